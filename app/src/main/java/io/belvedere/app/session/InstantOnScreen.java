@@ -1,0 +1,26 @@
+package io.belvedere.app.session;
+
+import io.belvedere.ingest.feed.FeedStatus;
+import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.model.Roster;
+import io.belvedere.ingest.twin.DistrictState;
+import java.util.List;
+
+/// Everything that one frame shows, read once: all panes draw from the same instant. It is only
+/// valid until the next pulse, because the columns within are used again.
+///
+/// @param instant the instant on screen, microseconds UTC
+/// @param now wall clock, microseconds UTC; in LIVE equal to `instant`
+/// @param speed of play: 1 in LIVE, 0 standing, negative backward
+/// @param version differs from the last frame's if and only if something to be seen has changed
+public record InstantOnScreen(
+    Mode mode, long instant, long now, double speed, List<OnScreen> districts, long version) {
+
+  public InstantOnScreen {
+    districts = List.copyOf(districts);
+  }
+
+  /// One district's part. The roster, state and status belong together.
+  public record OnScreen(
+      LiveDistrict district, Roster roster, DistrictState state, FeedStatus status) {}
+}

@@ -1,0 +1,33 @@
+package io.belvedere.ingest.feed;
+
+import io.belvedere.ingest.history.History;
+import io.belvedere.ingest.lag.LagReading;
+import io.belvedere.ingest.model.DistrictId;
+import io.belvedere.ingest.model.Roster;
+import io.belvedere.ingest.twin.DistrictState;
+
+/// What is known of one district, now and in the past. Every method may be called by any thread, as
+/// often as once a frame; none waits for Kafka.
+public interface LiveDistrict {
+  DistrictId id();
+
+  /// The newest roster; the same object as before if nothing changed.
+  Roster roster();
+
+  FeedStatus status();
+
+  /// Fills `out` with the newest state and the progress that its liveness is judged by.
+  void now(DistrictState out);
+
+  /// Fills `out` with what was true at `t` as we know it now, and the progress of that instant.
+  void at(long t, DistrictState out);
+
+  /// Fills `out` with what had been received by `known` about `t`, and the progress of `known`.
+  void asKnown(long t, long known, DistrictState out);
+
+  History history();
+
+  CounterReading counters();
+
+  LagReading lag();
+}

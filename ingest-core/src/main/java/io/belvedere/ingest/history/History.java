@@ -1,0 +1,50 @@
+package io.belvedere.ingest.history;
+
+import io.belvedere.ingest.model.Severity;
+import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.twin.DistrictState;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntPredicate;
+
+/// The readers' side of a district's history. All times are microseconds UTC. Every method may be
+/// called by any thread at any time, sees a consistent state, and waits for nobody.
+public interface History {
+  /// What was true at `t` as we know it now: for each datastream the observation with the greatest
+  /// event time not after `t`. Fills the columns of `out`; does not touch its progress.
+  void latestAt(long t, DistrictState out);
+
+  /// What had been received by `known` about the instant `t`.
+  void asKnown(long t, long known, DistrictState out);
+
+  /// The course of one datastream: the observation that holds at `range.from()`, if there is one,
+  /// and all within the range, by event time.
+  Series range(int datastream, TimeRange range);
+
+  /// How many observations of each severity lie in each of `columns` equal parts of the range.
+  ///
+  /// @param out filled with `count` at `[severity.ordinal() * columns + column]`
+  /// @throws IllegalArgumentException if `out` is shorter than `Severity.COUNT * columns`
+  void density(TimeRange range, int columns, int[] out);
+
+  /// When the unbroken run of observations at least as bad as `severity` began that `t` lies in;
+  /// empty if the datastream was not that bad at `t`. If the run reaches back to the oldest
+  /// observation that is kept, that one's event time.
+  OptionalLong onset(int datastream, long t, Severity severity);
+
+  /// The first event time after `t` at which a datastream that `of` accepts changed its value.
+  OptionalLong nextChange(IntPredicate of, long t);
+
+  /// The last event time before `t` at which a datastream that `of` accepts changed its value.
+  OptionalLong previousChange(IntPredicate of, long t);
+
+  /// From the oldest to the newest event time that is kept; empty if nothing is.
+  Optional<TimeRange> covered();
+
+  /// Where within [#covered()] nothing could be received; drawn hatched, never as quiet. Ascending.
+  List<TimeRange> holes();
+
+  /// How many observations are kept.
+  long size();
+}

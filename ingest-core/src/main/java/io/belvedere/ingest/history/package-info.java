@@ -1,0 +1,10 @@
+/// What was, and what was known of it when: the state of every datastream at any instant, the
+/// course
+/// of one datastream, and how much happened.
+///
+/// The feed thread of the district is the only writer; any thread may read, without a lock and
+/// without holding the writer up.
+@NullMarked
+package io.belvedere.ingest.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package io.belvedere.ingest.twin;
+
+import io.belvedere.ingest.model.Quality;
+import io.belvedere.ingest.model.Severity;
+import java.util.Arrays;
+
+/// The state of every datastream of a district at one instant, in columns that the caller owns and
+/// fills again and again: the twin fills it for now, the history for any instant of the past.
+///
+/// Not safe for use by several threads; hand it over whole.
+public final class DistrictState {
+  /// The event time of a datastream of which nothing is known.
+  public static final long NONE = Long.MIN_VALUE;
+
+  private long instant;
+  private int size;
+  private long[] eventTime = {};
+  private long[] receiveTime = {};
+  private double[] value = {};
+  private int[] flags = {};
+  private int[] partition = {};
+  private long[] progress = {};
+
+  /// Empties it for `size` datastreams at `instant`; keeps the arrays where they are large enough.
+  public void reset(long instant, int size) {
+    this.instant = instant;
+    if (eventTime.length < size) {
+      int length = Math.max(size, eventTime.length * 2);
+      eventTime = new long[length];
+      receiveTime = new long[length];
+      value = new double[length];
+      flags = new int[length];
+      partition = new int[length];
+    }
+    this.size = size;
+    Arrays.fill(eventTime, 0, size, NONE);
+    Arrays.fill(receiveTime, 0, size, NONE);
+    Arrays.fill(value, 0, size, Double.NaN);
+    Arrays.fill(flags, 0, size, 0);
+  }
+
+  /// Sets what is known of one datastream.
+  ///
+  /// @throws ArrayIndexOutOfBoundsException if `datastream` is beyond what [#reset] made room for
+  public void set(int datastream, long eventTime, long receiveTime, double value, int flags) {
+    this.eventTime[datastream] = eventTime;
+    this.receiveTime[datastream] = receiveTime;
+    this.value[datastream] = value;
+    this.flags[datastream] = flags;
+  }
+
+  public void setPartition(int datastream, int partition) {
+    this.partition[datastream] = partition;
+  }
+
+  /// Sets up to when each partition had been seen.
+  ///
+  /// @param byPartition microseconds UTC, by partition number; copied
+  public void setProgress(long[] byPartition) {
+    if (progress.length != byPartition.length) {
+      progress = new long[byPartition.length];
+    }
+    System.arraycopy(byPartition, 0, progress, 0, byPartition.length);
+  }
+
+  /// The instant that this is the state of, microseconds UTC.
+  public long instant() {
+    return instant;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public boolean isKnown(int datastream) {
+    return datastream < size && eventTime[datastream] != NONE;
+  }
+
+  /// Microseconds UTC, [#NONE] if nothing is known.
+  public long eventTime(int datastream) {
+    return eventTime[datastream];
+  }
+
+  public long receiveTime(int datastream) {
+    return receiveTime[datastream];
+  }
+
+  public double value(int datastream) {
+    return value[datastream];
+  }
+
+  public int flags(int datastream) {
+    return flags[datastream];
+  }
+
+  public Severity severity(int datastream) {
+    return Flags.severity(flags[datastream]);
+  }
+
+  public Quality quality(int datastream) {
+    return Flags.quality(flags[datastream]);
+  }
+
+  public boolean isQuarantined(int datastream) {
+    return Flags.isQuarantined(flags[datastream]);
+  }
+
+  /// How far the value can be believed.
+  ///
+  /// @param period expected time between observations, microseconds
+  public Liveness liveness(int datastream, long period) {
+    if (!isKnown(datastream)) {
+      return Liveness.UNKNOWN;
+    }
+    return Liveness.of(instant, eventTime[datastream], period, progressOf(datastream));
+  }
+
+  private long progressOf(int datastream) {
+    int p = partition[datastream];
+    return p < progress.length ? progress[p] : NONE;
+  }
+}

@@ -20,4 +20,16 @@ public final class Rings {
     }
     return inside;
   }
+
+  /// Whether a closed ring runs anticlockwise, which makes it an outer one in our map file.
+  static boolean isAnticlockwise(double[] ring) {
+    double twiceTheArea = 0;
+    for (int i = 0; i + 3 < ring.length; i += 2) {
+      // From the first point, since products of whole coordinates would drown a small ring's area.
+      twiceTheArea +=
+          (ring[i] - ring[0]) * (ring[i + 3] - ring[1])
+              - (ring[i + 2] - ring[0]) * (ring[i + 1] - ring[1]);
+    }
+    return twiceTheArea > 0;
+  }
 }

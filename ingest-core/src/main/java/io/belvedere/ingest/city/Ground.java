@@ -1,0 +1,116 @@
+package io.belvedere.ingest.city;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.locationtech.jts.algorithm.Orientation;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.AffineTransformation;
+import org.locationtech.jts.geom.util.GeometryFixer;
+
+/// Between the flat coordinates of our records and the geometry library, and between degrees and
+/// metres on a piece of ground small enough to be flat.
+final class Ground {
+  static final GeometryFactory GEOMETRY = new GeometryFactory();
+
+  /// A degree of latitude, metres.
+  static final double METRES_PER_DEGREE = 111_319.49;
+
+  private final double metresPerLon;
+
+  /// @param lat where a degree of longitude is measured, degrees
+  Ground(double lat) {
+    this.metresPerLon = METRES_PER_DEGREE * Math.cos(Math.toRadians(lat));
+  }
+
+  /// Degrees of longitude that are so many metres long.
+  double lons(double metres) {
+    return metres / metresPerLon;
+  }
+
+  /// Degrees of latitude that are so many metres long.
+  static double lats(double metres) {
+    return metres / METRES_PER_DEGREE;
+  }
+
+  double metres(double lon1, double lat1, double lon2, double lat2) {
+    return Math.hypot((lon2 - lon1) * metresPerLon, (lat2 - lat1) * METRES_PER_DEGREE);
+  }
+
+  double metres(Coordinate from, Coordinate to) {
+    return metres(from.x, from.y, to.x, to.y);
+  }
+
+  /// The compass heading from one point to another, radians clockwise from north.
+  double heading(Coordinate from, Coordinate to) {
+    return Math.atan2((to.x - from.x) * metresPerLon, (to.y - from.y) * METRES_PER_DEGREE);
+  }
+
+  Geometry toMetres(Geometry degrees) {
+    return AffineTransformation.scaleInstance(metresPerLon, METRES_PER_DEGREE).transform(degrees);
+  }
+
+  Geometry toDegrees(Geometry metres) {
+    return AffineTransformation.scaleInstance(1 / metresPerLon, 1 / METRES_PER_DEGREE)
+        .transform(metres);
+  }
+
+  /// The step of OpenStreetMap, of our map file and of all coordinates that an import makes: 1e-7
+  /// degrees, about a centimetre.
+  static double rounded(double degrees) {
+    return Math.rint(degrees * 1e7) / 1e7;
+  }
+
+  static Envelope envelope(CityMap.Bounds bounds) {
+    return new Envelope(bounds.west(), bounds.east(), bounds.south(), bounds.north());
+  }
+
+  /// The same ground without what makes geometry fail: crossings, spikes, double points.
+  static Geometry valid(Geometry ground) {
+    return ground.isValid() ? ground : GeometryFixer.fix(ground);
+  }
+
+  /// All rings of all polygons, each outer ring (anticlockwise) before its holes (clockwise).
+  static List<double[]> rings(Geometry ground) {
+    List<double[]> rings = new ArrayList<>();
+    for (int i = 0; i < ground.getNumGeometries(); i++) {
+      if (ground.getGeometryN(i) instanceof Polygon polygon) {
+        add(rings, polygon.getExteriorRing(), true);
+        for (int hole = 0; hole < polygon.getNumInteriorRing(); hole++) {
+          add(rings, polygon.getInteriorRingN(hole), false);
+        }
+      }
+    }
+    return rings;
+  }
+
+  private static void add(List<double[]> rings, LinearRing ring, boolean anticlockwise) {
+    LinearRing turned =
+        Orientation.isCCW(ring.getCoordinateSequence()) == anticlockwise ? ring : ring.reverse();
+    double[] points = points(turned.getCoordinates());
+    // Rounding can fold a sliver up to a line, which encloses nothing.
+    if (points.length >= 8) {
+      rings.add(points);
+    }
+  }
+
+  /// Rounded, and without points that became equal to the one before.
+  static double[] points(Coordinate[] line) {
+    double[] points = new double[line.length * 2];
+    int filled = 0;
+    for (Coordinate at : line) {
+      double lon = rounded(at.x);
+      double lat = rounded(at.y);
+      if (filled == 0 || points[filled - 2] != lon || points[filled - 1] != lat) {
+        points[filled++] = lon;
+        points[filled++] = lat;
+      }
+    }
+    return Arrays.copyOf(points, filled);
+  }
+}

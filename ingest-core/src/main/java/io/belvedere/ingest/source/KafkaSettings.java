@@ -1,0 +1,131 @@
+package io.belvedere.ingest.source;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/// Where the city's Kafka is, and what its clients need to be let in.
+///
+/// What a file says wins over the defaults of Kafka and of Belvedere, but not over what the
+/// loss-free
+/// reading rests on: no group, no commits, and an offset out of range is told instead of skipped.
+///
+/// @param bootstrapServers `host:port`, comma-separated
+/// @param properties settings of Kafka clients (security, buffers, ...) by their Kafka names, and
+///     Belvedere's own, which start with `belvedere.`
+public record KafkaSettings(String bootstrapServers, Map<String, String> properties) {
+  private static final String OWN = "belvedere.";
+
+  /// A frozen broker holds its clients up for as long as this; the defaults are ten times that.
+  private static final String REQUEST_TIMEOUT_MS = "3000";
+
+  private static final String API_TIMEOUT_MS = "3000";
+  private static final String CONNECT_TIMEOUT_MS = "2000";
+
+  /// @throws IllegalArgumentException if no server is named
+  public KafkaSettings {
+    if (bootstrapServers.isBlank()) {
+      throw new IllegalArgumentException(
+          "Where is Kafka? Name at least one HOST:PORT as bootstrap server.");
+    }
+    properties = Map.copyOf(properties);
+  }
+
+  public static KafkaSettings of(String bootstrapServers) {
+    return new KafkaSettings(bootstrapServers, Map.of());
+  }
+
+  /// Reads a Java properties file in UTF-8, as the tools of Kafka use it.
+  ///
+  /// @param bootstrapServers wins over `bootstrap.servers` in the file unless it is blank
+  /// @throws IllegalArgumentException with a sentence for the one who wrote the file
+  public static KafkaSettings read(String bootstrapServers, Path file) {
+    var read = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      read.load(reader);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "Cannot read the Kafka settings in " + file + ": " + reason(e) + ".", e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "The Kafka settings in " + file + " are no Java properties: " + e.getMessage() + ".", e);
+    }
+    Map<String, String> properties = new HashMap<>();
+    read.forEach((name, value) -> properties.put((String) name, ((String) value).strip()));
+    String named = properties.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "");
+    if (bootstrapServers.isBlank() && named.isBlank()) {
+      throw new IllegalArgumentException(
+          "Where is Kafka? Neither the command line nor " + file + " names bootstrap.servers.");
+    }
+    return new KafkaSettings(bootstrapServers.isBlank() ? named : bootstrapServers, properties);
+  }
+
+  /// For a consumer that reads with `assign`, as bytes, everything, for itself alone.
+  public Map<String, Object> consumer(String clientId) {
+    Map<String, Object> settings = common(clientId);
+    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    return settings;
+  }
+
+  public Map<String, Object> admin(String clientId) {
+    Map<String, Object> settings = common(clientId);
+    settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
+    return settings;
+  }
+
+  /// For a producer of bytes that is acknowledged by all replicas and writes nothing twice.
+  public Map<String, Object> producer(String clientId) {
+    Map<String, Object> settings = common(clientId);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+    settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    return settings;
+  }
+
+  private Map<String, Object> common(String clientId) {
+    Map<String, Object> settings = new HashMap<>();
+    properties.forEach(
+        (name, value) -> {
+          if (!name.startsWith(OWN)) {
+            settings.put(name, value);
+          }
+        });
+    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
+    settings.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
+    settings.putIfAbsent(
+        CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, CONNECT_TIMEOUT_MS);
+    // Nothing is to wait for the cloud of a vendor.
+    settings.putIfAbsent(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, "false");
+    return settings;
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> "there is no such file";
+      case CharacterCodingException foreign -> "it is not UTF-8";
+      default -> e.toString();
+    };
+  }
+}

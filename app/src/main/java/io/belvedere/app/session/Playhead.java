@@ -21,6 +21,9 @@ public final class Playhead {
   private double lastSpeed = 1;
   private long lastTicks;
   private long earliest = Long.MIN_VALUE;
+  private boolean hasPrevious;
+
+  /// Where it was before the last seek; empty if it followed now.
   private OptionalLong previous = OptionalLong.empty();
 
   public Playhead(Clock clock) {
@@ -39,7 +42,7 @@ public final class Playhead {
     } else if (speed != 0) {
       moveTo(instant + Math.round(passed / 1e3 * speed));
       if (speed > 0 && instant >= clock.now()) {
-        follow();
+        arriveAtNow();
       } else if (speed < 0 && instant <= earliest) {
         pause();
       }
@@ -56,22 +59,24 @@ public final class Playhead {
   /// Back to now.
   public void follow() {
     if (!following) {
-      previous = OptionalLong.of(instant);
+      remember();
     }
-    following = true;
-    speed = 0;
-    instant = clock.now();
+    arriveAtNow();
   }
 
   /// Stands at `t`, or as near as there is anything to show.
   public void seek(long t) {
-    previous = OptionalLong.of(instant);
+    remember();
     stand();
     moveTo(t);
   }
 
-  /// Like [#seek], for the many seeks of one drag: the instant to come back to stays the one before
-  /// the drag.
+  /// What follows is one seek in many steps: the instant to come back to is the one of now.
+  public void beginDrag() {
+    remember();
+  }
+
+  /// One of the many seeks of a drag: the instant to come back to stays the one of [#beginDrag].
   public void drag(long t) {
     stand();
     moveTo(t);
@@ -117,9 +122,27 @@ public final class Playhead {
     play(rung(-1));
   }
 
-  /// To the instant before the last seek, and back again.
+  /// One step of the shuttle towards forward: from rest at once the speed, then faster.
+  public void shuttleForward() {
+    shuttle(1);
+  }
+
+  /// One step of the shuttle towards backward: from rest or from now at once the speed, then
+  /// faster.
+  public void shuttleBackward() {
+    shuttle(-1);
+  }
+
+  /// To the instant before the last seek (or to now, if that was it), and back again.
   public void swapWithPrevious() {
-    previous.ifPresent(this::seek);
+    if (!hasPrevious) {
+      return;
+    }
+    if (previous.isPresent()) {
+      seek(previous.getAsLong());
+    } else {
+      follow();
+    }
   }
 
   public boolean isFollowing() {
@@ -139,6 +162,28 @@ public final class Playhead {
   /// How far behind now it is, microseconds.
   public long behind() {
     return Math.max(0, clock.now() - instant);
+  }
+
+  private void remember() {
+    hasPrevious = true;
+    previous = following ? OptionalLong.empty() : OptionalLong.of(instant);
+  }
+
+  private void arriveAtNow() {
+    following = true;
+    speed = 0;
+    instant = clock.now();
+  }
+
+  private void shuttle(int direction) {
+    double towards = (following ? 0 : speed) * direction;
+    if (towards >= 1 || towards < -1) {
+      play(rung(direction));
+    } else if (towards >= 0) {
+      play(direction);
+    } else {
+      pause();
+    }
   }
 
   private void stand() {

@@ -105,6 +105,16 @@ public final class DistrictState {
     return Flags.isQuarantined(flags[datastream]);
   }
 
+  /// Whether every datastream has the same times, value and flags in both, whatever their instants
+  /// and progress.
+  public boolean hasSameColumns(DistrictState other) {
+    return size == other.size
+        && Arrays.equals(eventTime, 0, size, other.eventTime, 0, size)
+        && Arrays.equals(receiveTime, 0, size, other.receiveTime, 0, size)
+        && Arrays.equals(value, 0, size, other.value, 0, size)
+        && Arrays.equals(flags, 0, size, other.flags, 0, size);
+  }
+
   /// How far the value can be believed.
   ///
   /// @param period expected time between observations, microseconds

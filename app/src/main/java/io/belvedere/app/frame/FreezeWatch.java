@@ -1,0 +1,81 @@
+package io.belvedere.app.frame;
+
+import io.belvedere.ingest.time.Clock;
+import java.util.Arrays;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Notices when the JavaFX thread stands still, and writes down what it was doing. The thread
+/// `fx-watch` looks; the JavaFX thread only leaves a mark each pulse.
+final class FreezeWatch implements AutoCloseable {
+  /// A longer wait for the next pulse is one that an operator feels: 100 ms, in nanoseconds.
+  static final long LONGEST_WAIT = 100_000_000;
+
+  private static final Logger log = LoggerFactory.getLogger(FreezeWatch.class);
+  private static final long NO_PULSE_YET = Long.MIN_VALUE;
+
+  private final Clock clock;
+  private final AtomicLong lastPulse = new AtomicLong(NO_PULSE_YET);
+  private final AtomicLong freezes = new AtomicLong();
+  private final ScheduledExecutorService looking =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("fx-watch").factory());
+  private @Nullable ScheduledFuture<?> looks;
+  private long reported = NO_PULSE_YET;
+
+  FreezeWatch(Clock clock) {
+    this.clock = clock;
+  }
+
+  void start(Thread screen) {
+    looks =
+        looking.scheduleWithFixedDelay(
+            () -> look(screen), LONGEST_WAIT / 2, LONGEST_WAIT / 2, TimeUnit.NANOSECONDS);
+  }
+
+  /// Marks a pulse; counts the wait before it if it was a freeze.
+  void pulse() {
+    long ticks = clock.ticks();
+    long before = lastPulse.getAndSet(ticks);
+    if (before != NO_PULSE_YET && ticks - before > LONGEST_WAIT) {
+      freezes.incrementAndGet();
+    }
+  }
+
+  long freezes() {
+    return freezes.get();
+  }
+
+  /// One look; tells of each freeze once, while it lasts.
+  ///
+  /// @return whether it told
+  boolean look(Thread screen) {
+    long last = lastPulse.get();
+    if (last == NO_PULSE_YET || last == reported || clock.ticks() - last <= LONGEST_WAIT) {
+      return false;
+    }
+    reported = last;
+    log.warn(
+        "The screen stands still, in:\n{}",
+        Arrays.stream(screen.getStackTrace())
+            .limit(30)
+            .map(line -> "  " + line)
+            .collect(Collectors.joining("\n")));
+    return true;
+  }
+
+  @Override
+  public void close() {
+    if (looks != null) {
+      looks.cancel(false);
+    }
+    looking.shutdownNow();
+  }
+}

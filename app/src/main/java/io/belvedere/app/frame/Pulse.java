@@ -1,0 +1,70 @@
+package io.belvedere.app.frame;
+
+import io.belvedere.ingest.time.Clock;
+import javafx.animation.AnimationTimer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Calls one step on each pulse of the screen, on the JavaFX thread, and never stops because a step
+/// failed: each new failure is logged once, and the next pulse draws again.
+public final class Pulse {
+  private static final Logger log = LoggerFactory.getLogger(Pulse.class);
+
+  private final Runnable step;
+  private final FreezeWatch watch;
+  private final AnimationTimer timer;
+  private String lastFailure = "";
+  private long failures;
+
+  public Pulse(Clock clock, Runnable step) {
+    this.step = step;
+    this.watch = new FreezeWatch(clock);
+    this.timer =
+        new AnimationTimer() {
+          @Override
+          public void handle(long now) {
+            runOnce();
+          }
+        };
+  }
+
+  /// JavaFX thread only, as are the others.
+  public void start() {
+    watch.start(Thread.currentThread());
+    timer.start();
+  }
+
+  public void stop() {
+    timer.stop();
+    watch.close();
+  }
+
+  /// Pulses that ended in an error since the start.
+  public long failures() {
+    return failures;
+  }
+
+  /// Times at which the screen stood still for longer than [FreezeWatch#LONGEST_WAIT].
+  public long freezes() {
+    return watch.freezes();
+  }
+
+  void runOnce() {
+    watch.pulse();
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      failures++;
+      tell(e);
+    }
+  }
+
+  private void tell(RuntimeException e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    String failure = e + (trace.length == 0 ? "" : " at " + trace[0]);
+    if (!failure.equals(lastFailure)) {
+      lastFailure = failure;
+      log.error("A pulse could not be drawn to its end; the next one is tried.", e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.belvedere.app.session;
+
+import io.belvedere.ingest.feed.FeedStatus;
+import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.model.Reality;
+import io.belvedere.ingest.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// One operator's session: the clock, the playhead, what is selected, and which districts are
+/// looked at. JavaFX thread only.
+public final class Session {
+  private final Clock clock;
+  private final Playhead playhead;
+  private final Selection selection = new Selection();
+  private final Supplier<List<LiveDistrict>> districts;
+
+  /// @param districts asked anew each pulse, because districts come without a restart; may be
+  ///     called by the JavaFX thread at any time and must not wait
+  public Session(Clock clock, Supplier<List<LiveDistrict>> districts) {
+    this.clock = clock;
+    this.playhead = new Playhead(clock);
+    this.districts = districts;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public Playhead playhead() {
+    return playhead;
+  }
+
+  public Selection selection() {
+    return selection;
+  }
+
+  public List<LiveDistrict> districts() {
+    return districts.get();
+  }
+
+  /// The zone in which times are read: that of the first district whose catalogue is known.
+  public ZoneId zone() {
+    for (LiveDistrict district : districts()) {
+      if (isDescribed(district)) {
+        return district.roster().district().timeZone();
+      }
+    }
+    return ZoneOffset.UTC;
+  }
+
+  /// What the districts on screen claim to be; empty until the first catalogue is read.
+  public Set<Reality> realities() {
+    EnumSet<Reality> realities = EnumSet.noneOf(Reality.class);
+    for (LiveDistrict district : districts()) {
+      if (isDescribed(district)) {
+        realities.add(district.roster().district().reality());
+      }
+    }
+    return realities;
+  }
+
+  /// The mode of a playhead over feeds in these phases. With no district at all nothing is live.
+  static Mode modeOf(boolean following, List<FeedStatus> feeds) {
+    if (!following) {
+      return Mode.REPLAY;
+    }
+    return !feeds.isEmpty() && feeds.stream().allMatch(FeedStatus::isLive)
+        ? Mode.LIVE
+        : Mode.NOT_LIVE;
+  }
+
+  private static boolean isDescribed(LiveDistrict district) {
+    return district.roster().version() > 0;
+  }
+}

@@ -1,0 +1,72 @@
+package io.belvedere.app.session;
+
+import io.belvedere.ingest.feed.CounterReading;
+import io.belvedere.ingest.feed.FeedStatus;
+import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.history.History;
+import io.belvedere.ingest.lag.LagReading;
+import io.belvedere.ingest.model.DistrictId;
+import io.belvedere.ingest.model.Roster;
+import io.belvedere.ingest.twin.DistrictState;
+
+/// A district whose past cannot be read until it is repaired.
+final class BrokenDistrict implements LiveDistrict {
+  private final LiveDistrict origin;
+  private volatile boolean broken = true;
+
+  BrokenDistrict(LiveDistrict origin) {
+    this.origin = origin;
+  }
+
+  void repair() {
+    broken = false;
+  }
+
+  @Override
+  public DistrictId id() {
+    return origin.id();
+  }
+
+  @Override
+  public Roster roster() {
+    return origin.roster();
+  }
+
+  @Override
+  public FeedStatus status() {
+    return origin.status();
+  }
+
+  @Override
+  public void now(DistrictState out) {
+    origin.now(out);
+  }
+
+  @Override
+  public void at(long t, DistrictState out) {
+    if (broken) {
+      throw new IllegalStateException("The history is damaged.");
+    }
+    origin.at(t, out);
+  }
+
+  @Override
+  public void asKnown(long t, long known, DistrictState out) {
+    at(t, out);
+  }
+
+  @Override
+  public History history() {
+    return origin.history();
+  }
+
+  @Override
+  public CounterReading counters() {
+    return origin.counters();
+  }
+
+  @Override
+  public LagReading lag() {
+    return origin.lag();
+  }
+}

@@ -1,0 +1,224 @@
+package io.belvedere.app.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belvedere.app.FakeDistrict;
+import io.belvedere.ingest.feed.FeedStatus.Phase;
+import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.model.DistrictId;
+import io.belvedere.ingest.model.Reality;
+import io.belvedere.ingest.time.ManualClock;
+import io.belvedere.ingest.time.Micros;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class InstantsTest {
+  private final long origin =
+      Micros.EARLIEST + RandomGenerator.getDefault().nextLong(50 * 365 * Micros.PER_DAY);
+  private final ManualClock clock = new ManualClock(origin);
+  private final FakeDistrict monaco =
+      new FakeDistrict(clock, List.of(FakeDistrict.waterLevel("w-1", 7.42, 43.73)));
+  private final List<LiveDistrict> districts = new ArrayList<>(List.of(monaco));
+  private final Session session = new Session(clock, () -> districts);
+
+  /// What waits for the query thread.
+  private final Queue<Runnable> questions = new ArrayDeque<>();
+
+  private final Instants instants = new Instants(session, questions::add);
+
+  @BeforeEach
+  void observe() {
+    monaco.observe("w-1", origin - Micros.PER_HOUR, 5);
+    monaco.observe("w-1", origin - Micros.PER_MINUTE, 22);
+  }
+
+  @Test
+  void liveShowsTheNewestStateOfThisVeryPulse() {
+    InstantOnScreen onScreen = pulse();
+    assertThat(onScreen.mode()).isEqualTo(Mode.LIVE);
+    assertThat(onScreen.instant()).isEqualTo(onScreen.now()).isEqualTo(clock.now());
+    assertThat(value(onScreen)).isEqualTo(22);
+    monaco.observe("w-1", clock.now(), 46);
+    assertThat(value(pulse())).isEqualTo(46);
+    assertThat(questions).isEmpty();
+  }
+
+  @Test
+  void anyDistrictThatIsNotLiveMakesTheScreenNotLive() {
+    var nice = new FakeDistrict(clock, new DistrictId("nice"), Reality.REAL, List.of());
+    districts.add(nice);
+    assertThat(pulse().mode()).isEqualTo(Mode.LIVE);
+    nice.setStatus(Phase.LOST, "The broker does not answer.");
+    assertThat(pulse().mode()).isEqualTo(Mode.NOT_LIVE);
+    nice.setStatus(Phase.CATCHING_UP, "");
+    assertThat(pulse().mode()).isEqualTo(Mode.NOT_LIVE);
+    nice.setStatus(Phase.LIVE, "");
+    assertThat(pulse().mode()).isEqualTo(Mode.LIVE);
+  }
+
+  @Test
+  void noDistrictIsNotLive() {
+    districts.clear();
+    assertThat(pulse().mode()).isEqualTo(Mode.NOT_LIVE);
+  }
+
+  @Test
+  void screenStaysLiveUntilThePastIsThere() {
+    pulse();
+    session.playhead().seek(origin - 30 * Micros.PER_MINUTE);
+    InstantOnScreen waiting = pulse();
+    assertThat(waiting.mode()).isEqualTo(Mode.LIVE);
+    assertThat(value(waiting)).isEqualTo(22);
+    answer();
+    InstantOnScreen past = pulse();
+    assertThat(past.mode()).isEqualTo(Mode.REPLAY);
+    assertThat(past.instant()).isEqualTo(origin - 30 * Micros.PER_MINUTE);
+    assertThat(past.speed()).isZero();
+    assertThat(value(past)).isEqualTo(5);
+  }
+
+  @Test
+  void oneQuestionIsUnderWayAndTheLatestRequestWins() {
+    for (int i = 1; i <= 100; i++) {
+      session.playhead().seek(origin - i * Micros.PER_SECOND);
+      pulse();
+    }
+    assertThat(questions).hasSize(1);
+    answer();
+    assertThat(pulse().instant()).isEqualTo(origin - Micros.PER_SECOND);
+    answer();
+    assertThat(pulse().instant()).isEqualTo(origin - 100 * Micros.PER_SECOND);
+    assertThat(questions).isEmpty();
+  }
+
+  @Test
+  void instantAndStateOnScreenBelongTogetherWhileAQuestionIsUnderWay() {
+    session.playhead().seek(origin - 30 * Micros.PER_MINUTE);
+    pulse();
+    answer();
+    pulse();
+    session.playhead().seek(origin - 10 * Micros.PER_SECOND);
+    InstantOnScreen waiting = pulse();
+    assertThat(waiting.instant()).isEqualTo(origin - 30 * Micros.PER_MINUTE);
+    assertThat(value(waiting)).isEqualTo(5);
+    assertThat(part(waiting).state().instant()).isEqualTo(waiting.instant());
+    answer();
+    assertThat(value(pulse())).isEqualTo(22);
+  }
+
+  @Test
+  void returnToNowDoesNotWaitForAQuestionThatIsUnderWay() {
+    session.playhead().seek(origin - 30 * Micros.PER_MINUTE);
+    pulse();
+    session.playhead().follow();
+    assertThat(pulse().mode()).isEqualTo(Mode.LIVE);
+    answer();
+    InstantOnScreen onScreen = pulse();
+    assertThat(onScreen.mode()).isEqualTo(Mode.LIVE);
+    assertThat(value(onScreen)).isEqualTo(22);
+  }
+
+  @Test
+  void standingInstantIsAskedAnewEachSecondBecauseLateDataChangesIt() {
+    session.playhead().seek(origin - 30 * Micros.PER_MINUTE);
+    pulse();
+    answer();
+    InstantOnScreen before = pulse();
+    monaco.observe("w-1", origin - 40 * Micros.PER_MINUTE, clock.now(), 31);
+    clock.advance(Duration.ofMillis(400));
+    pulse();
+    assertThat(questions).isEmpty();
+    clock.advance(Duration.ofMillis(700));
+    pulse();
+    answer();
+    InstantOnScreen after = pulse();
+    assertThat(value(after)).isEqualTo(31);
+    assertThat(after.version()).isGreaterThan(before.version());
+  }
+
+  @Test
+  void failureOfTheHistoryKeepsTheScreenAndIsTriedAgain() {
+    var broken = new BrokenDistrict(monaco);
+    districts.set(0, broken);
+    pulse();
+    session.playhead().seek(origin - 30 * Micros.PER_MINUTE);
+    pulse();
+    answer();
+    assertThat(pulse().mode()).isEqualTo(Mode.LIVE);
+    broken.repair();
+    answer();
+    pulse();
+    answer();
+    assertThat(pulse().mode()).isEqualTo(Mode.REPLAY);
+  }
+
+  @Test
+  void versionStandsWhileNothingThatCanBeSeenChanges() {
+    clock.jumpTo(Math.floorDiv(origin, Micros.PER_SECOND) * Micros.PER_SECOND);
+    long version = pulse().version();
+    clock.advance(Duration.ofMillis(16));
+    assertThat(pulse().version()).isEqualTo(version);
+    clock.advance(Duration.ofMillis(16));
+    assertThat(pulse().version()).isEqualTo(version);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(pulse().version()).isEqualTo(version + 1);
+    monaco.observe("w-1", clock.now(), 46);
+    assertThat(pulse().version()).isEqualTo(version + 2);
+    monaco.setStatus(Phase.LOST, "The broker does not answer.");
+    assertThat(pulse().version()).isEqualTo(version + 3);
+  }
+
+  @Test
+  void versionStandsInTheStandingPastButForTheDistanceFromNow() {
+    clock.jumpTo(Math.floorDiv(origin, Micros.PER_SECOND) * Micros.PER_SECOND);
+    session.playhead().seek(origin - 30 * Micros.PER_MINUTE);
+    pulse();
+    answer();
+    long version = pulse().version();
+    assertThat(pulse().version()).isEqualTo(version);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(pulse().version()).isEqualTo(version + 1);
+    answer();
+    assertThat(pulse().version()).isEqualTo(version + 1);
+    session.playhead().step(1);
+    pulse();
+    answer();
+    assertThat(pulse().version()).isEqualTo(version + 2);
+  }
+
+  @Test
+  void districtThatComesLaterIsShown() {
+    assertThat(pulse().districts()).hasSize(1);
+    districts.add(new FakeDistrict(clock, new DistrictId("nice"), Reality.REAL, List.of()));
+    InstantOnScreen onScreen = pulse();
+    assertThat(onScreen.districts())
+        .extracting(d -> d.district().id().value())
+        .containsExactly("monaco", "nice");
+    assertThat(session.realities()).containsExactly(Reality.REAL, Reality.SIMULATED);
+  }
+
+  private InstantOnScreen pulse() {
+    session.playhead().advance();
+    return instants.read();
+  }
+
+  private void answer() {
+    while (!questions.isEmpty()) {
+      questions.remove().run();
+    }
+  }
+
+  private static InstantOnScreen.OnScreen part(InstantOnScreen onScreen) {
+    return onScreen.districts().getFirst();
+  }
+
+  private static double value(InstantOnScreen onScreen) {
+    return part(onScreen).state().value(0);
+  }
+}

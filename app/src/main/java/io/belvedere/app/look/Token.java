@@ -21,7 +21,19 @@ public enum Token {
   P4_GLYPH(0x1C2126, 0x12161A),
   REPLAY(0x6B2380, 0xB066D6),
   REPLAY_GLYPH(0xFFFFFF, 0x12161A),
-  UNKNOWN_ROAD(0x5A6168, 0x8F989F);
+  UNKNOWN_ROAD(0x5A6168, 0x8F989F),
+  /// The ink around every symbol of the map and the lists.
+  SYMBOL_OUTLINE(0x1C2126, 0x0B0E11),
+  LAND(0xE6E8E9, 0x21262B),
+  PARK(0xDCE2DA, 0x232C2A),
+  SAND(0xE6E2D8, 0x2B2A28),
+  BUILDING(0xD6D9DC, 0x2A3036),
+  ROAD(0xFAFAFA, 0x3B434B),
+  ROAD_CASING(0xC3C8CC, 0x14181C),
+  RAIL(0x9AA1A8, 0x59626B),
+  AREA_OUTLINE(0x767E86, 0x7B858E),
+  /// A sensor that is all right.
+  NORMAL_DOT(0x747C84, 0x88929B);
 
   private final int light;
   private final int dark;

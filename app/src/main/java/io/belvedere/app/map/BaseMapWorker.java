@@ -1,0 +1,135 @@
+package io.belvedere.app.map;
+
+import io.belvedere.app.map.TileKey.Level;
+import io.belvedere.ingest.city.CityMap;
+import java.lang.System.Logger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingDeque;
+import org.jspecify.annotations.Nullable;
+
+/// Consumes wishes for tiles and labels, produces them one after the other, and hands them over by
+/// a queue that the JavaFX thread empties once a pulse. The newest list of wishes replaces the
+/// older: what has left the screen is not drawn any more.
+///
+/// [#want], [#finished] and [#close] belong to the JavaFX thread, [#runOnce] to `base-map`.
+final class BaseMapWorker implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(BaseMapWorker.class.getName());
+
+  private final CityMap map;
+  private final LinkedBlockingDeque<Wish> wishes = new LinkedBlockingDeque<>();
+  private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
+  private final Thread thread;
+  private volatile @Nullable Wish inHand;
+  private @Nullable TileRenderer tiles;
+  private @Nullable LabelLayout labels;
+
+  /// What is to be drawn.
+  sealed interface Wish {
+    record Tile(TileKey key) implements Wish {}
+
+    record Labels(Level level) implements Wish {}
+  }
+
+  /// What was drawn.
+  sealed interface Finished {
+    @SuppressWarnings("ArrayRecordComponent") // pixels on purpose; never compared
+    record Tile(TileKey key, int[] pixels) implements Finished {}
+
+    record Labels(Level level, List<Label> labels) implements Finished {}
+  }
+
+  BaseMapWorker(CityMap map) {
+    this.map = map;
+    this.thread = new Thread(this::run, "base-map");
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /// Draws these, in this order, and nothing else.
+  void want(List<Wish> list) {
+    Wish current = inHand;
+    wishes.clear();
+    for (Wish wish : list) {
+      if (!wish.equals(current)) {
+        wishes.add(wish);
+      }
+    }
+  }
+
+  /// The next thing that is done, or null.
+  @Nullable Finished finished() {
+    return finished.poll();
+  }
+
+  /// Waits for a wish and fulfils it.
+  void runOnce() throws InterruptedException {
+    Wish wish = wishes.take();
+    inHand = wish;
+    try {
+      finished.add(fulfil(wish));
+    } catch (RuntimeException e) {
+      // One bad shape must not cost the map: the piece stays bare, and is not asked for again.
+      LOG.log(Logger.Level.ERROR, "A piece of the base map could not be drawn: " + wish, e);
+      finished.add(bare(wish));
+    } finally {
+      inHand = null;
+    }
+  }
+
+  private void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        runOnce();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  private Finished fulfil(Wish wish) {
+    return switch (wish) {
+      case Wish.Tile(TileKey key) -> new Finished.Tile(key, renderer().render(key));
+      case Wish.Labels(Level level) -> new Finished.Labels(level, labelLayout().layout(level));
+    };
+  }
+
+  private static Finished bare(Wish wish) {
+    return switch (wish) {
+      case Wish.Tile(TileKey key) -> {
+        int[] pixels = new int[TileKey.SIDE * TileKey.SIDE];
+        Arrays.fill(pixels, key.level().style().land());
+        yield new Finished.Tile(key, pixels);
+      }
+      case Wish.Labels(Level level) -> new Finished.Labels(level, List.of());
+    };
+  }
+
+  private TileRenderer renderer() {
+    TileRenderer renderer = tiles;
+    if (renderer == null) {
+      renderer = new TileRenderer(new BaseGeometry(map));
+      tiles = renderer;
+    }
+    return renderer;
+  }
+
+  private LabelLayout labelLayout() {
+    LabelLayout layout = labels;
+    if (layout == null) {
+      layout = new LabelLayout(map);
+      labels = layout;
+    }
+    return layout;
+  }
+}

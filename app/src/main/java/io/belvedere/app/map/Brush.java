@@ -1,0 +1,75 @@
+package io.belvedere.app.map;
+
+import io.belvedere.app.look.SymbolGlyph;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.util.function.Consumer;
+
+/// Pictures drawn once with Java2D, off screen, for the rasteriser to copy.
+final class Brush {
+  private Brush() {}
+
+  /// A sprite with its origin in the middle; `drawing` draws around (0, 0) in logical pixels.
+  ///
+  /// @param halfWidth of the picture, logical pixels
+  static Sprite centred(
+      double halfWidth, double halfHeight, double scale, Consumer<Graphics2D> drawing) {
+    int originX = (int) Math.ceil(halfWidth * scale);
+    int originY = (int) Math.ceil(halfHeight * scale);
+    BufferedImage image =
+        new BufferedImage(originX * 2 + 1, originY * 2 + 1, BufferedImage.TYPE_INT_ARGB_PRE);
+    Graphics2D g = open(image);
+    try {
+      g.translate(originX + 0.5, originY + 0.5);
+      g.scale(scale, scale);
+      drawing.accept(g);
+    } finally {
+      g.dispose();
+    }
+    return new Sprite(image.getWidth(), image.getHeight(), originX, originY, pixels(image));
+  }
+
+  static Graphics2D open(BufferedImage image) {
+    Graphics2D g = image.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    g.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    return g;
+  }
+
+  static int[] pixels(BufferedImage image) {
+    return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+  }
+
+  static Color color(int argb) {
+    return new Color(argb, true);
+  }
+
+  static BasicStroke round(double width) {
+    return new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+  }
+
+  /// Draws a glyph with the middle of its box at (x, y).
+  static void glyph(
+      Graphics2D g, SymbolGlyph glyph, double x, double y, double size, double angle, int argb) {
+    AffineTransform before = g.getTransform();
+    g.translate(x, y);
+    g.rotate(angle);
+    g.scale(size, size);
+    g.setColor(color(argb));
+    g.fill(SvgPath.parse(glyph.fill()));
+    g.setStroke(round(SymbolGlyph.STROKE));
+    Path2D stroke = SvgPath.parse(glyph.stroke());
+    g.draw(stroke);
+    g.setTransform(before);
+  }
+}

@@ -1,0 +1,106 @@
+package io.belvedere.app.map;
+
+/// Walks along a line on screen and marks it, so that what is wrong with a road is read without its
+/// colour.
+final class LinePattern {
+  private final Raster raster;
+  private final double scale;
+
+  /// @param scale device pixels per logical pixel; all lengths below are logical
+  LinePattern(Raster raster, double scale) {
+    this.raster = raster;
+    this.scale = scale;
+  }
+
+  /// @param points `x, y, x, y, ...`, device pixels
+  /// @param count how many numbers of `points` are used
+  void solid(double[] points, int count, double thickness, int argb) {
+    for (int i = 2; i < count; i += 2) {
+      raster.line(
+          points[i - 2], points[i - 1], points[i], points[i + 1], thickness * scale, argb);
+    }
+  }
+
+  /// Short bars across the line.
+  void bars(double[] points, int count, double every, double length, double thickness, int argb) {
+    along(
+        points,
+        count,
+        every * scale,
+        (x, y, ux, uy, index) -> {
+          double half = length / 2 * scale;
+          raster.line(
+              x - uy * half, y + ux * half, x + uy * half, y - ux * half, thickness * scale, argb);
+        });
+  }
+
+  /// Crosses on the line.
+  void crosses(double[] points, int count, double every, double size, double thick, int argb) {
+    along(
+        points,
+        count,
+        every * scale,
+        (x, y, ux, uy, index) -> {
+          double half = size / 2 * scale * Math.sqrt(0.5);
+          double ax = (ux - uy) * half;
+          double ay = (uy + ux) * half;
+          raster.line(x - ax, y - ay, x + ax, y + ay, thick * scale, argb);
+          raster.line(x + ay, y - ax, x - ay, y + ax, thick * scale, argb);
+        });
+  }
+
+  void dots(double[] points, int count, double every, double diameter, int argb) {
+    along(
+        points,
+        count,
+        every * scale,
+        (x, y, ux, uy, index) -> raster.disc(x, y, diameter * scale, argb));
+  }
+
+  /// A wave that swings around the line.
+  void waves(double[] points, int count, double length, double swing, double thick, int argb) {
+    double[] last = {Double.NaN, Double.NaN};
+    double step = Math.max(1.5, length * scale / 8);
+    along(
+        points,
+        count,
+        step,
+        (x, y, ux, uy, index) -> {
+          double offset = Math.sin(index * step / (length * scale) * 2 * Math.PI) * swing * scale;
+          double wx = x - uy * offset;
+          double wy = y + ux * offset;
+          if (!Double.isNaN(last[0])) {
+            raster.line(last[0], last[1], wx, wy, thick * scale, argb);
+          }
+          last[0] = wx;
+          last[1] = wy;
+        });
+  }
+
+  private interface Step {
+    /// @param ux direction of the line, of length 1
+    void at(double x, double y, double ux, double uy, int index);
+  }
+
+  private static void along(double[] points, int count, double every, Step step) {
+    double next = every / 2;
+    double done = 0;
+    int index = 0;
+    for (int i = 2; i < count; i += 2) {
+      double dx = points[i] - points[i - 2];
+      double dy = points[i + 1] - points[i - 1];
+      double length = Math.hypot(dx, dy);
+      while (length > 0 && next <= done + length) {
+        double part = (next - done) / length;
+        step.at(
+            points[i - 2] + dx * part,
+            points[i - 1] + dy * part,
+            dx / length,
+            dy / length,
+            index++);
+        next += every;
+      }
+      done += length;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.belvedere.app.map;
+
+/// A small picture that is drawn again and again. Compared by identity: sprites are cached, and the
+/// same look is the same sprite.
+final class Sprite {
+  final int width;
+  final int height;
+
+  /// From the upper left corner to the point that is placed on the map.
+  final int originX;
+  final int originY;
+
+  /// Premultiplied `0xAARRGGBB`, row by row.
+  final int[] pixels;
+
+  Sprite(int width, int height, int originX, int originY, int[] pixels) {
+    if (pixels.length != width * height) {
+      throw new IllegalArgumentException(
+          "A sprite of " + width + " x " + height + " has not " + pixels.length + " pixels.");
+    }
+    this.width = width;
+    this.height = height;
+    this.originX = originX;
+    this.originY = originY;
+    this.pixels = pixels;
+  }
+}

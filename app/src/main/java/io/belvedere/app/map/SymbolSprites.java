@@ -1,0 +1,443 @@
+package io.belvedere.app.map;
+
+import io.belvedere.app.look.SymbolGlyph;
+import io.belvedere.app.look.SymbolShape;
+import io.belvedere.app.look.Theme;
+import io.belvedere.app.look.Token;
+import io.belvedere.ingest.model.Severity;
+import io.belvedere.ingest.twin.Liveness;
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.RoundRectangle2D;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Every symbol of the map at one theme and scale, drawn at first use. The same look is the same
+/// sprite, so that comparing two frames is comparing references.
+final class SymbolSprites {
+  /// Directions in which an arrowhead is drawn.
+  static final int HEADINGS = 32;
+
+  /// Looks that are kept; clusters and ages come in many.
+  private static final int MOST = 4096;
+
+  /// Half of a normal sensor's dot, logical pixels.
+  private static final double DOT = 2;
+
+  private static final double SMALL = 5;
+
+  private final Theme theme;
+  private final double scale;
+  private final Map<Look, Sprite> sprites = new HashMap<>();
+
+  SymbolSprites(Theme theme, double scale) {
+    this.theme = theme;
+    this.scale = scale;
+  }
+
+  /// What a sprite shows.
+  private sealed interface Look {
+    record Sensor(
+        SymbolGlyph glyph, Severity severity, Liveness liveness, boolean quarantined, Ring ring)
+        implements Look {}
+
+    record Arrow(Severity severity, int heading, boolean lastFix, boolean emergency)
+        implements Look {}
+
+    record Plate(SymbolGlyph glyph) implements Look {}
+
+    record Cluster(Counts counts) implements Look {}
+
+    record Age(String text) implements Look {}
+
+    record Box(String text) implements Look {}
+
+    record Halo(int diameter, boolean selected) implements Look {}
+
+    record Watermark(String text) implements Look {}
+  }
+
+  /// What is drawn around an alarm that nobody has acknowledged.
+  enum Ring {
+    NONE,
+    /// The outline at the bright half of its blinking.
+    BLINK,
+    /// Instead of blinking, for those whom motion disturbs.
+    DOUBLE
+  }
+
+  /// How many of each severity a cluster stands for.
+  ///
+  /// @param silent normal by its last value, but stale, offline or unknown
+  record Counts(int p1, int p2, int p3, int p4, int silent) {
+    int total() {
+      return p1 + p2 + p3 + p4 + silent;
+    }
+  }
+
+  /// A sensor or any other thing that stands still.
+  Sprite sensor(
+      SymbolGlyph glyph, Severity severity, Liveness liveness, boolean quarantined, Ring ring) {
+    SymbolGlyph shown = severity == Severity.NORMAL ? SymbolGlyph.OTHER : glyph;
+    return get(
+        new Look.Sensor(shown, severity, liveness, quarantined, ring),
+        look -> severity == Severity.NORMAL ? small(liveness, quarantined) : abnormal(look));
+  }
+
+  /// @param heading 0 to [#HEADINGS] - 1, clockwise from north
+  /// @param lastFix nothing newer is known although it should be
+  Sprite arrow(Severity severity, int heading, boolean lastFix, boolean emergency) {
+    return get(new Look.Arrow(severity, heading, lastFix, emergency), this::drawArrow);
+  }
+
+  Sprite facility(SymbolGlyph glyph) {
+    return get(new Look.Plate(glyph), look -> drawFacility(look.glyph()));
+  }
+
+  Sprite cluster(Counts counts) {
+    return get(new Look.Cluster(counts), look -> drawCluster(look.counts()));
+  }
+
+  /// How old a stale value is, to stand below its symbol.
+  Sprite age(String text) {
+    return get(new Look.Age(text), look -> drawAge(look.text()));
+  }
+
+  /// A line of text in a box, its origin in the middle.
+  Sprite box(String text) {
+    return get(new Look.Box(text), look -> drawBox(look.text()));
+  }
+
+  /// A ring around what is selected or pointed at.
+  ///
+  /// @param diameter logical pixels
+  Sprite halo(int diameter, boolean selected) {
+    return get(new Look.Halo(diameter, selected), look -> drawHalo(look.diameter(), selected));
+  }
+
+  Sprite watermark(String text) {
+    return get(new Look.Watermark(text), look -> drawWatermark(look.text()));
+  }
+
+  @SuppressWarnings("unchecked") // a look is drawn by the function that came with it
+  private <L extends Look> Sprite get(L look, Function<L, Sprite> draw) {
+    if (sprites.size() > MOST) {
+      sprites.clear();
+    }
+    return sprites.computeIfAbsent(look, l -> draw.apply((L) l));
+  }
+
+  private Sprite small(Liveness liveness, boolean quarantined) {
+    int grey = argb(Token.NORMAL_DOT);
+    return Brush.centred(
+        SMALL + 4,
+        SMALL + 3,
+        scale,
+        g -> {
+          g.setColor(Brush.color(grey));
+          switch (liveness) {
+            case FRESH -> g.fill(circle(DOT));
+            case OVERDUE -> {
+              g.setStroke(Brush.round(1.2));
+              g.draw(circle(DOT + 0.4));
+            }
+            case STALE, OFFLINE, UNKNOWN -> {
+              g.setColor(Brush.color(argb(Token.RAISED)));
+              g.fill(circle(SMALL));
+              g.setColor(Brush.color(argb(Token.TEXT_SECONDARY)));
+              g.setStroke(Brush.round(1.2));
+              g.draw(circle(SMALL));
+              Brush.glyph(g, mark(liveness), 0, 0, 0.45, 0, argb(Token.TEXT));
+            }
+          }
+          if (quarantined) {
+            Brush.glyph(g, SymbolGlyph.QUARANTINED, 0, 0, 1, 0, argb(Token.TEXT_SECONDARY));
+          }
+        });
+  }
+
+  private Sprite abnormal(Look.Sensor look) {
+    SymbolShape shape = SymbolShape.of(look.severity());
+    double half = shape.size() / 2.0 + (look.quarantined() ? 8 : 0) + 5;
+    Path2D path = SvgPath.parse(shape.path());
+    return Brush.centred(
+        half,
+        shape.size() / 2.0 + 5,
+        scale,
+        g -> {
+          drawRing(g, look.ring(), path);
+          boolean hollow = look.liveness().compareTo(Liveness.STALE) >= 0;
+          int ink = argb(hollow ? Token.TEXT : Token.SYMBOL_OUTLINE);
+          if (hollow) {
+            drawHollow(g, path, look.severity());
+          } else {
+            g.setColor(Brush.color(argb(Token.fill(look.severity()))));
+            g.fill(path);
+          }
+          g.setColor(Brush.color(ink));
+          g.setStroke(outline(look.liveness()));
+          g.draw(path);
+          SymbolGlyph inside = hollow ? mark(look.liveness()) : look.glyph();
+          if (look.liveness() == Liveness.STALE) {
+            drawInside(g, shape, look.glyph(), ink);
+          }
+          drawInside(g, shape, inside, hollow ? ink : argb(Token.glyph(look.severity())));
+          if (look.quarantined()) {
+            AffineTransform wide = AffineTransform.getScaleInstance(shape.size() / 15.0 + 0.3, 1.4);
+            g.setColor(Brush.color(argb(Token.TEXT)));
+            g.setStroke(Brush.round(1.5));
+            g.draw(wide.createTransformedShape(SvgPath.parse(SymbolGlyph.QUARANTINED.stroke())));
+          }
+        });
+  }
+
+  /// Empty, but with a broad edge of its colour: what fell silent at its worst stays to be seen.
+  private void drawHollow(Graphics2D g, Path2D path, Severity severity) {
+    g.setColor(Brush.color(argb(Token.RAISED)));
+    g.fill(path);
+    Shape before = g.getClip();
+    g.clip(path);
+    g.setColor(Brush.color(argb(Token.fill(severity))));
+    g.setStroke(Brush.round(6));
+    g.draw(path);
+    g.setClip(before);
+  }
+
+  private static void drawInside(Graphics2D g, SymbolShape shape, SymbolGlyph glyph, int argb) {
+    Brush.glyph(g, glyph, 0, shape.glyphY(), shape.glyphScale(), 0, argb);
+  }
+
+  private void drawRing(Graphics2D g, Ring ring, Path2D path) {
+    if (ring == Ring.NONE) {
+      return;
+    }
+    g.setColor(Brush.color(argb(Token.TEXT)));
+    g.setStroke(Brush.round(7));
+    g.draw(path);
+    g.setColor(Brush.color(argb(Token.RAISED)));
+    g.setStroke(Brush.round(ring == Ring.DOUBLE ? 5 : 3));
+    g.draw(path);
+  }
+
+  private static BasicStroke outline(Liveness liveness) {
+    float width = (float) SymbolShape.OUTLINE;
+    return liveness == Liveness.OVERDUE
+        ? new BasicStroke(
+            width,
+            BasicStroke.CAP_BUTT,
+            BasicStroke.JOIN_ROUND,
+            1,
+            new float[] {3, 2.5f},
+            0)
+        : Brush.round(width);
+  }
+
+  private static SymbolGlyph mark(Liveness liveness) {
+    return switch (liveness) {
+      case STALE -> SymbolGlyph.STALE;
+      case OFFLINE -> SymbolGlyph.OFFLINE;
+      case UNKNOWN -> SymbolGlyph.UNKNOWN;
+      case FRESH, OVERDUE ->
+          throw new IllegalArgumentException("A " + liveness + " sensor has no mark.");
+    };
+  }
+
+  private Sprite drawArrow(Look.Arrow look) {
+    double turn = 2 * Math.PI * look.heading() / HEADINGS;
+    boolean abnormal = look.severity().isAbnormal();
+    int fill =
+        abnormal
+            ? argb(Token.fill(look.severity()))
+            : argb(look.emergency() ? Token.TEXT : Token.TEXT_SECONDARY);
+    AffineTransform place = AffineTransform.getRotateInstance(turn);
+    double size = look.emergency() || abnormal ? 0.95 : 0.65;
+    place.scale(size, size);
+    Shape head = place.createTransformedShape(SvgPath.parse(SymbolGlyph.VEHICLE.fill()));
+    return Brush.centred(
+        12,
+        12,
+        scale,
+        g -> {
+          if (look.lastFix()) {
+            g.setColor(Brush.color(argb(Token.TEXT_SECONDARY)));
+            g.setStroke(Brush.round(1.2));
+            g.draw(circle(10.5));
+          }
+          g.setColor(Brush.color(argb(Token.RAISED)));
+          g.setStroke(Brush.round(2.5));
+          g.draw(head);
+          g.setColor(Brush.color(fill));
+          g.fill(head);
+          if (abnormal) {
+            g.setColor(Brush.color(argb(Token.SYMBOL_OUTLINE)));
+            g.setStroke(Brush.round(1.2));
+            g.draw(head);
+          }
+        });
+  }
+
+  private Sprite drawFacility(SymbolGlyph glyph) {
+    return Brush.centred(
+        10,
+        10,
+        scale,
+        g -> {
+          Shape plate = new RoundRectangle2D.Double(-8, -8, 16, 16, 5, 5);
+          g.setColor(Brush.color(argb(Token.RAISED)));
+          g.fill(plate);
+          g.setColor(Brush.color(argb(Token.TEXT_SECONDARY)));
+          g.setStroke(Brush.round(1));
+          g.draw(plate);
+          Brush.glyph(g, glyph, 0, 0, 0.66, 0, argb(Token.TEXT_SECONDARY));
+        });
+  }
+
+  private Sprite drawCluster(Counts counts) {
+    int[] numbers = {counts.p1(), counts.p2(), counts.p3(), counts.p4(), counts.silent()};
+    int entries = 0;
+    int widest = 1;
+    for (int number : numbers) {
+      entries += number > 0 ? 1 : 0;
+      widest = Math.max(widest, Integer.toString(number).length());
+    }
+    int columns = Math.min(2, entries);
+    int rows = (entries + columns - 1) / columns;
+    double cell = 19 + 7.5 * widest;
+    double width = columns * cell + 4;
+    double height = rows * 17 + 4.0;
+    return Brush.centred(
+        width / 2 + 2,
+        height / 2 + 2,
+        scale,
+        g -> {
+          Shape plate =
+              new RoundRectangle2D.Double(-width / 2, -height / 2, width, height, 6, 6);
+          g.setColor(Brush.color(argb(Token.RAISED)));
+          g.fill(plate);
+          g.setColor(Brush.color(argb(Token.TEXT)));
+          g.setStroke(Brush.round(1.2));
+          g.draw(plate);
+          int entry = 0;
+          for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] > 0) {
+              double x = -width / 2 + 2 + entry % columns * cell;
+              double y = -height / 2 + 2 + (double) (entry / columns) * 17 + 8.5;
+              drawCount(g, i, numbers[i], x, y);
+              entry++;
+            }
+          }
+        });
+  }
+
+  /// @param kind 0 for P1 to 3 for P4, 4 for silent
+  private void drawCount(Graphics2D g, int kind, int number, double x, double y) {
+    if (kind == 4) {
+      g.setColor(Brush.color(argb(Token.TEXT_SECONDARY)));
+      g.setStroke(Brush.round(1.2));
+      AffineTransform place = AffineTransform.getTranslateInstance(x + 8.5, y);
+      g.draw(place.createTransformedShape(circle(5)));
+      Brush.glyph(g, SymbolGlyph.OFFLINE, x + 8.5, y, 0.45, 0, argb(Token.TEXT_SECONDARY));
+    } else {
+      Severity severity = Severity.ofPriority(kind + 1);
+      SymbolShape shape = SymbolShape.of(severity);
+      AffineTransform place = AffineTransform.getTranslateInstance(x + 8.5, y);
+      double size = 12.0 / shape.size();
+      place.scale(size, size);
+      Shape path = place.createTransformedShape(SvgPath.parse(shape.path()));
+      if (kind < 2) {
+        g.setColor(Brush.color(argb(Token.fill(severity))));
+        g.fill(path);
+      }
+      g.setColor(Brush.color(argb(Token.TEXT)));
+      g.setStroke(Brush.round(1.2));
+      g.draw(path);
+    }
+    TextLayout text =
+        new TextLayout(Integer.toString(number), MapFont.semibold(12), MapFont.MEASURE);
+    g.setColor(Brush.color(argb(Token.TEXT)));
+    text.draw(g, (float) (x + 17.5), (float) (y + 4.3));
+  }
+
+  private Sprite drawAge(String text) {
+    TextLayout layout = new TextLayout(text, MapFont.semibold(12), MapFont.MEASURE);
+    double width = layout.getAdvance();
+    return Brush.centred(
+        width / 2 + 3,
+        9,
+        scale,
+        g -> {
+          Shape outline =
+              layout.getOutline(AffineTransform.getTranslateInstance(-width / 2, 4.3));
+          g.setColor(Brush.color(argb(Token.LAND)));
+          g.setStroke(Brush.round(3));
+          g.draw(outline);
+          g.setColor(Brush.color(argb(Token.TEXT)));
+          g.fill(outline);
+        });
+  }
+
+  private Sprite drawBox(String text) {
+    TextLayout layout = new TextLayout(text, MapFont.semibold(14), MapFont.MEASURE);
+    double width = layout.getAdvance() + 20;
+    return Brush.centred(
+        width / 2 + 2,
+        16,
+        scale,
+        g -> {
+          Shape box = new RoundRectangle2D.Double(-width / 2, -14, width, 28, 6, 6);
+          g.setColor(Brush.color(argb(Token.RAISED)));
+          g.fill(box);
+          g.setColor(Brush.color(argb(Token.TEXT)));
+          g.setStroke(Brush.round(1.5));
+          g.draw(box);
+          layout.draw(g, (float) (10 - width / 2), 5);
+        });
+  }
+
+  private Sprite drawHalo(int diameter, boolean selected) {
+    double radius = diameter / 2.0;
+    return Brush.centred(
+        radius + 3,
+        radius + 3,
+        scale,
+        g -> {
+          g.setColor(Brush.color(argb(Token.RAISED)));
+          g.setStroke(Brush.round(selected ? 5 : 3.5));
+          g.draw(circle(radius));
+          g.setColor(Brush.color(argb(Token.TEXT)));
+          g.setStroke(Brush.round(selected ? 2.5 : 1.2));
+          g.draw(circle(radius));
+        });
+  }
+
+  private Sprite drawWatermark(String text) {
+    TextLayout layout = new TextLayout(text, MapFont.semibold(40), MapFont.MEASURE);
+    double width = layout.getAdvance();
+    double angle = Math.toRadians(-24);
+    // 6 % of 255.
+    int faint = (argb(Token.TEXT) & 0xFFFFFF) | 0x0F000000;
+    return Brush.centred(
+        width / 2,
+        width / 4 + 20,
+        scale,
+        g -> {
+          g.rotate(angle);
+          g.setColor(Brush.color(faint));
+          g.fill(layout.getOutline(AffineTransform.getTranslateInstance(-width / 2, 14)));
+        });
+  }
+
+  private static Shape circle(double radius) {
+    return new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius);
+  }
+
+  private int argb(Token token) {
+    return token.argb(theme);
+  }
+}

@@ -1,0 +1,47 @@
+package io.belvedere.app.map;
+
+/// A camera in whole device pixels: what is drawn. The ground is placed on whole pixels, so that
+/// tiles are copied and not resampled.
+///
+/// @param pixels device pixels per side of the unit square
+/// @param left device pixels from the unit square's west edge to the picture's left edge
+/// @param top device pixels from the unit square's north edge to the picture's upper edge
+/// @param scale device pixels per logical pixel
+record View(
+    double pixels, long left, long top, int width, int height, double zoom, double scale) {
+
+  static View of(Camera camera, double scale) {
+    int width = (int) Math.ceil(camera.width() * scale);
+    int height = (int) Math.ceil(camera.height() * scale);
+    double pixels = camera.pixels() * scale;
+    return new View(
+        pixels,
+        Math.round(camera.x() * pixels - width / 2.0),
+        Math.round(camera.y() * pixels - height / 2.0),
+        width,
+        height,
+        camera.zoom(),
+        scale);
+  }
+
+  double screenX(double worldX) {
+    return worldX * pixels - left;
+  }
+
+  double screenY(double worldY) {
+    return worldY * pixels - top;
+  }
+
+  double worldX(double screenX) {
+    return (screenX + left) / pixels;
+  }
+
+  double worldY(double screenY) {
+    return (screenY + top) / pixels;
+  }
+
+  /// Whole device pixels for a length in logical pixels, at least 1.
+  int px(double logical) {
+    return (int) Math.max(1, Math.round(logical * scale));
+  }
+}

@@ -1,0 +1,181 @@
+package io.belvedere.app;
+
+import io.belvedere.ingest.feed.CounterReading;
+import io.belvedere.ingest.feed.CounterReading.Fates;
+import io.belvedere.ingest.feed.FeedStatus;
+import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.lag.LagReading;
+import io.belvedere.ingest.model.Catalogue;
+import io.belvedere.ingest.model.Criticality;
+import io.belvedere.ingest.model.Datastream;
+import io.belvedere.ingest.model.District;
+import io.belvedere.ingest.model.DistrictId;
+import io.belvedere.ingest.model.Limits;
+import io.belvedere.ingest.model.Quality;
+import io.belvedere.ingest.model.Reality;
+import io.belvedere.ingest.model.Role;
+import io.belvedere.ingest.model.Roster;
+import io.belvedere.ingest.model.Thing;
+import io.belvedere.ingest.time.Clock;
+import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.twin.DistrictState;
+import io.belvedere.ingest.twin.Flags;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A district without a feed: a test tells it what was observed, and it answers like a real one.
+/// Progress is always now, so that liveness follows from the event times alone, unless the test
+/// stops it. Safe for use by several threads, as a real one is.
+public final class FakeDistrict implements LiveDistrict {
+  private final DistrictId id;
+  private final Clock clock;
+  private final FakeHistory history = new FakeHistory();
+  private final TreeMap<Long, Long> stoppedProgress = new TreeMap<>();
+  private volatile Roster roster;
+  private volatile FeedStatus status;
+  private volatile LagReading lag = LagReading.none();
+
+  /// A live district in Monaco's zone.
+  public FakeDistrict(Clock clock, List<Datastream> datastreams) {
+    this(clock, new DistrictId("monaco"), Reality.SIMULATED, datastreams);
+  }
+
+  public FakeDistrict(Clock clock, DistrictId id, Reality reality, List<Datastream> datastreams) {
+    this.id = id;
+    this.clock = clock;
+    this.roster = rosterOf(id, reality, datastreams, 1);
+    this.status = new FeedStatus(FeedStatus.Phase.LIVE, clock.now(), 1, "");
+  }
+
+  /// A water level in cm that is P1 from 30, P2 from 10, and reports every ten seconds.
+  public static Datastream waterLevel(String id, double lon, double lat) {
+    var limits =
+        new Limits(
+            30,
+            10,
+            Double.NaN,
+            Double.NaN,
+            1,
+            Duration.ZERO,
+            Duration.ZERO,
+            false,
+            1,
+            "Close the road.");
+    var thing =
+        new Thing(
+            "thing-" + id, "Gauge " + id, "gauge", lon, lat, Optional.empty(), Optional.empty());
+    return new Datastream(
+        id,
+        "Water level " + id,
+        "water-level",
+        "cm",
+        Role.VALUE,
+        10 * Micros.PER_SECOND,
+        Criticality.HIGH,
+        thing,
+        Optional.of(limits),
+        List.of(),
+        Optional.empty(),
+        Long.MIN_VALUE);
+  }
+
+  /// An observation that arrives 100 ms after it was made.
+  public void observe(String datastream, long eventTime, double value) {
+    observe(datastream, eventTime, eventTime + 100 * Micros.PER_MILLI, value);
+  }
+
+  public void observe(String datastream, long eventTime, long receiveTime, double value) {
+    int number = roster.number(datastream).orElseThrow();
+    Datastream described = roster.datastream(number);
+    if (described == null) {
+      throw new IllegalArgumentException(datastream + " is not catalogued.");
+    }
+    history.add(
+        number, eventTime, receiveTime, value, Flags.of(Quality.GOOD, described.severityOf(value)));
+  }
+
+  public void setStatus(FeedStatus.Phase phase, String cause) {
+    status = new FeedStatus(phase, clock.now(), 1, cause);
+    if (phase == FeedStatus.Phase.LOST) {
+      synchronized (stoppedProgress) {
+        stoppedProgress.put(clock.now(), clock.now());
+      }
+    }
+  }
+
+  public void setLag(LagReading lag) {
+    this.lag = lag;
+  }
+
+  /// Describes the district anew, as a catalogue record would.
+  public void setDatastreams(Reality reality, List<Datastream> datastreams) {
+    roster = rosterOf(id, reality, datastreams, roster.version() + 1);
+  }
+
+  @Override
+  public DistrictId id() {
+    return id;
+  }
+
+  @Override
+  public Roster roster() {
+    return roster;
+  }
+
+  @Override
+  public FeedStatus status() {
+    return status;
+  }
+
+  @Override
+  public void now(DistrictState out) {
+    at(clock.now(), out);
+  }
+
+  @Override
+  public void at(long t, DistrictState out) {
+    asKnown(t, Long.MAX_VALUE, out);
+  }
+
+  @Override
+  public void asKnown(long t, long known, DistrictState out) {
+    out.reset(t, roster.size());
+    history.asKnown(t, known, out);
+    out.setProgress(new long[] {progressAt(t)});
+  }
+
+  @Override
+  public FakeHistory history() {
+    return history;
+  }
+
+  @Override
+  public CounterReading counters() {
+    long n = history.size();
+    return new CounterReading(new Fates(n, n, 0, 0, 0, 0), new TreeMap<>(), 0, 0);
+  }
+
+  @Override
+  public LagReading lag() {
+    return lag;
+  }
+
+  private long progressAt(long t) {
+    synchronized (stoppedProgress) {
+      var stopped = stoppedProgress.floorEntry(t);
+      return stopped == null || status.isLive() ? t : stopped.getValue();
+    }
+  }
+
+  private static Roster rosterOf(
+      DistrictId id, Reality reality, List<Datastream> datastreams, long version) {
+    var district = new District(id, "Monaco", ZoneId.of("Europe/Monaco"), "", reality);
+    List<String> ids = new ArrayList<>();
+    datastreams.forEach(d -> ids.add(d.id()));
+    return new Roster(Catalogue.of(district, datastreams), ids, version);
+  }
+}

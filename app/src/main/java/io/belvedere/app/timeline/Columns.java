@@ -1,0 +1,169 @@
+package io.belvedere.app.timeline;
+
+import io.belvedere.ingest.history.History;
+import io.belvedere.ingest.model.Severity;
+import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.time.TimeRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// What was received, in columns of equal length that stand on round instants: a column means the
+/// same wherever the span begins, so nothing shimmers as time moves on. Immutable.
+final class Columns {
+  /// Nothing known yet.
+  static final Columns EMPTY =
+      new Columns(0, Micros.PER_SECOND, 0, new int[0], List.of(), List.of());
+
+  private static final long[] LENGTHS = {
+    Micros.PER_SECOND,
+    2 * Micros.PER_SECOND,
+    5 * Micros.PER_SECOND,
+    10 * Micros.PER_SECOND,
+    30 * Micros.PER_SECOND,
+    Micros.PER_MINUTE,
+    2 * Micros.PER_MINUTE,
+    5 * Micros.PER_MINUTE,
+    10 * Micros.PER_MINUTE,
+    30 * Micros.PER_MINUTE,
+    Micros.PER_HOUR
+  };
+
+  /// The newest event time may trail now by this much without anything being missing: slow sensors
+  /// and the way through the network.
+  private static final long TRAIL = 15 * Micros.PER_SECOND;
+
+  private final long from;
+  private final long length;
+  private final int count;
+  private final int[] density;
+  private final List<TimeRange> covered;
+  private final List<TimeRange> holes;
+
+  private Columns(
+      long from,
+      long length,
+      int count,
+      int[] density,
+      List<TimeRange> covered,
+      List<TimeRange> holes) {
+    this.from = from;
+    this.length = length;
+    this.count = count;
+    this.density = density;
+    this.covered = covered;
+    this.holes = holes;
+  }
+
+  /// Reads them; costs time in proportion to their number, not to the observations'.
+  ///
+  /// @param most how many columns can be told apart on screen
+  static Columns read(List<History> histories, TimeRange range, int most) {
+    long length = lengthFor(range.length(), Math.max(1, most));
+    long from = Math.floorDiv(range.from(), length) * length;
+    int count = (int) Math.ceilDiv(range.to() - from, length);
+    TimeRange aligned = new TimeRange(from, from + count * length);
+    int[] sum = new int[Severity.COUNT * count];
+    int[] part = new int[sum.length];
+    List<TimeRange> covered = new ArrayList<>();
+    List<TimeRange> holes = new ArrayList<>();
+    for (History history : histories) {
+      history.density(aligned, count, part);
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += part[i];
+      }
+      history.covered().ifPresent(covered::add);
+      holes.addAll(history.holes());
+    }
+    return new Columns(from, length, count, sum, List.copyOf(covered), List.copyOf(holes));
+  }
+
+  /// @return the column that `instant` lies in; below 0 or from [#count()] on if there is none
+  int indexOf(long instant) {
+    return Math.clamp(Math.floorDiv(instant - from, length), -1, count);
+  }
+
+  int count() {
+    return count;
+  }
+
+  /// Of each column, microseconds.
+  long length() {
+    return length;
+  }
+
+  long start(int column) {
+    return from + column * length;
+  }
+
+  int observations(int column, Severity severity) {
+    return density[severity.ordinal() * count + column];
+  }
+
+  int observations(int column) {
+    int all = 0;
+    for (int s = 0; s < Severity.COUNT; s++) {
+      all += density[s * count + column];
+    }
+    return all;
+  }
+
+  Severity worst(int column) {
+    for (int s = Severity.COUNT - 1; s > 0; s--) {
+      if (density[s * count + column] > 0) {
+        return Severity.of(s);
+      }
+    }
+    return Severity.NORMAL;
+  }
+
+  /// Observations a second in a column, of which what lies after `now` has not happened yet.
+  double rate(int column, long now) {
+    long passed = Math.clamp(now - start(column), Micros.PER_SECOND, length);
+    return observations(column) * (double) Micros.PER_SECOND / passed;
+  }
+
+  /// The highest rate of all columns that are over by `now`.
+  double highestRate(long now) {
+    double highest = 0;
+    for (int c = 0; c < count && start(c + 1) <= now; c++) {
+      highest = Math.max(highest, rate(c, now));
+    }
+    return highest;
+  }
+
+  /// Whether every district's past is known there. What is not is no quiet time, it is unknown.
+  Presence presence(long instant) {
+    for (TimeRange hole : holes) {
+      if (hole.contains(instant)) {
+        return Presence.NOTHING_RECEIVED;
+      }
+    }
+    for (TimeRange range : covered) {
+      if (instant < range.from() || instant > range.to() + TRAIL) {
+        return Presence.NOT_LOADED;
+      }
+    }
+    return covered.isEmpty() ? Presence.NOT_LOADED : Presence.LOADED;
+  }
+
+  /// The oldest instant that any district keeps.
+  OptionalLong earliest() {
+    return covered.stream().mapToLong(TimeRange::from).min();
+  }
+
+  enum Presence {
+    LOADED,
+    NOT_LOADED,
+    NOTHING_RECEIVED
+  }
+
+  private static long lengthFor(long span, int most) {
+    for (long length : LENGTHS) {
+      if (span / length < most) {
+        return length;
+      }
+    }
+    return Math.ceilDiv(span / most, Micros.PER_HOUR) * Micros.PER_HOUR;
+  }
+}

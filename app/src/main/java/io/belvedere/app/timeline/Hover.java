@@ -1,0 +1,39 @@
+package io.belvedere.app.timeline;
+
+import io.belvedere.app.session.TimeText;
+import io.belvedere.app.session.ValueText;
+import io.belvedere.ingest.model.Severity;
+
+/// What the lanes say of the instant under the pointer.
+final class Hover {
+  private Hover() {}
+
+  static String text(long instant, long now, Columns columns, Standing standing, TimeText clock) {
+    StringBuilder text = new StringBuilder(clock.clock(instant));
+    if (instant > now) {
+      return text.append("  not yet").toString();
+    }
+    switch (columns.presence(instant)) {
+      case NOT_LOADED -> text.append("  not loaded");
+      case NOTHING_RECEIVED -> text.append("  nothing was received");
+      case LOADED -> {
+        int column = columns.indexOf(instant);
+        if (column >= 0 && column < columns.count()) {
+          text.append("  ").append(ValueText.number(columns.rate(column, now))).append("/s");
+          for (Severity s = Severity.P1; s.isAbnormal(); s = Severity.of(s.ordinal() - 1)) {
+            int count = columns.observations(column, s);
+            if (count > 0) {
+              text.append("  ").append(s).append(' ').append(ValueText.number(count));
+            }
+          }
+        }
+      }
+    }
+    int late = standing.lateAt(instant);
+    if (late > 0) {
+      text.append("  ").append(late).append(late == 1 ? " value" : " values");
+      text.append(" learnt late");
+    }
+    return text.toString();
+  }
+}

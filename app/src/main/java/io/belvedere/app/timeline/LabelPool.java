@@ -1,0 +1,41 @@
+package io.belvedere.app.timeline;
+
+import javafx.scene.Group;
+import javafx.scene.control.Label;
+
+/// Labels that are put anew with every drawing, without new nodes.
+final class LabelPool extends Group {
+  private final String style;
+  private int used;
+
+  LabelPool(String style) {
+    this.style = style;
+    setManaged(false);
+    setMouseTransparent(true);
+    setAutoSizeChildren(false);
+  }
+
+  void begin() {
+    used = 0;
+  }
+
+  Label put(String text, double x, double y, double width, double height) {
+    if (used == getChildren().size()) {
+      Label label = new Label();
+      label.getStyleClass().add(style);
+      label.setManaged(false);
+      getChildren().add(label);
+    }
+    Label label = (Label) getChildren().get(used++);
+    label.setText(text);
+    label.setVisible(true);
+    label.resizeRelocate(Math.rint(x), y, width, height);
+    return label;
+  }
+
+  void end() {
+    for (int i = used; i < getChildren().size(); i++) {
+      getChildren().get(i).setVisible(false);
+    }
+  }
+}

@@ -46,6 +46,18 @@ final class Ground {
     return metres(from.x, from.y, to.x, to.y);
   }
 
+  /// How far along a segment, 0 to 1, it comes nearest to a point.
+  ///
+  /// @param at where in the line the segment begins
+  double nearest(double lon, double lat, double[] line, int at) {
+    double east = (line[at + 2] - line[at]) * metresPerLon;
+    double north = (line[at + 3] - line[at + 1]) * METRES_PER_DEGREE;
+    double squared = east * east + north * north;
+    double along =
+        (lon - line[at]) * metresPerLon * east + (lat - line[at + 1]) * METRES_PER_DEGREE * north;
+    return squared == 0 ? 0 : Math.clamp(along / squared, 0, 1);
+  }
+
   /// The compass heading from one point to another, radians clockwise from north.
   double heading(Coordinate from, Coordinate to) {
     return Math.atan2((to.x - from.x) * metresPerLon, (to.y - from.y) * METRES_PER_DEGREE);

@@ -143,16 +143,7 @@ final class OsmRoads {
               OsmTags.is(way.tags(), "tunnel"),
               OsmTags.is(way.tags(), "bridge"),
               OsmTags.layer(way.tags()),
-              against ? reversed(points) : points));
+              against ? Lines.reversed(points) : points));
     }
-  }
-
-  private static double[] reversed(double[] points) {
-    double[] reversed = new double[points.length];
-    for (int i = 0; i < points.length; i += 2) {
-      reversed[i] = points[points.length - 2 - i];
-      reversed[i + 1] = points[points.length - 1 - i];
-    }
-    return reversed;
   }
 }

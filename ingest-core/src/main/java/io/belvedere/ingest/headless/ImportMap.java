@@ -121,7 +121,8 @@ public final class ImportMap implements Callable<Integer> {
             .dataTime()
             .map(
                 time ->
-                    ", data of " + DateTimeFormatter.ISO_DATE.format(time.atOffset(ZoneOffset.UTC)))
+                    ", data of "
+                        + DateTimeFormatter.ISO_LOCAL_DATE.format(time.atOffset(ZoneOffset.UTC)))
             .orElse("");
     return LICENCE.formatted(CityMaps.FILE, in.getFileName(), of);
   }

@@ -1,0 +1,20 @@
+package io.belvedere.ingest.decode;
+
+import io.belvedere.ingest.model.Observation;
+import io.belvedere.ingest.model.Quality;
+
+/// Takes what the decoder finds in a record, in the record's order. Every call is one observation
+/// that was received.
+public interface Sink {
+  /// @param eventTime microseconds UTC
+  /// @param value NaN if the sender had none
+  /// @param epoch [Observation#NOT_SENT] where it was not sent
+  /// @param sequence [Observation#NOT_SENT] where it was not sent
+  void observation(
+      int datastream, long eventTime, double value, Quality quality, long epoch, long sequence);
+
+  /// @param reason one of [Reasons]: a small fixed set, so that it can be counted; it never holds
+  ///     what was sent
+  /// @param pointer JSON pointer (RFC 6901) to what is wrong; empty if it is the whole record
+  void rejected(String reason, String pointer);
+}

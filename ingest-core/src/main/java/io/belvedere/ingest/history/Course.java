@@ -1,0 +1,321 @@
+package io.belvedere.ingest.history;
+
+import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.twin.DistrictState;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The observations of one datastream, sorted by event time and then by [Ties] and arrival, in a
+/// list of chunks of which all but the last are full.
+///
+/// # Hand-off
+/// One thread writes, any thread reads, nobody waits. All that a reader can reach never changes,
+/// but
+/// for one thing: behind the published count, the last chunk has room. So
+/// - an observation that is the newest is written there, and then the count is published with
+///   release;
+/// - anything else (a late one, a full chunk, the end of retention) makes a new course, which
+/// shares
+///   the chunks that stay the same, and which the owner publishes in place of this one.
+///
+/// A reader takes the course once and asks everything else of it: a *position* stays valid for that
+/// course.
+final class Course {
+  /// Observations in a chunk. Larger: a late one copies more. Smaller: there are more to search.
+  static final int CHUNK = 256;
+
+  /// The position of no observation.
+  static final long NOWHERE = -1;
+
+  static final Series EMPTY = new Series(new long[0], new long[0], new double[0], new int[0]);
+
+  private static final int SMALLEST_CHUNK = 8;
+  private static final VarHandle COUNT;
+
+  static {
+    try {
+      COUNT = MethodHandles.lookup().findVarHandle(Course.class, "count", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Chunk[] chunks;
+
+  /// The first event time of each chunk.
+  private final long[] starts;
+
+  /// The earliest receive time in each chunk but the last.
+  private final long[] earliestReceived;
+
+  /// How many observations of the last chunk are published.
+  @SuppressWarnings("FieldMayBeFinal") // written through COUNT
+  private int count;
+
+  private Course(List<Chunk> chunks, int count) {
+    this.chunks = chunks.toArray(Chunk[]::new);
+    this.starts = new long[chunks.size()];
+    this.earliestReceived = new long[chunks.size() - 1];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = this.chunks[i].eventTime(0);
+    }
+    for (int i = 0; i < earliestReceived.length; i++) {
+      earliestReceived[i] = this.chunks[i].earliestReceived();
+    }
+    this.count = count;
+  }
+
+  static Course of(Entry first) {
+    Chunk chunk = Chunk.ofCapacity(SMALLEST_CHUNK);
+    chunk.write(0, first);
+    return new Course(List.of(chunk), 1);
+  }
+
+  // The writer's side.
+
+  /// Adds an observation at its place.
+  ///
+  /// @return this, or the course that holds it and takes this one's place
+  Course add(Entry entry) {
+    long before = floor(entry.eventTime());
+    while (before != NOWHERE
+        && eventTime(before) == entry.eventTime()
+        && chunks[chunk(before)].isAfter(index(before), entry)) {
+      before = previous(before);
+    }
+    int at = before == NOWHERE ? 0 : chunk(before);
+    int index = before == NOWHERE ? 0 : index(before) + 1;
+    int last = chunks.length - 1;
+    int size = size(at);
+    Chunk chunk = chunks[at];
+    if (at == last && index == size && size < chunk.capacity()) {
+      chunk.write(index, entry);
+      COUNT.setRelease(this, size + 1);
+      return this;
+    }
+    List<Chunk> replaced = new ArrayList<>(List.of(chunks));
+    if (at == last && index == size && size == CHUNK) {
+      Chunk next = Chunk.ofCapacity(CHUNK);
+      next.write(0, entry);
+      replaced.add(next);
+      return new Course(replaced, 1);
+    }
+    int capacity = at == last ? Math.clamp(size * 2L, size + 1, CHUNK) : size + 1;
+    if (size < CHUNK) {
+      replaced.set(at, chunk.inserted(index, entry, size, capacity));
+      return new Course(replaced, at == last ? size + 1 : count);
+    }
+    Chunk whole = chunk.inserted(index, entry, size, CHUNK + 1);
+    replaced.set(at, whole.slice(0, CHUNK / 2));
+    replaced.add(at + 1, whole.slice(CHUNK / 2, CHUNK + 1));
+    return new Course(replaced, at == last ? CHUNK + 1 - CHUNK / 2 : count);
+  }
+
+  /// Drops whatever is before the last observation before `cutoff`, which is kept because it still
+  /// holds at `cutoff`.
+  ///
+  /// @return this, or the course that takes this one's place
+  Course from(long cutoff) {
+    long first = floor(cutoff - 1);
+    if (first == NOWHERE || first == 0) {
+      return this;
+    }
+    int at = chunk(first);
+    List<Chunk> kept = new ArrayList<>(List.of(chunks).subList(at, chunks.length));
+    boolean last = at == chunks.length - 1;
+    kept.set(0, chunks[at].slice(index(first), size(at)));
+    return new Course(kept, last ? count - index(first) : count);
+  }
+
+  /// How many observations it holds.
+  int size() {
+    int size = count();
+    for (int i = 0; i < chunks.length - 1; i++) {
+      size += chunks[i].capacity();
+    }
+    return size;
+  }
+
+  // The readers' side.
+
+  /// The last observation whose event time is not after `t`.
+  long floor(long t) {
+    int last = chunks.length - 1;
+    if (t >= starts[last]) {
+      return position(last, chunks[last].floor(t, count()));
+    }
+    int low = -1;
+    int high = last;
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (starts[middle] <= t) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low < 0 ? NOWHERE : position(low, chunks[low].floor(t, chunks[low].capacity()));
+  }
+
+  /// The last observation whose event time is not after `t` among those received by `known`.
+  long floor(long t, long known) {
+    long position = floor(t);
+    while (position != NOWHERE && receiveTime(position) > known) {
+      int chunk = chunk(position);
+      boolean allLater = chunk < earliestReceived.length && earliestReceived[chunk] > known;
+      position = previous(allLater ? position(chunk, 0) : position);
+    }
+    return position;
+  }
+
+  long previous(long position) {
+    if (index(position) > 0) {
+      return position - 1;
+    }
+    int chunk = chunk(position) - 1;
+    return chunk < 0 ? NOWHERE : position(chunk, chunks[chunk].capacity() - 1);
+  }
+
+  /// The one after `position`, or the first if that is [#NOWHERE]; [#NOWHERE] after the last.
+  long next(long position) {
+    if (position == NOWHERE) {
+      return 0;
+    }
+    int chunk = chunk(position);
+    int index = index(position) + 1;
+    if (index < size(chunk)) {
+      return position + 1;
+    }
+    return chunk < chunks.length - 1 ? position(chunk + 1, 0) : NOWHERE;
+  }
+
+  long eventTime(long position) {
+    return chunks[chunk(position)].eventTime(index(position));
+  }
+
+  long receiveTime(long position) {
+    return chunks[chunk(position)].receiveTime(index(position));
+  }
+
+  double value(long position) {
+    return chunks[chunk(position)].value(index(position));
+  }
+
+  int flags(long position) {
+    return chunks[chunk(position)].flags(index(position));
+  }
+
+  long sentTime(long position) {
+    return chunks[chunk(position)].sentTime(index(position));
+  }
+
+  /// Copies one observation, if there is one, as the state of its datastream.
+  void copyTo(long position, int datastream, DistrictState out) {
+    if (position != NOWHERE) {
+      Chunk chunk = chunks[chunk(position)];
+      int i = index(position);
+      out.set(datastream, chunk.eventTime(i), chunk.receiveTime(i), chunk.value(i), chunk.flags(i));
+    }
+  }
+
+  /// The one that holds when the range begins, and all within it.
+  Series series(TimeRange range) {
+    long first = floor(range.from());
+    while (first != NOWHERE && eventTime(first) == range.from()) {
+      long before = previous(first);
+      if (before == NOWHERE || eventTime(before) < range.from()) {
+        break;
+      }
+      first = before;
+    }
+    if (first == NOWHERE) {
+      first = next(NOWHERE);
+    }
+    int length = 0;
+    for (long p = first; p != NOWHERE && eventTime(p) < range.to(); p = next(p)) {
+      length++;
+    }
+    Series series =
+        new Series(new long[length], new long[length], new double[length], new int[length]);
+    long p = first;
+    for (int i = 0; i < length; i++) {
+      series.eventTime()[i] = eventTime(p);
+      series.receiveTime()[i] = receiveTime(p);
+      series.value()[i] = value(p);
+      series.flags()[i] = flags(p);
+      p = next(p);
+    }
+    return series;
+  }
+
+  boolean contains(long eventTime, double value) {
+    long bits = Double.doubleToLongBits(value);
+    for (long p = floor(eventTime); p != NOWHERE && eventTime(p) == eventTime; p = previous(p)) {
+      if (valueBits(p) == bits) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The first event time after `t` and before `limit` at which another value holds than before;
+  /// `limit` if there is none. The first observation of all is a change.
+  long changeAfter(long t, long limit) {
+    long held = floor(t);
+    for (long p = next(held); p != NOWHERE && eventTime(p) < limit; p = next(p)) {
+      long eventTime = eventTime(p);
+      for (long q = next(p); q != NOWHERE && eventTime(q) == eventTime; q = next(q)) {
+        p = q;
+      }
+      if (held == NOWHERE || valueBits(held) != valueBits(p)) {
+        return eventTime;
+      }
+      held = p;
+    }
+    return limit;
+  }
+
+  /// The last event time before `t` and after `limit` at which another value holds than before;
+  /// `limit` if there is none. The first observation of all is a change.
+  long changeBefore(long t, long limit) {
+    long p = t == Long.MIN_VALUE ? NOWHERE : floor(t - 1);
+    while (p != NOWHERE && eventTime(p) > limit) {
+      long eventTime = eventTime(p);
+      long before = previous(p);
+      while (before != NOWHERE && eventTime(before) == eventTime) {
+        before = previous(before);
+      }
+      if (before == NOWHERE || valueBits(before) != valueBits(p)) {
+        return eventTime;
+      }
+      p = before;
+    }
+    return limit;
+  }
+
+  private long valueBits(long position) {
+    return chunks[chunk(position)].valueBits(index(position));
+  }
+
+  private int size(int chunk) {
+    return chunk == chunks.length - 1 ? count() : chunks[chunk].capacity();
+  }
+
+  private int count() {
+    return (int) COUNT.getAcquire(this);
+  }
+
+  private static long position(int chunk, int index) {
+    return (long) chunk << Integer.SIZE | index;
+  }
+
+  private static int chunk(long position) {
+    return (int) (position >> Integer.SIZE);
+  }
+
+  private static int index(long position) {
+    return (int) position;
+  }
+}

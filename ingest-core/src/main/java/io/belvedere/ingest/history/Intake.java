@@ -1,0 +1,89 @@
+package io.belvedere.ingest.history;
+
+import io.belvedere.ingest.model.Quality;
+import io.belvedere.ingest.model.Severity;
+import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.twin.Admission;
+import io.belvedere.ingest.twin.DistrictState;
+import io.belvedere.ingest.twin.Flags;
+import io.belvedere.ingest.twin.Twin;
+import io.belvedere.ingest.twin.Verdict;
+import java.time.Duration;
+
+/// The rules of application: what becomes of an observation in the twin and in the history. Used by
+/// the one thread that writes both.
+///
+/// 1. An impossible event time, or one older than what is kept, is rejected.
+/// 2. One too far after the receive time is quarantined: from here on its event time is its receive
+///    time.
+/// 3. One that is there already, with the same event time and value, is a duplicate.
+/// 4. One that is newer than the newest of its datastream is applied, any other is out of order.
+///
+/// What is neither rejected nor a duplicate goes into the history.
+public final class Intake {
+  private final Twin twin;
+  private final HistoryHead head;
+  private final long retention;
+
+  /// @param retention what was that old already when it was received is rejected
+  public Intake(Twin twin, HistoryHead head, Duration retention) {
+    this.twin = twin;
+    this.head = head;
+    this.retention = Micros.of(retention);
+  }
+
+  /// Takes one observation, in the order of the log within a partition.
+  ///
+  /// @param receiveTime the record's append time, microseconds UTC
+  /// @param severity as the catalogue has it for `value` now
+  public Verdict take(
+      int datastream,
+      int partition,
+      long eventTime,
+      long receiveTime,
+      double value,
+      Quality quality,
+      Severity severity,
+      long epoch,
+      long sequence) {
+    int flags = Flags.of(quality, severity);
+    return switch (Admission.of(eventTime, receiveTime, retention)) {
+      case REJECTED -> Verdict.REJECTED;
+      case QUARANTINED -> {
+        int marked = Flags.quarantined(flags);
+        boolean newest =
+            twin.apply(
+                datastream, partition, receiveTime, receiveTime, value, marked, epoch, sequence);
+        head.appendQuarantined(
+            datastream,
+            eventTime,
+            receiveTime,
+            value,
+            newest ? marked : Flags.outOfOrder(marked),
+            epoch,
+            sequence);
+        yield Verdict.QUARANTINED;
+      }
+      case ADMITTED -> {
+        long newest = twin.newest(datastream);
+        if (newest != DistrictState.NONE
+            && eventTime <= newest
+            && head.contains(datastream, eventTime, value)) {
+          yield Verdict.DUPLICATE;
+        }
+        boolean applied =
+            twin.apply(
+                datastream, partition, eventTime, receiveTime, value, flags, epoch, sequence);
+        head.append(
+            datastream,
+            eventTime,
+            receiveTime,
+            value,
+            applied ? flags : Flags.outOfOrder(flags),
+            epoch,
+            sequence);
+        yield applied ? Verdict.APPLIED : Verdict.OUT_OF_ORDER;
+      }
+    };
+  }
+}

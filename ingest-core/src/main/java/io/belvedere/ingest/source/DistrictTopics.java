@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigsOptions;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -43,6 +45,7 @@ public final class DistrictTopics {
   public static final int DEFAULT_PARTITIONS = 12;
 
   private static final String SEVEN_DAYS_MS = Long.toString(Duration.ofDays(7).toMillis());
+  private static final int LIMIT_MS = 30_000;
   private static final String FOR_EVER = "-1";
 
   /// How often the broker is asked whether it has heard, each time as long as an answer takes.
@@ -89,7 +92,7 @@ public final class DistrictTopics {
                 Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
             topic(names.deadLetters(), Map.of(TopicConfig.RETENTION_MS_CONFIG, SEVEN_DAYS_MS)));
     admin
-        .createTopics(topics)
+        .createTopics(topics, new CreateTopicsOptions().timeoutMs(LIMIT_MS))
         .values()
         .forEach(
             (topic, created) -> {
@@ -114,7 +117,11 @@ public final class DistrictTopics {
                 new ConfigEntry(
                     TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, Timestamps.APPEND_TIME.setting),
                 AlterConfigOp.OpType.SET));
-    await(admin.incrementalAlterConfigs(Map.of(topic, change)).all());
+    await(
+        admin
+            .incrementalAlterConfigs(
+                Map.of(topic, change), new AlterConfigsOptions().timeoutMs(LIMIT_MS))
+            .all());
     for (int asked = 0; asked < SWITCH_LIMIT; asked++) {
       for (Config config : await(admin.describeConfigs(List.of(topic)).all()).values()) {
         if (Timestamps.APPEND_TIME.setting.equals(

@@ -32,7 +32,6 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
   /// A frozen broker holds its clients up for as long as this; the defaults are ten times that.
   private static final String REQUEST_TIMEOUT_MS = "3000";
 
-  private static final String API_TIMEOUT_MS = "3000";
   private static final String CONNECT_TIMEOUT_MS = "2000";
 
   /// @throws IllegalArgumentException if no server is named
@@ -86,9 +85,11 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
     return settings;
   }
 
+  /// For an Admin client that gives up after 3 s, answered or not.
   public Map<String, Object> admin(String clientId) {
     Map<String, Object> settings = common(clientId);
-    settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
     return settings;
   }
 

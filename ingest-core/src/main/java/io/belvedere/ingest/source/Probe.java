@@ -1,0 +1,188 @@
+package io.belvedere.ingest.source;
+
+import io.belvedere.ingest.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Asks Kafka once a second how far the logs of all districts reach: names of topics in,
+/// [ProbeReading]s out. It is what tells silence of the sensors from silence of the broker: a
+/// question
+/// that is not answered within 3 s is a failure, so that a dead broker is known after little more
+/// than 4 s.
+///
+/// [#runOnce] is what happens every second; it and the Admin client belong to the thread `probe`.
+/// [#reading] may be called by any thread.
+public final class Probe implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
+  private static final long PAUSE_MILLIS = 1_000;
+  private static final long LIST_TOPICS_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
+  private final Admin admin;
+  private final Answers answers;
+  private final Discovery discovery;
+  private final Clock clock;
+  private List<TopicNames> districts = List.of();
+  private long lastListed;
+  private volatile ProbeReading reading;
+  private @Nullable ScheduledExecutorService thread;
+
+  /// @param admin made with [KafkaSettings#admin]; becomes this probe's own
+  /// @param configured districts whose topics have names of their own
+  public Probe(Admin admin, List<TopicNames> configured, Clock clock) {
+    this.admin = admin;
+    this.answers = new Answers(ANSWER_LIMIT);
+    this.discovery = new Discovery(admin, configured);
+    this.clock = clock;
+    this.reading = ProbeReading.none(clock.now());
+  }
+
+  /// Connects to a cluster and runs on a thread of its own until it is closed.
+  ///
+  /// @throws org.apache.kafka.common.KafkaException if the settings cannot be used
+  public static Probe start(KafkaSettings settings, Clock clock) {
+    List<TopicNames> configured = TopicNames.configured(settings);
+    var probe = new Probe(Admin.create(settings.admin("belvedere-probe")), configured, clock);
+    probe.start();
+    return probe;
+  }
+
+  /// The newest reading; the same object until there is another.
+  public ProbeReading reading() {
+    return reading;
+  }
+
+  /// Takes one reading: lists the topics if that was 10 s ago or no district is known, describes
+  /// those
+  /// of all districts, asks for their end offsets, and publishes what came.
+  ///
+  /// @return of how many partitions the end is known
+  /// @throws InterruptedException if the thread was interrupted while it waited for Kafka
+  public int runOnce() throws InterruptedException {
+    try {
+      if (districts.isEmpty() || clock.ticks() - lastListed >= LIST_TOPICS_EVERY_NANOS) {
+        districts = discovery.districts(answers);
+        lastListed = clock.ticks();
+      }
+      Map<String, TopicLayout> layouts = describe();
+      publish(endsOf(layouts));
+    } catch (Unanswered e) {
+      publishFailure(e.getMessage());
+    }
+    return reading.ends().size();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (thread != null) {
+      thread.shutdownNow();
+    }
+    admin.close(CLOSE_LIMIT);
+  }
+
+  private synchronized void start() {
+    thread =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().daemon().name("probe").unstarted(task));
+    var unused =
+        thread.scheduleWithFixedDelay(this::runGuarded, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /// An executor drops a task that throws, so this one does not.
+  private void runGuarded() {
+    try {
+      runOnce();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      LOG.error("The probe failed and goes on.", e);
+      publishFailure("Asking Kafka failed: " + e);
+    }
+  }
+
+  private Map<String, TopicLayout> describe() throws Unanswered, InterruptedException {
+    List<String> topics = new ArrayList<>();
+    for (TopicNames names : districts) {
+      topics.add(names.observations());
+      topics.add(names.catalogue());
+    }
+    long asked = clock.ticks();
+    Map<String, TopicLayout> layouts = new HashMap<>();
+    for (var described : admin.describeTopics(topics).topicNameValues().values()) {
+      try {
+        TopicDescription topic = answers.await(described);
+        layouts.put(topic.name(), layout(topic, asked));
+      } catch (Unanswered e) {
+        // A district may have no catalogue, and what was deleted is told by its absence.
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw e;
+        }
+      }
+    }
+    return layouts;
+  }
+
+  private static TopicLayout layout(TopicDescription topic, long asked) {
+    long behind =
+        topic.partitions().stream().filter(p -> p.isr().size() < p.replicas().size()).count();
+    return new TopicLayout(
+        topic.name(), topic.topicId(), topic.partitions().size(), (int) behind, asked);
+  }
+
+  private ProbeReading endsOf(Map<String, TopicLayout> layouts) throws InterruptedException {
+    Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+    for (TopicLayout layout : layouts.values()) {
+      for (int partition = 0; partition < layout.partitions(); partition++) {
+        wanted.put(new TopicPartition(layout.topic(), partition), OffsetSpec.latest());
+      }
+    }
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    Unanswered failure = null;
+    long sent = clock.now();
+    var asked = admin.listOffsets(wanted);
+    for (TopicPartition partition : wanted.keySet()) {
+      try {
+        ends.put(partition, answers.await(asked.partitionResult(partition)).offset());
+      } catch (Unanswered e) {
+        failure = e;
+      }
+    }
+    Optional<String> words =
+        failure == null
+            ? Optional.empty()
+            : Optional.of(
+                "%s (%d of %d partitions)"
+                    .formatted(failure.getMessage(), wanted.size() - ends.size(), wanted.size()));
+    return new ProbeReading(sent, districts, layouts, ends, words);
+  }
+
+  /// Keeps what the topics were made of when that was last known.
+  private void publishFailure(String words) {
+    publish(
+        new ProbeReading(clock.now(), districts, reading.layouts(), Map.of(), Optional.of(words)));
+  }
+
+  private void publish(ProbeReading newer) {
+    Optional<String> before = reading.failure();
+    reading = newer;
+    if (!newer.failure().equals(before)) {
+      newer.failure().ifPresentOrElse(LOG::warn, () -> LOG.info("Kafka answers."));
+    }
+  }
+}

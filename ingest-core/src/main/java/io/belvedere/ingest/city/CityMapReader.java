@@ -101,7 +101,8 @@ public final class CityMapReader {
         case "format" -> {
           format = json.nextIntValue(0);
           if (format != CityMapWriter.FORMAT) {
-            throw bad("this version reads format " + CityMapWriter.FORMAT + " only");
+            throw bad(
+                "asks for another reader: this one reads format " + CityMapWriter.FORMAT + " only");
           }
         }
         case "name" -> name = text();

@@ -7,6 +7,9 @@ import org.locationtech.jts.geom.Coordinate;
 /// Cuts lines at the edge of a box (Liang and Barsky, 1984), keeping their direction and where on
 /// the line each piece began.
 final class LineClip {
+  /// Far below the 1e-7 degrees of any coordinate.
+  private static final double ROUNDING = 1e-12;
+
   private LineClip() {}
 
   /// @param from the segment of the line in which the piece begins, 0 for the first
@@ -74,9 +77,13 @@ final class LineClip {
     if (t == 1) {
       return b;
     }
-    // Clamped, because a last bit of rounding must not leave the box again.
     return new Coordinate(
-        Math.clamp(a.x + t * (b.x - a.x), box.west(), box.east()),
-        Math.clamp(a.y + t * (b.y - a.y), box.south(), box.north()));
+        snapped(a.x + t * (b.x - a.x), box.west(), box.east()),
+        snapped(a.y + t * (b.y - a.y), box.south(), box.north()));
+  }
+
+  /// Onto the edge where a last bit of rounding missed it.
+  private static double snapped(double value, double low, double high) {
+    return value < low + ROUNDING ? low : value > high - ROUNDING ? high : value;
   }
 }

@@ -20,7 +20,7 @@ final class OsmBlocks {
   private static final Set<String> UNDERSTOOD =
       Set.of("OsmSchema-V0.6", "DenseNodes", "HistoricalInformation");
 
-  private static final double NANO = 1e-9;
+  private static final double NANOS = 1e9;
 
   private final OsmNodes nodes = new OsmNodes();
   private final List<OsmExtract.Place> places = new ArrayList<>();
@@ -43,10 +43,10 @@ final class OsmBlocks {
       bounds =
           Optional.of(
               new CityMap.Bounds(
-                  box.getLeft() * NANO,
-                  box.getBottom() * NANO,
-                  box.getRight() * NANO,
-                  box.getTop() * NANO));
+                  box.getLeft() / NANOS,
+                  box.getBottom() / NANOS,
+                  box.getRight() / NANOS,
+                  box.getTop() / NANOS));
     }
   }
 
@@ -106,7 +106,7 @@ final class OsmBlocks {
     long nanoLat = block.getLatOffset() + block.getGranularity() * lat;
     nodes.add(id, nanoLon, nanoLat);
     if (!tags.isEmpty()) {
-      places.add(new OsmExtract.Place(id, nanoLon * NANO, nanoLat * NANO, tags));
+      places.add(new OsmExtract.Place(id, nanoLon / NANOS, nanoLat / NANOS, tags));
     }
   }
 

@@ -58,6 +58,10 @@ public final class OsmImport {
     if (extract.nodes().size() == 0) {
       throw new IOException(file + " has no nodes in it.");
     }
+    return of(extract, options);
+  }
+
+  static Imported of(OsmExtract extract, ImportOptions options) {
     return new OsmImport(extract, options).run();
   }
 

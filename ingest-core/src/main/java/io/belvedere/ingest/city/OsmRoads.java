@@ -16,7 +16,7 @@ import org.locationtech.jts.geom.Coordinate;
 /// the place on it where the piece begins, so that its id does not depend on where the map ends.
 final class OsmRoads {
   /// No road goes straight for so long; it is a node with a wrong coordinate, metres.
-  private static final double STRAIGHT = 5_000;
+  private static final double STRAIGHT = 20_000;
 
   /// A line that goes on for so long beyond the edge is named in the report, metres.
   private static final double FAR = 1_000;

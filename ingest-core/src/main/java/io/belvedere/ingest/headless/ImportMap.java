@@ -9,6 +9,7 @@ import io.belvedere.ingest.city.ImportReport.Fate;
 import io.belvedere.ingest.city.OsmImport;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -94,12 +95,19 @@ public final class ImportMap implements Callable<Integer> {
     var commandLine = Objects.requireNonNull(spec).commandLine();
     try {
       var imported = OsmImport.read(in, options());
+      if (Files.isRegularFile(out)) {
+        throw new IOException("There is a file where the folder " + out + " should be.");
+      }
       Files.createDirectories(out);
       Path file = out.resolve(CityMaps.FILE);
       CityMapWriter.write(imported.map(), file);
       Files.writeString(out.resolve("LICENCE"), licence(imported.report()));
       print(imported.report(), file, commandLine.getOut());
       return 0;
+    } catch (FileSystemException e) {
+      String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+      commandLine.getErr().println("Cannot use " + e.getFile() + ": " + reason + ".");
+      return 1;
     } catch (IOException | IllegalArgumentException e) {
       commandLine.getErr().println(e.getMessage());
       return 1;
@@ -159,7 +167,7 @@ public final class ImportMap implements Callable<Integer> {
           }
         }
       } catch (NumberFormatException e) {
-        throw new TypeConversionException("\"" + text + "\" is not four numbers.");
+        // Says less than the sentence below.
       }
       throw new TypeConversionException(
           "\"" + text + "\" is not west,south,east,north in degrees.");

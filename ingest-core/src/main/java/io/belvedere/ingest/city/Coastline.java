@@ -73,20 +73,18 @@ final class Coastline {
       }
       crossing.addAll(LineClip.pieces(line, box).stream().map(LineClip.Piece::line).toList());
     }
-    Geometry islands = Ground.GEOMETRY.createPolygon();
-    Geometry sea = closedAlongTheEdge(crossing);
+    List<Geometry> islands = new ArrayList<>();
+    List<Geometry> basins = new ArrayList<>();
     for (Coordinate[] ring : closed) {
       Geometry inside = Ground.valid(Ground.GEOMETRY.createPolygon(ring));
-      if (Orientation.isCCW(ring)) {
-        islands = islands.union(inside);
-      } else {
-        sea = sea.union(inside);
-      }
+      (Orientation.isCCW(ring) ? islands : basins).add(inside);
     }
-    if (crossing.isEmpty() && !islands.isEmpty()) {
-      sea = Ground.GEOMETRY.toGeometry(Ground.envelope(box));
-    }
-    return Ground.valid(sea).difference(islands);
+    Geometry sea =
+        crossing.isEmpty() && !islands.isEmpty()
+            ? Ground.GEOMETRY.toGeometry(Ground.envelope(box))
+            : closedAlongTheEdge(crossing);
+    basins.add(sea);
+    return OsmShapes.union(basins).difference(OsmShapes.union(islands));
   }
 
   /// Ways that go on from one another, joined in their direction.

@@ -87,8 +87,11 @@ final class Ground {
     return ground.isValid() ? ground : GeometryFixer.fix(ground);
   }
 
-  /// All rings of all polygons, each outer ring (anticlockwise) before its holes (clockwise).
-  static List<double[]> rings(Geometry ground) {
+  /// All rings of all polygons, each outer ring (anticlockwise) before its holes (clockwise), in an
+  /// order
+  /// and from starting points that do not depend on how the ground was computed.
+  static List<double[]> rings(Geometry computed) {
+    Geometry ground = computed.norm();
     List<double[]> rings = new ArrayList<>();
     for (int i = 0; i < ground.getNumGeometries(); i++) {
       if (ground.getGeometryN(i) instanceof Polygon polygon) {

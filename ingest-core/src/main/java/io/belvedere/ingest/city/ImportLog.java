@@ -12,7 +12,12 @@ import java.util.Optional;
 /// Collects an [ImportReport] while the import runs.
 final class ImportLog {
   private final Map<String, Integer> kept = new LinkedHashMap<>();
+  private int beyond;
   private final List<Remark> remarks = new ArrayList<>();
+
+  void beyond(int count) {
+    beyond += count;
+  }
 
   void kept(String kind, int count) {
     kept.merge(kind, count, Integer::sum);
@@ -31,6 +36,6 @@ final class ImportLog {
   }
 
   ImportReport report(Optional<Instant> dataTime) {
-    return new ImportReport(dataTime, kept, remarks);
+    return new ImportReport(dataTime, beyond, kept, remarks);
   }
 }

@@ -10,10 +10,11 @@ import java.util.Optional;
 /// What an import kept and what it did not, so that nothing is missing from a map in silence.
 ///
 /// @param dataTime the moment of the world that the extract shows, where it says so
+/// @param beyond how many ways and relations lie wholly beyond the edge; they are not listed
 /// @param kept what stands in the map, by kind, in the order of the map
 /// @param remarks what was left out, cut or mended, one for each element
 public record ImportReport(
-    Optional<Instant> dataTime, Map<String, Integer> kept, List<Remark> remarks) {
+    Optional<Instant> dataTime, int beyond, Map<String, Integer> kept, List<Remark> remarks) {
   public ImportReport {
     kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
     remarks = List.copyOf(remarks);

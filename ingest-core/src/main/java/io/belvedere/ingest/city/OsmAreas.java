@@ -12,12 +12,10 @@ import org.locationtech.jts.geom.Geometry;
 final class OsmAreas {
   private final OsmExtract extract;
   private final OsmShapes shapes;
-  private final ImportLog log;
 
-  OsmAreas(OsmExtract extract, OsmShapes shapes, ImportLog log) {
+  OsmAreas(OsmExtract extract, OsmShapes shapes) {
     this.extract = extract;
     this.shapes = shapes;
-    this.log = log;
   }
 
   /// The parts of the level asked for, or else of the finest level that divides: the deepest one of
@@ -45,9 +43,7 @@ final class OsmAreas {
     for (Relation relation : relations) {
       String element = OsmTags.element("relation", relation.id(), relation.tags());
       Geometry shape = shapes.enclosed(relation, element);
-      if (shape.isEmpty()) {
-        log.dropped(element, "is a boundary of level " + level + " that encloses nothing");
-      } else {
+      if (!shape.isEmpty()) {
         found.put(relation, shape);
       }
     }

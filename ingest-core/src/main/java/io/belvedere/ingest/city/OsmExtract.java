@@ -18,6 +18,11 @@ record OsmExtract(
     List<Way> ways,
     List<Relation> relations) {
 
+  /// The same extract with fewer ways and relations.
+  OsmExtract with(List<Way> fewerWays, List<Relation> fewerRelations) {
+    return new OsmExtract(bounds, dataTime, nodes, places, fewerWays, fewerRelations);
+  }
+
   record Place(long id, double lon, double lat, Map<String, String> tags) {}
 
   /// @param nodes in order; a closed way repeats its first node at the end

@@ -66,25 +66,31 @@ public final class OsmImport {
   }
 
   private Imported run() {
-    Map<Relation, Geometry> districts =
-        new OsmAreas(extract, shapes, log).areas(options.adminLevel());
+    OsmExtract asked = options.box().map(this::near).orElse(extract);
+    Map<Relation, Geometry> districts = new OsmAreas(asked, shapes).areas(options.adminLevel());
     Bounds box = bounds(districts.values());
+    OsmExtract near = near(box);
+    log.beyond(
+        extract.ways().size()
+            - near.ways().size()
+            + extract.relations().size()
+            - near.relations().size());
     Geometry edge = Ground.GEOMETRY.toGeometry(Ground.envelope(box));
 
     List<Way> coast =
         extract.ways().stream()
             .filter(way -> way.tags().getOrDefault("natural", "").equals("coastline"))
             .toList();
-    Geometry sea = new Coastline(extract.nodes(), box, ground, onLand(), log).sea(coast);
+    Geometry sea = new Coastline(extract.nodes(), box, ground, onLand(near), log).sea(coast);
     List<Area> areas = new ArrayList<>();
     districts.forEach((relation, shape) -> area(areas, relation, shape.intersection(edge), sea));
     List<Surface> surfaces = new ArrayList<>();
     if (!sea.isEmpty()) {
       surfaces.add(new Surface(SurfaceKind.SEA, "", Ground.rings(sea)));
     }
-    surfaces.addAll(new OsmSurfaces(extract, shapes, box, ground, log).surfaces());
-    List<Road> roads = new OsmRoads(extract.nodes(), box, ground, log).roads(extract.ways());
-    List<Facility> facilities = new OsmFacilities(extract, shapes, box, ground, log).facilities();
+    surfaces.addAll(new OsmSurfaces(near, shapes, box, ground, log).surfaces());
+    List<Road> roads = new OsmRoads(extract.nodes(), box, ground, log).roads(near.ways());
+    List<Facility> facilities = new OsmFacilities(near, shapes, box, ground, log).facilities();
 
     log.kept("area", areas.size());
     surfaces.forEach(surface -> log.kept(word(surface.kind()), 1));
@@ -94,14 +100,20 @@ public final class OsmImport {
     return new Imported(map, log.report(extract.dataTime()));
   }
 
+  private OsmExtract near(Bounds box) {
+    return extract.with(
+        extract.ways().stream().filter(way -> shapes.isNear(way, box)).toList(),
+        extract.relations().stream().filter(relation -> shapes.isNear(relation, box)).toList());
+  }
+
   /// The points of roads, green and buildings.
-  private List<Coordinate> onLand() {
+  private List<Coordinate> onLand(OsmExtract near) {
     List<Coordinate> points = new ArrayList<>();
-    for (Way way : extract.ways()) {
+    for (Way way : near.ways()) {
       var surface = OsmTags.surface(way.tags());
       boolean isRoad = OsmTags.road(way.tags()).isPresent() && !OsmTags.is(way.tags(), "bridge");
       if (isRoad || surface.filter(DRY::contains).isPresent()) {
-        points.addAll(OsmShapes.line(way, extract.nodes()));
+        points.addAll(OsmShapes.line(way, near.nodes()));
       }
     }
     return points;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.union.UnaryUnionOp;
 
@@ -24,8 +25,10 @@ import org.locationtech.jts.operation.union.UnaryUnionOp;
 /// ends are
 /// joined straight if what is missing is short beside what is there.
 final class OsmShapes {
-  /// The largest part of an outline that may be missing.
-  private static final double MISSING = 1 / 3.0;
+  /// The longest stretch that may be missing from an outline, metres, and its largest share.
+  private static final double MISSING = 1_000;
+
+  private static final double MISSING_SHARE = 1 / 3.0;
 
   private final OsmNodes nodes;
   private final Map<Long, Way> ways = new HashMap<>();
@@ -51,6 +54,37 @@ final class OsmShapes {
     return line;
   }
 
+  /// Whether a way may lie within a box at least in part; what has no points is not known to be
+  /// far.
+  boolean isNear(Way way, CityMap.Bounds box) {
+    return isNear(envelope(way), box);
+  }
+
+  boolean isNear(Relation relation, CityMap.Bounds box) {
+    return isNear(envelope(relation), box);
+  }
+
+  private static boolean isNear(Envelope envelope, CityMap.Bounds box) {
+    return envelope.isNull() || envelope.intersects(Ground.envelope(box));
+  }
+
+  private Envelope envelope(Way way) {
+    Envelope envelope = new Envelope();
+    line(way, nodes).forEach(envelope::expandToInclude);
+    return envelope;
+  }
+
+  private Envelope envelope(Relation relation) {
+    Envelope envelope = new Envelope();
+    for (Member member : relation.members()) {
+      Way way = member.kind() == MemberKind.WAY ? ways.get(member.id()) : null;
+      if (way != null) {
+        envelope.expandToInclude(envelope(way));
+      }
+    }
+    return envelope;
+  }
+
   /// What a closed way encloses; empty if it encloses nothing.
   Geometry enclosed(Way way, String element) {
     return polygon(line(way, nodes), element);
@@ -58,6 +92,9 @@ final class OsmShapes {
 
   /// What a multipolygon or boundary relation encloses; empty if its outline cannot be closed.
   Geometry enclosed(Relation relation, String element) {
+    if (envelope(relation).isNull()) {
+      log.dropped(element, "has no outline in this extract");
+    }
     List<Geometry> outer = new ArrayList<>();
     for (List<Coordinate> ring : rings(relation, false, element)) {
       outer.add(polygon(ring, element));
@@ -69,7 +106,7 @@ final class OsmShapes {
     return union(outer).difference(union(inner));
   }
 
-  private static Geometry union(List<Geometry> parts) {
+  static Geometry union(List<Geometry> parts) {
     Geometry union = UnaryUnionOp.union(parts);
     return union == null ? Ground.GEOMETRY.createPolygon() : union;
   }
@@ -101,7 +138,7 @@ final class OsmShapes {
       if (!chain.getFirst().equals(chain.getLast())) {
         double gap = ground.metres(line.getLast(), line.getFirst());
         double length = length(line);
-        if (gap > MISSING * (gap + length)) {
+        if (gap > MISSING || gap > MISSING_SHARE * (gap + length)) {
           log.dropped(element, "has %.0f m of an outline that does not close".formatted(length));
           continue;
         }

@@ -63,11 +63,7 @@ final class OsmSurfaces {
 
   private void relation(Relation relation, SurfaceKind kind) {
     String element = OsmTags.element("relation", relation.id(), relation.tags());
-    Geometry shape = shapes.enclosed(relation, element);
-    if (shape.isEmpty()) {
-      log.dropped(element, "encloses nothing");
-    }
-    add(kind, relation.tags(), shape);
+    add(kind, relation.tags(), shapes.enclosed(relation, element));
   }
 
   private Geometry broadened(List<Coordinate> line, double metres) {

@@ -138,6 +138,9 @@ public final class ImportMap implements Callable<Integer> {
   private static void print(ImportReport report, Path file, PrintWriter to) {
     to.println("Wrote " + file + ":");
     report.kept().forEach((kind, count) -> to.printf("%8d  %s%n", count, kind));
+    if (report.beyond() > 0) {
+      to.printf("%8d  ways and relations lie beyond the edge%n", report.beyond());
+    }
     for (Fate fate : Fate.values()) {
       if (report.count(fate) > 0) {
         to.printf("%n%s: %d%n", fate.toString().toLowerCase(Locale.ROOT), report.count(fate));

@@ -130,11 +130,27 @@ class OsmImportTest {
             "way 12 is a surface whose outline does not close",
             "way 14 has fewer than two points",
             "way 15 is proposed, nothing that one can go along",
-            "relation 20 encloses nothing");
+            "relation 20 has no outline in this extract");
     assertThat(imported.map().roads()).extracting(Road::id).containsExactly("w13-0");
     assertThat(imported.map().surfaces())
         .extracting(Surface::kind)
         .containsExactly(SurfaceKind.BUILDING);
+  }
+
+  @Test
+  void whatLiesBeyondTheEdgeIsCountedNotListed() {
+    var sketch =
+        new Sketch()
+            .node(1, 3, 3)
+            .node(2, 3.01, 3)
+            .square(100, 4, 4, 0.01, "building=yes")
+            .way(10, "highway=primary", 1, 2)
+            .way(11, "highway=proposed", 1, 2)
+            .way(12, "natural=water", 1, 2);
+    var imported = imported(sketch);
+    assertThat(imported.report().remarks()).isEmpty();
+    assertThat(imported.report().beyond()).isEqualTo(4);
+    assertThat(imported.map().surfaces()).isEmpty();
   }
 
   @Test
@@ -173,17 +189,21 @@ class OsmImportTest {
   void aSmallGapInAnOutlineIsClosedAndALargeOneIsNot() {
     var sketch =
         new Sketch()
-            .square(100, 0.01, 0.01, 0.03, "")
+            .square(100, 0.01, 0.01, 0.005, "")
+            .square(110, 0.03, 0.03, 0.01, "")
             .way(10, "", 100, 101, 102, 103)
             .way(11, "", 100, 101, 102)
+            .way(12, "", 110, 111, 112, 113)
             .relation(20, "boundary=administrative admin_level=9 name=Kept", "outer 10")
-            .relation(21, "boundary=administrative admin_level=9 name=Lost", "outer 11");
+            .relation(21, "boundary=administrative admin_level=9 name=Half", "outer 11")
+            .relation(22, "boundary=administrative admin_level=9 name=Far", "outer 12");
     var imported = imported(sketch);
     assertThat(imported.map().areas()).extracting(Area::name).containsExactly("Kept");
     assertThat(remarks(imported, Fate.MENDED))
-        .anyMatch(text -> text.startsWith("relation 20 (Kept) lacks 33"));
+        .containsExactly("relation 20 (Kept) lacks 557 m of its outline, drawn straight");
     assertThat(remarks(imported, Fate.DROPPED))
-        .anyMatch(text -> text.startsWith("relation 21 (Lost) has 66"));
+        .contains("relation 21 (Half) has 1113 m of an outline that does not close")
+        .contains("relation 22 (Far) has 3340 m of an outline that does not close");
   }
 
   @Test

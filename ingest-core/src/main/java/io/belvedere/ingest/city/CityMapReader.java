@@ -23,8 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads our map file (see [CityMapWriter]) as it streams by. Members that it does not know are
-/// passed
-/// over, so that newer writers may add some.
+/// passed over, so that newer writers may add some.
 public final class CityMapReader {
   private static final JsonFactory JSON = new JsonFactory();
 

@@ -16,10 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import org.locationtech.jts.geom.Geometry;
 
 /// Writes our map file: GeoJSON (RFC 7946) with one feature a line, so that a difference between
-/// two
-/// maps can be read and any GIS program opens it. The same map gives the same bytes.
+/// two maps can be read and any GIS program opens it. The same map gives the same bytes.
 ///
 /// What GeoJSON leaves open: the member `belvedere` of the collection holds `format` (an integer,
 /// [#FORMAT]), `name` and `attribution`. Each feature has the property `type`:
@@ -75,6 +75,24 @@ public final class CityMapWriter {
       before = ",\n";
     }
     out.write("\n]}\n");
+  }
+
+  /// The outer boundary of all areas together, as a GeoJSON geometry in one line; the empty
+  /// string if the map has no areas.
+  public static String outline(CityMap map) {
+    if (map.areas().isEmpty()) {
+      return "";
+    }
+    List<Geometry> areas = map.areas().stream().map(area -> Ground.enclosed(area.rings())).toList();
+    List<double[]> rings = Ground.rings(Ground.union(areas));
+    return line(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("type", "MultiPolygon");
+          json.writeFieldName("coordinates");
+          polygons(json, rings);
+          json.writeEndObject();
+        });
   }
 
   private interface Line {

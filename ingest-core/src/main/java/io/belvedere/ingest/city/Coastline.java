@@ -16,19 +16,15 @@ import org.locationtech.jts.geom.Geometry;
 /// Makes the sea out of the coastline.
 ///
 /// OpenStreetMap has no polygon of the sea: it has ways along the shore, with the land on their
-/// left and
-/// the water on their right. So the shore is joined to lines as long as they go, cut at the edge of
-/// the map, and closed along that edge: having the water on the right means that the sea's outline
-/// runs
-/// clockwise, thus from where a line leaves the map the edge is followed clockwise to where the
-/// next
-/// one enters. Closed lines are islands, or, run the other way, basins.
+/// left and the water on their right. So the shore is joined to lines as long as they go, cut at
+/// the edge of the map, and closed along that edge: having the water on the right means that the
+/// sea's outline runs clockwise, thus from where a line leaves the map the edge is followed
+/// clockwise to where the next one enters. Closed lines are islands, or, run the other way,
+/// basins.
 ///
-/// An extract often ends before the map does. A line that breaks off within it goes straight on to
-/// the
-/// edge, in the direction of its last stretch, but swung so far out that roads, green and buildings
-/// of the
-/// extract stay on land.
+/// An extract often ends before the map does. A line that breaks off within it goes straight on
+/// to the edge, in the direction of its last stretch, but swung so far out that roads, green and
+/// buildings of the extract stay on land.
 final class Coastline {
   /// The stretch that tells the direction in which a coast that breaks off goes on, metres.
   private static final double STRETCH = 1_000;
@@ -79,12 +75,12 @@ final class Coastline {
       Geometry inside = Ground.valid(Ground.GEOMETRY.createPolygon(ring));
       (Orientation.isCCW(ring) ? islands : basins).add(inside);
     }
-    Geometry sea =
-        crossing.isEmpty() && !islands.isEmpty()
-            ? Ground.GEOMETRY.toGeometry(Ground.envelope(box))
-            : closedAlongTheEdge(crossing);
-    basins.add(sea);
-    return OsmShapes.union(basins).difference(OsmShapes.union(islands));
+    List<Geometry> water = closedAlongTheEdge(crossing);
+    if (water.isEmpty() && !islands.isEmpty()) {
+      water.add(Ground.GEOMETRY.toGeometry(Ground.envelope(box)));
+    }
+    water.addAll(basins);
+    return Ground.difference(Ground.union(water), Ground.union(islands));
   }
 
   /// Ways that go on from one another, joined in their direction.
@@ -170,9 +166,9 @@ final class Coastline {
         end.y + Ground.lats(diagonal * Math.cos(heading)));
   }
 
-  private Geometry closedAlongTheEdge(List<Coordinate[]> crossing) {
+  private List<Geometry> closedAlongTheEdge(List<Coordinate[]> crossing) {
     List<Coordinate[]> open = new ArrayList<>(crossing);
-    Geometry sea = Ground.GEOMETRY.createPolygon();
+    List<Geometry> water = new ArrayList<>();
     while (!open.isEmpty()) {
       Coordinate[] first = open.removeLast();
       var outline = new CoordinateList(first, false);
@@ -194,12 +190,12 @@ final class Coastline {
         at = aroundTheEdge(next[next.length - 1]);
       }
       outline.closeRing();
-      sea = sea.union(Ground.valid(Ground.GEOMETRY.createPolygon(outline.toCoordinateArray())));
+      water.add(Ground.valid(Ground.GEOMETRY.createPolygon(outline.toCoordinateArray())));
     }
-    return sea;
+    return water;
   }
 
-  /// How far around the edge a point on it lies: clockwise from the north-west corner, a side is 1.
+  /// How far around the edge a point on it lies: clockwise from the north-west corner, in sides.
   private double aroundTheEdge(Coordinate at) {
     double x = (at.x - box.west()) / (box.east() - box.west());
     double y = (box.north() - at.y) / (box.north() - box.south());

@@ -2,16 +2,21 @@ package io.belvedere.ingest.city;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.GeometryFilter;
 import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.AffineTransformation;
 import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /// Between the flat coordinates of our records and the geometry library, and between degrees and
 /// metres on a piece of ground small enough to be flat.
@@ -84,12 +89,59 @@ final class Ground {
 
   /// The same ground without what makes geometry fail: crossings, spikes, double points.
   static Geometry valid(Geometry ground) {
-    return ground.isValid() ? ground : GeometryFixer.fix(ground);
+    return ground.isValid() ? ground : polygons(GeometryFixer.fix(ground));
   }
 
-  /// All rings of all polygons, each outer ring (anticlockwise) before its holes (clockwise), in an
-  /// order
-  /// and from starting points that do not depend on how the ground was computed.
+  // The three below use the overlay that falls back to ever coarser rounding instead of failing.
+
+  static Geometry union(Collection<Geometry> grounds) {
+    Geometry union = OverlayNGRobust.union(grounds);
+    return union == null ? GEOMETRY.createPolygon() : polygons(union);
+  }
+
+  static Geometry intersection(Geometry a, Geometry b) {
+    return polygons(OverlayNGRobust.overlay(a, b, OverlayNG.INTERSECTION));
+  }
+
+  static Geometry difference(Geometry a, Geometry b) {
+    return polygons(OverlayNGRobust.overlay(a, b, OverlayNG.DIFFERENCE));
+  }
+
+  /// Without the lines and points that are left where two grounds only touch.
+  private static Geometry polygons(Geometry ground) {
+    return ground instanceof Polygon || ground instanceof MultiPolygon
+        ? ground
+        : GEOMETRY.createMultiPolygon(GeometryFactory.toPolygonArray(polygonsOf(ground)));
+  }
+
+  private static List<Polygon> polygonsOf(Geometry ground) {
+    List<Polygon> polygons = new ArrayList<>();
+    ground.apply(
+        (GeometryFilter)
+            part -> {
+              if (part instanceof Polygon polygon) {
+                polygons.add(polygon);
+              }
+            });
+    return polygons;
+  }
+
+  /// What even-odd rings enclose.
+  static Geometry enclosed(List<double[]> rings) {
+    Geometry enclosed = GEOMETRY.createPolygon();
+    for (double[] ring : rings) {
+      Coordinate[] line = new Coordinate[ring.length / 2];
+      for (int i = 0; i < line.length; i++) {
+        line[i] = new Coordinate(ring[2 * i], ring[2 * i + 1]);
+      }
+      Geometry inside = valid(GEOMETRY.createPolygon(line));
+      enclosed = polygons(OverlayNGRobust.overlay(enclosed, inside, OverlayNG.SYMDIFFERENCE));
+    }
+    return enclosed;
+  }
+
+  /// All rings of all polygons, each outer ring (anticlockwise) before its holes (clockwise), in
+  /// an order and from starting points that do not depend on how the ground was computed.
   static List<double[]> rings(Geometry computed) {
     Geometry ground = computed.norm();
     List<double[]> rings = new ArrayList<>();

@@ -1,8 +1,7 @@
 package io.belvedere.ingest.city;
 
 /// Spherical Web Mercator (EPSG:3857) on the unit square: x grows east from 0 at 180° W to 1, y
-/// grows
-/// south from 0 at 85.06° N to 1.
+/// grows south from 0 at 85.06° N to 1.
 public final class Mercator {
   private Mercator() {}
 

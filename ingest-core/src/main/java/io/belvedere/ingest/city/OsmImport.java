@@ -25,8 +25,8 @@ import org.locationtech.jts.geom.Geometry;
 /// Makes a [CityMap] of any OpenStreetMap extract.
 ///
 /// The areas come first, since they say where the map ends; then everything else is cut at that
-/// edge. The
-/// order of all lists depends on the extract alone, so that the same extract gives the same map.
+/// edge. The order of all lists depends on the extract alone, so that the same extract gives the
+/// same map.
 public final class OsmImport {
   private static final String ATTRIBUTION = "© OpenStreetMap contributors";
 
@@ -42,7 +42,7 @@ public final class OsmImport {
   private OsmImport(OsmExtract extract, ImportOptions options) {
     this.extract = extract;
     this.options = options;
-    this.ground = new Ground(middle(whole(extract)));
+    this.ground = new Ground(middle(options.box().orElse(whole(extract))));
     this.shapes = new OsmShapes(extract, ground, log);
   }
 
@@ -51,8 +51,8 @@ public final class OsmImport {
 
   /// Reads a PBF file.
   ///
-  /// @throws IOException with one sentence for the operator, if it cannot be read or has nothing in
-  /// it
+  /// @throws IOException with one sentence for the operator, if it cannot be read or has nothing
+  /// in it
   public static Imported read(Path file, ImportOptions options) throws IOException {
     OsmExtract extract = OsmFile.read(file);
     if (extract.nodes().size() == 0) {
@@ -83,7 +83,8 @@ public final class OsmImport {
             .toList();
     Geometry sea = new Coastline(extract.nodes(), box, ground, onLand(near), log).sea(coast);
     List<Area> areas = new ArrayList<>();
-    districts.forEach((relation, shape) -> area(areas, relation, shape.intersection(edge), sea));
+    districts.forEach(
+        (relation, shape) -> area(areas, relation, Ground.intersection(shape, edge), sea));
     List<Surface> surfaces = new ArrayList<>();
     if (!sea.isEmpty()) {
       surfaces.add(new Surface(SurfaceKind.SEA, "", Ground.rings(sea)));
@@ -125,7 +126,7 @@ public final class OsmImport {
       return;
     }
     // The name belongs on land where there is some: a harbour's quarter is not its water.
-    Geometry land = shape.difference(sea);
+    Geometry land = Ground.difference(shape, sea);
     Coordinate label = widest(land.isEmpty() ? shape : land);
     areas.add(
         new Area(

@@ -15,15 +15,12 @@ import java.util.Set;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.operation.union.UnaryUnionOp;
 
 /// Gives ways and relations their geometry.
 ///
-/// A relation's outline comes as a heap of ways in any order and direction; they are joined end to
-/// end
-/// by the nodes that they share. Where the extract lacks a way, the outline stays open, and the
-/// ends are
-/// joined straight if what is missing is short beside what is there.
+/// A relation's outline comes as a heap of ways in any order and direction; they are joined end
+/// to end by the nodes that they share. Where the extract lacks a way, the outline stays open,
+/// and the ends are joined straight if what is missing is short beside what is there.
 final class OsmShapes {
   /// The longest stretch that may be missing from an outline, metres, and its largest share.
   private static final double MISSING = 1_000;
@@ -103,12 +100,7 @@ final class OsmShapes {
     for (List<Coordinate> ring : rings(relation, true, element)) {
       inner.add(polygon(ring, element));
     }
-    return union(outer).difference(union(inner));
-  }
-
-  static Geometry union(List<Geometry> parts) {
-    Geometry union = UnaryUnionOp.union(parts);
-    return union == null ? Ground.GEOMETRY.createPolygon() : union;
+    return Ground.difference(Ground.union(outer), Ground.union(inner));
   }
 
   private Geometry polygon(List<Coordinate> ring, String element) {

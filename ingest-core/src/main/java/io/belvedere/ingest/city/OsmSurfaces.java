@@ -75,7 +75,7 @@ final class OsmSurfaces {
   }
 
   private void add(SurfaceKind kind, Map<String, String> tags, Geometry shape) {
-    Geometry within = edge.covers(shape) ? shape : shape.intersection(edge);
+    Geometry within = edge.covers(shape) ? shape : Ground.intersection(shape, edge);
     List<double[]> rings = Ground.rings(within);
     if (!rings.isEmpty()) {
       surfaces.add(new Surface(kind, OsmTags.name(tags), rings));

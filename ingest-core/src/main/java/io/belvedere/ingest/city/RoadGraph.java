@@ -85,8 +85,7 @@ public final class RoadGraph {
   }
 
   /// The nodes from each of which every other can be reached and left again: a car that keeps to
-  /// them
-  /// never gets stuck. It is the largest such part of the map, sorted.
+  /// them never gets stuck. It is the largest such part of the map, sorted.
   public List<Long> mainNodes() {
     return new StrongParts(firsts, targets).largest().mapToObj(n -> nodes[n]).toList();
   }

@@ -2,6 +2,8 @@ package io.belvedere.ingest.city;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.belvedere.ingest.city.CityMap.Area;
 import io.belvedere.ingest.city.CityMap.FacilityKind;
 import io.belvedere.ingest.city.CityMap.Road;
@@ -147,6 +149,23 @@ class MonacoTest {
               assertThat(route.seconds()).isBetween(180.0, 1_200.0);
             });
     assertThat(graph.route(larvotto, fontvieille)).isPresent();
+  }
+
+  @Test
+  void theOutlineGoesAroundAllQuarters() throws IOException {
+    String outline = CityMapWriter.outline(MAP);
+    JsonNode polygons = new ObjectMapper().readTree(outline).get("coordinates");
+    assertThat(polygons).as("the city, and the breakwater off its beach").hasSize(2);
+    JsonNode ring = polygons.get(0).get(0);
+    double[] points = new double[ring.size() * 2];
+    for (int i = 0; i < ring.size(); i++) {
+      points[2 * i] = ring.get(i).get(0).doubleValue();
+      points[2 * i + 1] = ring.get(i).get(1).doubleValue();
+    }
+    for (Area area : MAP.areas()) {
+      assertThat(Rings.contain(List.of(points), area.labelLon(), area.labelLat())).isTrue();
+    }
+    assertThat(Rings.contain(List.of(points), 7.45, 43.72)).isFalse();
   }
 
   @Test

@@ -401,6 +401,9 @@ public final class TopicSource implements AutoCloseable {
   }
 
   private static String words(KafkaException e) {
+    if (e instanceof TimeoutException) {
+      return "no answer in time.";
+    }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -53,16 +53,6 @@ class BrokerTest {
   }
 
   @Test
-  void temporaryBrokerLeavesNothingBehind() throws Exception {
-    Path folder;
-    try (Broker broker = Broker.startTemporary()) {
-      folder = broker.folder();
-      assertThat(folder.resolve("broker.log")).exists();
-    }
-    assertThat(folder).doesNotExist();
-  }
-
-  @Test
   void brokerEndsWithItsParentAlsoWhenThatIsKilled() throws Exception {
     Process parent =
         new ProcessBuilder(

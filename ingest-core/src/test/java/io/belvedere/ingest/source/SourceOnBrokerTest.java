@@ -39,7 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The sources and the probe on a real broker, which all tests share; each has a district of its own.
+/// The sources and the probe on a real broker, which all tests share; each has a district of its
+/// own.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class SourceOnBrokerTest {
@@ -51,7 +52,6 @@ class SourceOnBrokerTest {
   private Broker broker;
   private KafkaSettings settings;
   private Admin admin;
-  private Probe probe;
   private KafkaProducer<byte[], byte[]> producer;
 
   @BeforeAll
@@ -59,14 +59,12 @@ class SourceOnBrokerTest {
     broker = Broker.start(folder);
     settings = KafkaSettings.of(broker.bootstrapServers());
     admin = Admin.create(settings.admin("test"));
-    probe = new Probe(Admin.create(settings.admin("test-probe")), List.of(), clock);
     producer = new KafkaProducer<>(settings.producer("test-producer"));
   }
 
   @AfterAll
   void stop() {
     producer.close();
-    probe.close();
     admin.close();
     broker.close();
   }
@@ -80,9 +78,7 @@ class SourceOnBrokerTest {
       sent.add(send(names.observations(), i % 2, "before-" + i));
       before.add("before-" + i);
     }
-    for (Future<RecordMetadata> acknowledged : sent) {
-      acknowledged.get();
-    }
+    awaitAll(sent);
     AtomicBoolean enough = new AtomicBoolean();
     try (ExecutorService thread = Executors.newSingleThreadExecutor();
         TopicSource source = open(names, settings)) {
@@ -99,16 +95,14 @@ class SourceOnBrokerTest {
       while (!source.caughtUp()) {
         assertThat(before).as("not read yet").isNotEmpty();
         read.take(source.poll(POLL));
-        before.removeAll(read.values());
+        read.values().forEach(before::remove);
       }
       assertThat(before).isEmpty();
       assertThat(source.caughtUpFraction()).isEqualTo(1);
 
       enough.set(true);
       int total = 20_000 + during.get();
-      await()
-          .atMost(PATIENCE)
-          .until(() -> read.take(source.poll(POLL)).values().size() == total);
+      await().atMost(PATIENCE).until(() -> read.take(source.poll(POLL)).values().size() == total);
       assertThat(read.gaps()).isEmpty();
       assertThat(source.currentLag(0)).hasValue(0);
     }
@@ -119,10 +113,7 @@ class SourceOnBrokerTest {
     TopicNames names = district(1);
     try (TopicSource source = open(names, settings)) {
       source.poll(POLL);
-      admin
-          .createPartitions(Map.of(names.observations(), NewPartitions.increaseTo(2)))
-          .all()
-          .get();
+      admin.createPartitions(Map.of(names.observations(), NewPartitions.increaseTo(2))).all().get();
       send(names.observations(), 1, "first of the new one").get();
       var read = new Reading();
       await()
@@ -163,11 +154,13 @@ class SourceOnBrokerTest {
   void recordsThatWereDeletedBeforeTheyWereReadAreAGap() throws Exception {
     TopicNames names = district(1);
     int count = 2_000;
-    for (int i = 0; i < count; i += 10) {
-      for (int j = i; j < i + 9; j++) {
-        send(names.observations(), 0, "record-" + j);
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      sent.add(send(names.observations(), 0, "record-" + i));
+      if (i % 10 == 9) {
+        // Many small batches: a fetch brings at least a whole one.
+        awaitAll(sent);
       }
-      send(names.observations(), 0, "record-" + (i + 9)).get();
     }
     var slowly =
         new KafkaSettings(
@@ -296,7 +289,7 @@ class SourceOnBrokerTest {
 
       broker.stop();
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(PATIENCE)
           .until(
               () -> {
                 assertThat(read.take(source.poll(POLL)).gaps()).isEmpty();
@@ -357,8 +350,7 @@ class SourceOnBrokerTest {
   }
 
   private Polled followAndPoll(TopicSource source) throws Exception {
-    probe.runOnce();
-    probe.reading().layout(source.layout().topic()).ifPresent(source::follow);
+    layoutNow(source.layout().topic()).ifPresent(source::follow);
     return source.poll(POLL);
   }
 
@@ -367,11 +359,17 @@ class SourceOnBrokerTest {
         new ProducerRecord<>(topic, partition, bytes("thing-" + partition), bytes(value)));
   }
 
+  private static void awaitAll(List<Future<RecordMetadata>> sent) throws Exception {
+    for (Future<RecordMetadata> acknowledged : sent) {
+      acknowledged.get();
+    }
+    sent.clear();
+  }
+
   private void catalogue(TopicNames names, String id, @Nullable String value) throws Exception {
     producer
         .send(
-            new ProducerRecord<>(
-                names.catalogue(), bytes(id), value == null ? null : bytes(value)))
+            new ProducerRecord<>(names.catalogue(), bytes(id), value == null ? null : bytes(value)))
         .get();
   }
 

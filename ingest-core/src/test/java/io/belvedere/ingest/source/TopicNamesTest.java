@@ -37,6 +37,9 @@ class TopicNamesTest {
                 "belvedere.port.operations",
                 "belvedere.port.alarms",
                 "city-errors"));
+    assertThat(TopicNames.of(PORT, settings).observations()).isEqualTo("city-telemetry");
+    var other = new DistrictId("other");
+    assertThat(TopicNames.of(other, settings)).isEqualTo(TopicNames.of(other));
   }
 
   @Test

@@ -45,12 +45,10 @@ public final class CatalogueSource implements AutoCloseable {
   /// be called as often as one likes.
   public Polled poll(Duration timeout) {
     long ticks = clock.ticks();
-    if (source.caughtUp()) {
-      if (ticks - lastLook < LOOK_EVERY_NANOS) {
-        return new Polled(clock.now(), List.of(), List.of(), trouble);
-      }
-      lastLook = ticks;
+    if (source.caughtUp() && ticks - lastLook < LOOK_EVERY_NANOS) {
+      return new Polled(clock.now(), List.of(), List.of(), trouble);
     }
+    lastLook = ticks;
     Polled polled = source.poll(source.caughtUp() ? Duration.ZERO : timeout);
     trouble = polled.trouble();
     return polled;

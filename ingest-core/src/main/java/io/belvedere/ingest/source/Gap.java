@@ -12,7 +12,8 @@ public record Gap(String topic, PartitionId partition, Cause cause, long from, l
     /// knows how much that was.
     RECREATED,
     /// The log became shorter than what had been read of it: the records from `to` to `from` were
-    /// seen, but Kafka lost them and may have put others in their place.
+    /// seen, but Kafka lost them and may have put others in their place, which are read; so they no
+    /// longer count as applied (see [OffsetIntervals#truncate]).
     TRUNCATED
   }
 

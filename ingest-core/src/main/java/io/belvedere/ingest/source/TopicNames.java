@@ -32,6 +32,16 @@ public record TopicNames(
     return of(district, Map.of());
   }
 
+  /// The names that are configured for a district, or else the usual ones.
+  ///
+  /// @throws IllegalArgumentException as [#configured]
+  public static TopicNames of(DistrictId district, KafkaSettings settings) {
+    return configured(settings).stream()
+        .filter(names -> names.district().equals(district))
+        .findFirst()
+        .orElseGet(() -> of(district));
+  }
+
   /// The district whose observations are in a topic of that name, if it is one that is found
   /// without configuration.
   public static Optional<DistrictId> districtOf(String topic) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -59,6 +60,7 @@ public final class TopicSource implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicSource.class);
   private static final Duration ASK_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration ASK_ONE_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
   private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final Consumer<byte[], byte[]> consumer;
@@ -198,9 +200,10 @@ public final class TopicSource implements AutoCloseable {
     consumer.wakeup();
   }
 
+  /// Does not wait long for a broker that is gone: there is nothing to hand in.
   @Override
   public void close() {
-    consumer.close();
+    consumer.close(CloseOptions.timeout(CLOSE_LIMIT));
   }
 
   private Cursor newCursor(int partition) {
@@ -401,6 +404,9 @@ public final class TopicSource implements AutoCloseable {
   }
 
   private static String words(KafkaException e) {
+    if (e instanceof TimeoutException) {
+      return "no answer in time.";
+    }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -42,8 +42,16 @@ public final class Decoder {
   private final NativeJson nativeJson = new NativeJson(batch);
   private final CloudEvents cloudEvents = new CloudEvents(json, nativeJson, batch);
 
+  private final boolean fast;
+
   public Decoder(Names names) {
+    this(names, true);
+  }
+
+  /// @param fast false to read everything the slow way, by which the fast one is judged
+  Decoder(Names names, boolean fast) {
     this.names = names;
+    this.fast = fast;
   }
 
   /// Hands every observation of the record to `sink`. Not for canaries, which are not counted.
@@ -59,7 +67,7 @@ public final class Decoder {
         contentType != null
             && contentType.toLowerCase(Locale.ROOT).startsWith("application/cloudevents");
     boolean binary = !structured && CloudEvents.isBinary(record);
-    if (!structured && !binary && scanner.scan(value)) {
+    if (fast && !structured && !binary && scanner.scan(value)) {
       batch.drainTo(sink, names, ids, "");
       return;
     }

@@ -2,6 +2,7 @@ package io.belvedere.ingest.history;
 
 import io.belvedere.ingest.time.TimeRange;
 import io.belvedere.ingest.twin.DistrictState;
+import io.belvedere.ingest.twin.Flags;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -102,8 +103,8 @@ final class Course {
       replaced.add(next);
       return new Course(replaced, 1);
     }
-    int capacity = at == last ? Math.clamp(size * 2L, size + 1, CHUNK) : size + 1;
     if (size < CHUNK) {
+      int capacity = at == last ? Math.clamp(size * 2L, size + 1, CHUNK) : size + 1;
       replaced.set(at, chunk.inserted(index, entry, size, capacity));
       return new Course(replaced, at == last ? size + 1 : count);
     }
@@ -248,6 +249,23 @@ final class Course {
       p = next(p);
     }
     return series;
+  }
+
+  /// Counts the observations from `from` on into the columns that end at `ends`.
+  ///
+  /// @param out a count is added at `[severity.ordinal() * ends.length + column]`
+  void count(long from, long[] ends, int[] out) {
+    int column = 0;
+    for (long p = next(floor(from - 1)); p != NOWHERE; p = next(p)) {
+      long eventTime = eventTime(p);
+      while (eventTime >= ends[column]) {
+        column++;
+        if (column == ends.length) {
+          return;
+        }
+      }
+      out[Flags.severity(flags(p)).ordinal() * ends.length + column]++;
+    }
   }
 
   boolean contains(long eventTime, double value) {

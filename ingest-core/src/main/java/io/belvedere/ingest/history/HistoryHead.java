@@ -257,21 +257,14 @@ public final class HistoryHead implements History {
   /// With columns of less than a second the sums are too coarse, but then there are not many
   /// observations to look at.
   private void countEach(TimeRange range, int columns, int[] out) {
+    long[] ends = new long[columns];
+    Arrays.setAll(ends, column -> edge(range, columns, column + 1));
     long from = Math.max(range.from(), cutoff.getAcquire());
     int count = datastreams;
     for (int i = 0; i < count; i++) {
       Course course = course(i);
-      if (course == null) {
-        continue;
-      }
-      long p = course.next(course.floor(from - 1));
-      int column = 0;
-      while (p != Course.NOWHERE && course.eventTime(p) < range.to()) {
-        while (course.eventTime(p) >= edge(range, columns, column + 1)) {
-          column++;
-        }
-        out[Flags.severity(course.flags(p)).ordinal() * columns + column]++;
-        p = course.next(p);
+      if (course != null) {
+        course.count(from, ends, out);
       }
     }
   }

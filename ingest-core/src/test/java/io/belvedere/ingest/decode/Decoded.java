@@ -1,0 +1,90 @@
+package io.belvedere.ingest.decode;
+
+import io.belvedere.ingest.model.Quality;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Decodes records against a small dictionary and keeps what comes out, as text.
+final class Decoded implements Sink, Names {
+  /// Every datastream has these categories.
+  private static final Map<String, Double> CATEGORIES = Map.of("clear", 0.0, "flooding", 3.0);
+
+  private final List<String> ids = new ArrayList<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<String> out = new ArrayList<>();
+  private final Decoder decoder;
+
+  Decoded(boolean fast) {
+    this.decoder = new Decoder(this, fast);
+  }
+
+  static List<String> of(String value) {
+    return of(value, Map.of());
+  }
+
+  static List<String> of(String value, Map<String, String> headers) {
+    return new Decoded(true).decode(value.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  List<String> decode(byte @Nullable [] value, Map<String, String> headers) {
+    return decode(record(new byte[] {'k'}, value, headers));
+  }
+
+  List<String> decode(RawRecord record) {
+    out.clear();
+    decoder.decode(record, this);
+    return List.copyOf(out);
+  }
+
+  static RawRecord record(
+      byte @Nullable [] key, byte @Nullable [] value, Map<String, String> headers) {
+    return new RawRecord(
+        "topic",
+        0,
+        0,
+        0,
+        key,
+        value,
+        name -> {
+          String header = headers.get(name);
+          return header == null ? null : header.getBytes(StandardCharsets.UTF_8);
+        });
+  }
+
+  @Override
+  public int datastream(String id) {
+    return numbers.computeIfAbsent(
+        id,
+        newId -> {
+          ids.add(newId);
+          return ids.size() - 1;
+        });
+  }
+
+  @Override
+  public double category(int datastream, String name) {
+    return CATEGORIES.getOrDefault(name, Double.NaN);
+  }
+
+  @Override
+  public void observation(
+      int datastream, long eventTime, double value, Quality quality, long epoch, long sequence) {
+    out.add(
+        "%s %d %s %s %s/%s"
+            .formatted(
+                ids.get(datastream), eventTime, value, quality, sent(epoch), sent(sequence)));
+  }
+
+  private static String sent(long number) {
+    return number == io.belvedere.ingest.model.Observation.NOT_SENT ? "-" : Long.toString(number);
+  }
+
+  @Override
+  public void rejected(String reason, String pointer) {
+    out.add("rejected: " + reason + " at " + pointer);
+  }
+}

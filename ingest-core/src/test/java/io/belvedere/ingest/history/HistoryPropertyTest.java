@@ -1,0 +1,240 @@
+package io.belvedere.ingest.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belvedere.ingest.history.HistoryOracle.Kept;
+import io.belvedere.ingest.model.Observation;
+import io.belvedere.ingest.model.Quality;
+import io.belvedere.ingest.model.Severity;
+import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.twin.DistrictState;
+import io.belvedere.ingest.twin.Twin;
+import io.belvedere.ingest.twin.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/// Any arrival of observations, with late ones, duplicates, ties, nulls and wrong clocks, leaves twin
+/// and history as the oracle has them.
+class HistoryPropertyTest {
+  private static final long START = Micros.EARLIEST + 40 * Micros.PER_DAY;
+  private static final int DATASTREAMS = 4;
+  private static final long RETENTION = Micros.PER_DAY;
+
+  /// What one arrival is drawn from.
+  ///
+  /// @param step how much later than the last it is received, microseconds
+  /// @param ahead event time minus receive time, microseconds
+  record Arrival(
+      int datastream, long step, long ahead, double value, long epoch, long sequence) {}
+
+  @Provide
+  Arbitrary<List<Arrival>> arrivals() {
+    // Few values and coarse times, so that ties and duplicates are common.
+    Arbitrary<Long> ahead =
+        Arbitraries.frequencyOf(
+            Tuple.of(12, Arbitraries.longs().between(-4, 0).map(s -> s * 500_000)),
+            Tuple.of(
+                4, Arbitraries.longs().between(-300, 0).map(s -> s * Micros.PER_SECOND)),
+            Tuple.of(
+                1, Arbitraries.longs().between(1, 60).map(s -> s * Micros.PER_SECOND)),
+            Tuple.of(
+                1, Arbitraries.of(-RETENTION - 1, -RETENTION, Micros.LATEST, -Micros.LATEST)));
+    Arbitrary<Arrival> arrival =
+        Combinators.combine(
+                // The first has most, and so several chunks.
+                Arbitraries.of(0, 0, 0, 0, 0, 1, 2, 3),
+                Arbitraries.longs().between(0, 8).map(s -> s * 250_000),
+                ahead,
+                Arbitraries.of(0.0, 1.0, 2.0, 3.0, 4.0, Double.NaN),
+                Arbitraries.of(Observation.NOT_SENT, 1L, 2L, Long.MAX_VALUE),
+                Arbitraries.of(Observation.NOT_SENT, 0L, 1L, 2L, 1L << 40))
+            .as(Arrival::new);
+    return arrival.list().ofMaxSize(900);
+  }
+
+  private final Twin twin = new Twin();
+  private final HistoryHead head =
+      new HistoryHead(Duration.ofDays(365), 10_000_000);
+  private final HistoryOracle oracle = new HistoryOracle(RETENTION);
+  private long now = START;
+
+  @Property(tries = 60)
+  void twinAndHeadAgreeWithTheOracle(
+      @ForAll("arrivals") List<Arrival> arrivals, @ForAll Random random) {
+    Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
+    for (Arrival arrival : arrivals) {
+      verdicts.merge(take(arrival), 1L, Long::sum);
+    }
+    long counted = verdicts.values().stream().mapToLong(Long::longValue).sum();
+    assertThat(counted).as("received = the sum of all fates").isEqualTo(arrivals.size());
+
+    twinHoldsTheNewest();
+    assertThat(head.size()).isEqualTo(oracle.size());
+    assertThat(head.covered()).isEqualTo(oracle.covered());
+    List<List<Long>> changes =
+        IntStream.range(0, DATASTREAMS).mapToObj(d -> oracle.changes(d).toList()).toList();
+    for (long t : instants(random)) {
+      latestAtAgrees(t);
+      asKnownAgrees(t, t + random.nextLong(-60, 400) * Micros.PER_SECOND / 2);
+      changesAgree(t, random.nextInt(1, 1 << DATASTREAMS), changes);
+      onsetsAgree(t);
+      rangesAgree(new TimeRange(t, t + random.nextLong(0, 200) * Micros.PER_SECOND / 4));
+      densityAgrees(
+          new TimeRange(t, t + random.nextLong(0, 2_000) * Micros.PER_SECOND),
+          random.nextInt(1, 40));
+    }
+  }
+
+  private Verdict take(Arrival a) {
+    now += a.step();
+    long eventTime = now + a.ahead();
+    Severity severity = Double.isNaN(a.value()) ? Severity.NORMAL : Severity.of((int) a.value());
+    Verdict expected =
+        oracle.take(
+            a.datastream(), eventTime, now, a.value(), severity, a.epoch(), a.sequence());
+    Verdict verdict =
+        new Intake(twin, head, Micros.toDuration(RETENTION))
+            .take(
+                a.datastream(),
+                a.datastream() % 3,
+                eventTime,
+                now,
+                a.value(),
+                Quality.GOOD,
+                severity,
+                a.epoch(),
+                a.sequence());
+    assertThat(verdict).as("%s", a).isEqualTo(expected);
+    return verdict;
+  }
+
+  private List<Long> instants(Random random) {
+    List<Long> instants = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      instants.add(START - 310 * Micros.PER_SECOND + random.nextLong(0, now - START + 400_000_000));
+    }
+    // Exactly on what is there, too.
+    for (int d = 0; d < DATASTREAMS; d++) {
+      oracle.of(d).stream().skip(oracle.of(d).size() / 2).findFirst()
+          .ifPresent(k -> instants.add(k.eventTime()));
+    }
+    return instants;
+  }
+
+  private void twinHoldsTheNewest() {
+    DistrictState state = new DistrictState();
+    twin.copyTo(state, now);
+    for (int d = 0; d < state.size(); d++) {
+      Kept newest = oracle.of(d).isEmpty() ? null : oracle.of(d).last();
+      agrees(state, d, Optional.ofNullable(newest));
+    }
+  }
+
+  private void latestAtAgrees(long t) {
+    DistrictState state = new DistrictState();
+    head.latestAt(t, state);
+    assertThat(state.instant()).isEqualTo(t);
+    for (int d = 0; d < state.size(); d++) {
+      agrees(state, d, oracle.latestAt(d, t));
+    }
+  }
+
+  private void asKnownAgrees(long t, long known) {
+    DistrictState state = new DistrictState();
+    head.asKnown(t, known, state);
+    for (int d = 0; d < state.size(); d++) {
+      agrees(state, d, oracle.asKnown(d, t, known));
+    }
+  }
+
+  private static void agrees(DistrictState state, int d, Optional<Kept> expected) {
+    assertThat(state.isKnown(d)).isEqualTo(expected.isPresent());
+    expected.ifPresent(
+        kept -> {
+          assertThat(state.eventTime(d)).isEqualTo(kept.eventTime());
+          assertThat(state.receiveTime(d)).isEqualTo(kept.receiveTime());
+          assertThat(Double.valueOf(state.value(d))).isEqualTo(Double.valueOf(kept.value()));
+          assertThat(state.flags(d)).isEqualTo(kept.flags());
+        });
+  }
+
+  private void changesAgree(long t, int mask, List<List<Long>> changes) {
+    List<Long> chosen =
+        IntStream.range(0, DATASTREAMS)
+            .filter(d -> (mask >> d & 1) != 0)
+            .boxed()
+            .flatMap(d -> changes.get(d).stream())
+            .sorted()
+            .toList();
+    assertThat(head.nextChange(d -> (mask >> d & 1) != 0, t))
+        .isEqualTo(optional(chosen.stream().filter(e -> e > t).findFirst()));
+    assertThat(head.previousChange(d -> (mask >> d & 1) != 0, t))
+        .isEqualTo(optional(chosen.stream().filter(e -> e < t).reduce((a, b) -> b)));
+  }
+
+  private static OptionalLong optional(Optional<Long> value) {
+    return value.map(OptionalLong::of).orElse(OptionalLong.empty());
+  }
+
+  private void onsetsAgree(long t) {
+    for (int d = 0; d < DATASTREAMS; d++) {
+      for (Severity severity : Severity.values()) {
+        assertThat(head.onset(d, t, severity)).isEqualTo(oracle.onset(d, t, severity));
+      }
+    }
+  }
+
+  private void rangesAgree(TimeRange range) {
+    for (int d = 0; d < DATASTREAMS; d++) {
+      List<Kept> expected = oracle.range(d, range).toList();
+      Series series = head.range(d, range);
+      assertThat(series.eventTime())
+          .containsExactly(expected.stream().mapToLong(Kept::eventTime).toArray());
+      assertThat(series.receiveTime())
+          .containsExactly(expected.stream().mapToLong(Kept::receiveTime).toArray());
+      assertThat(series.value())
+          .containsExactly(expected.stream().mapToDouble(Kept::value).toArray());
+      assertThat(series.flags())
+          .containsExactly(expected.stream().mapToInt(Kept::flags).toArray());
+    }
+  }
+
+  private void densityAgrees(TimeRange range, int columns) {
+    int[] out = new int[Severity.COUNT * columns + 3];
+    head.density(range, columns, out);
+    boolean exact = range.length() < columns * Micros.PER_SECOND;
+    for (Severity severity : Severity.values()) {
+      for (int column = 0; column < columns; column++) {
+        long from = edge(range, columns, column);
+        long to = edge(range, columns, column + 1);
+        TimeRange counted =
+            exact ? new TimeRange(from, to) : new TimeRange(wholeSecond(from), wholeSecond(to));
+        assertThat(out[severity.ordinal() * columns + column])
+            .isEqualTo(oracle.count(counted, severity));
+      }
+    }
+  }
+
+  private static long edge(TimeRange range, int columns, int column) {
+    return range.from() + range.length() * column / columns;
+  }
+
+  private static long wholeSecond(long micros) {
+    return Math.ceilDiv(micros, Micros.PER_SECOND) * Micros.PER_SECOND;
+  }
+}

@@ -37,10 +37,7 @@ final class Chance {
   /// Whether the incident at `t` is of that kind and hits the `index`-th of `count`.
   boolean hits(Kind kind, int index, int count, long t) {
     Incident now = at(t);
-    return now != null
-        && now.kind == kind
-        && count > 0
-        && Math.floorMod(now.pick, count) == index;
+    return now != null && now.kind == kind && count > 0 && Math.floorMod(now.pick, count) == index;
   }
 
   /// Which of `count` the incident at `t` hits; -1 if there is none of that kind.
@@ -67,7 +64,6 @@ final class Chance {
     long from = begin + number * BLOCK + (long) (dice.between(1, 14) * Micros.PER_MINUTE);
     Kind kind = KINDS[dice.below(KINDS.length)];
     double minutes = kind == Kind.GATEWAY ? dice.between(3, 8) : dice.between(8, 24);
-    return new Incident(
-        kind, from, from + (long) (minutes * Micros.PER_MINUTE), dice.next() >>> 1);
+    return new Incident(kind, from, from + (long) (minutes * Micros.PER_MINUTE), dice.next() >>> 1);
   }
 }

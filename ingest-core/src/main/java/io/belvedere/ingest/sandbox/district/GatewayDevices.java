@@ -28,10 +28,7 @@ final class GatewayDevices {
 
   private static List<Site> spread(World world, Area area) {
     List<Site> candidates =
-        world
-            .sites()
-            .kerbs("gateways " + area.id(), r -> true, world.streets().size())
-            .stream()
+        world.sites().kerbs("gateways " + area.id(), r -> true, world.streets().size()).stream()
             .filter(s -> s.quarter().equals(area.name()))
             .toList();
     List<Site> picked = new ArrayList<>();
@@ -82,7 +79,8 @@ final class GatewayDevices {
   private static void gateway(World world, Sheet sheet, String id, Site site) {
     List<Script.Silence> outages =
         world.script().silences().stream().filter(s -> s.gateway().equals(id)).toList();
-    long installed = world.script().clock().anchor() - Math.floorMod(id.hashCode(), 90) * 86_400_000_000L;
+    long installed =
+        world.script().clock().anchor() - Math.floorMod(id.hashCode(), 90) * 86_400_000_000L;
     String suffix = id.substring(3).toLowerCase(Locale.ROOT);
     sheet
         .draw(new Plan(id, "Gateway " + id, "gateway", site))
@@ -100,7 +98,8 @@ final class GatewayDevices {
               for (Script.Silence outage : outages) {
                 if (t >= outage.from()) {
                   double hours = (t - outage.from()) / 3.6e9;
-                  charge = Math.min(100, Math.max(58, 100 - 70 * hours) + 30 * Math.max(0, hours - 1.4));
+                  charge =
+                      Math.min(100, Math.max(58, 100 - 70 * hours) + 30 * Math.max(0, hours - 1.4));
                 }
               }
               out.set(0, (double) (t - installed) / 1_000_000);

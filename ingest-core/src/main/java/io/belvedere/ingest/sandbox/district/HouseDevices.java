@@ -86,7 +86,8 @@ final class HouseDevices {
             .reading(
                 (t, dice, out) -> {
                   double awake = Rhythm.awake(world.hour(t));
-                  out.set(0, Math.clamp(100 * busy * (0.35 + 0.65 * awake) + dice.wobble(), 0, 100));
+                  out.set(
+                      0, Math.clamp(100 * busy * (0.35 + 0.65 * awake) + dice.wobble(), 0, 100));
                 });
       }
     }

@@ -55,8 +55,7 @@ record Installation(List<Device> devices, List<Sender> senders, List<Sender> way
     return plan.kind().equals("gateway");
   }
 
-  private static Sender sender(
-      String id, boolean gateway, int index, int gateways, World world) {
+  private static Sender sender(String id, boolean gateway, int index, int gateways, World world) {
     Sender.Outage outage =
         gateway ? t -> world.chance().hits(Chance.Kind.GATEWAY, index, gateways, t) : t -> false;
     return new Sender(id, world.seed(), gateway ? GATEWAY_SLOTS : 1, world.script(), outage);
@@ -67,15 +66,12 @@ record Installation(List<Device> devices, List<Sender> senders, List<Sender> way
   /// the nearest gateway of their quarter.
   private static void wire(World world, List<Plan> plans) {
     List<Plan> gateways = plans.stream().filter(Installation::isGateway).toList();
-    List<String> doomed =
-        world.script().silences().stream().map(Script.Silence::gateway).toList();
+    List<String> doomed = world.script().silences().stream().map(Script.Silence::gateway).toList();
     wireDoomed(world, plans, doomed);
     Map<String, List<Plan>> byQuarter = new HashMap<>();
     for (Plan gateway : gateways) {
       if (!doomed.contains(gateway.id())) {
-        byQuarter
-            .computeIfAbsent(gateway.site().quarter(), q -> new ArrayList<>())
-            .add(gateway);
+        byQuarter.computeIfAbsent(gateway.site().quarter(), q -> new ArrayList<>()).add(gateway);
       }
     }
     for (Plan plan : plans) {

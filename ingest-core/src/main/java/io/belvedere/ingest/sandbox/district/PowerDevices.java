@@ -30,9 +30,7 @@ final class PowerDevices {
     Steps trip = world.script().steps("substation.condamine");
     if (!trip.isEmpty()) {
       Site site = world.sites().near("Rue Terrazzani", 7.42027, 43.73251);
-      substation(++number, "La Condamine", site, trip, Course.constant(58))
-          .punctual()
-          .byRadio();
+      substation(++number, "La Condamine", site, trip, Course.constant(58)).punctual().byRadio();
       Course heat = world.script().course("transformer.fontvieille", 61);
       Site hot = world.sites().near("Rue du Gabian", 7.41640, 43.72930);
       substation(++number, "Fontvieille", hot, Steps.NONE, heat).punctual().through("GW-FON-2");

@@ -7,8 +7,12 @@ final class Rhythm {
   /// Rush on the roads: 0 at night, 1 at the worst of the morning and the evening.
   static double rush(double hour) {
     return Math.min(
-        1, 0.15 + 0.85 * bump(hour, 8.2, 1.1) + 0.3 * bump(hour, 12.4, 1.2)
-            + 0.9 * bump(hour, 18.1, 1.3) - 0.15 * night(hour));
+        1,
+        0.15
+            + 0.85 * bump(hour, 8.2, 1.1)
+            + 0.3 * bump(hour, 12.4, 1.2)
+            + 0.9 * bump(hour, 18.1, 1.3)
+            - 0.15 * night(hour));
   }
 
   /// People awake and about, 0 to 1.

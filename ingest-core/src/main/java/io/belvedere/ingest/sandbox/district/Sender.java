@@ -53,8 +53,7 @@ final class Sender {
     this.flushEvery = flushEvery;
     this.phase = dice.below(flushEvery);
     this.silences = script.silences().stream().filter(s -> s.gateway().equals(id)).toList();
-    this.wrongClock =
-        script.wrongClocks().stream().filter(c -> c.gateway().equals(id)).findFirst();
+    this.wrongClock = script.wrongClocks().stream().filter(c -> c.gateway().equals(id)).findFirst();
     this.outage = outage;
   }
 
@@ -89,7 +88,10 @@ final class Sender {
   }
 
   private long ahead(long t) {
-    return wrongClock.filter(c -> c.from() <= t && t < c.to()).map(Script.WrongClock::ahead).orElse(0L);
+    return wrongClock
+        .filter(c -> c.from() <= t && t < c.to())
+        .map(Script.WrongClock::ahead)
+        .orElse(0L);
   }
 
   private void write(Device device, int datastream, long stamp, double value, Quality quality) {
@@ -104,7 +106,9 @@ final class Sender {
   ///
   /// @param slot its length, microseconds
   void flush(long now, long slot, Outbox outbox) {
-    if (++slots % flushEvery != phase || (text.count() == 0 && backlog.isEmpty()) || isCutOff(now)) {
+    if (++slots % flushEvery != phase
+        || (text.count() == 0 && backlog.isEmpty())
+        || isCutOff(now)) {
       return;
     }
     if (!backlog.isEmpty()) {
@@ -154,5 +158,4 @@ final class Sender {
       outbox.post(new Sent(Sent.Topic.OBSERVATIONS, again, key, value, observations));
     }
   }
-
 }

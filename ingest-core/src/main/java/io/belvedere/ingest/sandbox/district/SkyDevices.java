@@ -84,7 +84,8 @@ final class SkyDevices {
   }
 
   private Instrument microphone(Site site, int index) {
-    boolean main = world.streets().road(site.street()).roadClass().compareTo(RoadClass.TERTIARY) <= 0;
+    boolean main =
+        world.streets().road(site.street()).roadClass().compareTo(RoadClass.TERTIARY) <= 0;
     double usual = main ? 63 : 56;
     return (t, dice, out) -> {
       double loud = world.chance().hits(Chance.Kind.NOISE, index, NOISE, t) ? 24 : 0;
@@ -95,7 +96,10 @@ final class SkyDevices {
   private void weather() {
     int number = 0;
     List<Site> sites = world.sites().kerbs("weather", r -> !r.tunnel(), WEATHER - 1);
-    station(++number, "Jardin Exotique", world.sites().near("Boulevard du Jardin Exotique", 7.4137, 43.7314));
+    station(
+        ++number,
+        "Jardin Exotique",
+        world.sites().near("Boulevard du Jardin Exotique", 7.4137, 43.7314));
     for (Site site : sites) {
       station(++number, names.of(site.name()), site);
     }
@@ -113,8 +117,7 @@ final class SkyDevices {
         .with(Channel.of(Sheet.id("humidity", number), "Humidity " + name, "weather", "%", 0))
         .with(
             Channel.of(Sheet.id("wind", number), "Wind " + name, "weather", "m/s", 1).within(STORM))
-        .with(
-            Channel.of(Sheet.id("wind-from", number), "Wind from " + name, "weather", "deg", 0))
+        .with(Channel.of(Sheet.id("wind-from", number), "Wind from " + name, "weather", "deg", 0))
         .with(Channel.of(Sheet.id("baro", number), "Air pressure " + name, "weather", "hPa", 1))
         .pace(WEATHER_PACE)
         .reading(

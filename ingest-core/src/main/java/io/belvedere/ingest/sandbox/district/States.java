@@ -28,8 +28,7 @@ final class States {
           new Category(2, "out-of-service", Severity.P4));
 
   static final List<Category> FEEDER =
-      List.of(
-          new Category(0, "closed", Severity.NORMAL), new Category(1, "tripped", Severity.P2));
+      List.of(new Category(0, "closed", Severity.NORMAL), new Category(1, "tripped", Severity.P2));
 
   static final List<Category> VALVE =
       List.of(new Category(0, "open", Severity.NORMAL), new Category(1, "closed", Severity.NORMAL));

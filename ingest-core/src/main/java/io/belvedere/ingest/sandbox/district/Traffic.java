@@ -65,14 +65,15 @@ final class Traffic {
   /// The part of its free speed at which a road moves, 0 to 1.
   double part(int road, long t) {
     double part =
-        1 - rush(t) * crowding[road] + 0.035 * Math.sin((double) t / Micros.PER_MINUTE / 7 + phase[road]);
+        1
+            - rush(t) * crowding[road]
+            + 0.035 * Math.sin((double) t / Micros.PER_MINUTE / 7 + phase[road]);
     for (Script.Jam jam : jams.get(road)) {
       part *= jam.part().at(t);
     }
     int hit = chance.hit(Chance.Kind.JAM, streets.size(), t);
     if (hit >= 0
-        && Ground.metres(
-                streets.lon(hit), streets.lat(hit), streets.lon(road), streets.lat(road))
+        && Ground.metres(streets.lon(hit), streets.lat(hit), streets.lon(road), streets.lat(road))
             < CHANCE_JAM_METRES) {
       part *= 0.3;
     }

@@ -56,11 +56,9 @@ final class TrafficDevices {
         sheet
             .draw(new Plan(Sheet.id("road", number), name, "road", site))
             .with(
-                Channel.of(
-                    Sheet.id("speed", number), "Speed " + name, "traffic-speed", "km/h", 1))
+                Channel.of(Sheet.id("speed", number), "Speed " + name, "traffic-speed", "km/h", 1))
             .with(
-                Channel.of(
-                        Sheet.id("travel", number), "Travel " + name, "traffic", States.TRAVEL)
+                Channel.of(Sheet.id("travel", number), "Travel " + name, "traffic", States.TRAVEL)
                     .matters(place.isPresent() ? Criticality.HIGH : Criticality.NORMAL))
             .pace(SEGMENT_PACE)
             .reading(new Segment(world, site.street(), place));
@@ -141,9 +139,7 @@ final class TrafficDevices {
         world
             .sites()
             .kerbs(
-                "cameras",
-                r -> r.roadClass().compareTo(RoadClass.TERTIARY) <= 0,
-                CAMERAS - number);
+                "cameras", r -> r.roadClass().compareTo(RoadClass.TERTIARY) <= 0, CAMERAS - number);
     for (Site site : sites) {
       camera(++number, numbers.of("Camera " + site.name()), site, Steps.NONE);
     }

@@ -63,8 +63,7 @@ final class Vehicle implements Instrument {
     if (t < standsUntil) {
       return 0;
     }
-    double speed =
-        world.traffic().speed(street, t) * habit.haste() * (0.9 + 0.1 * dice.wobble());
+    double speed = world.traffic().speed(street, t) * habit.haste() * (0.9 + 0.1 * dice.wobble());
     double left = speed / 3.6 * seconds;
     toNextStop -= left;
     if (toNextStop < 0) {

@@ -14,8 +14,7 @@ final class WaterDevices {
   private static final Pace PUMP_PACE = Pace.of(20, 3);
 
   private static final Limits LEVEL_LIMITS =
-      Guard.above(
-          5, 10, 1, 1, "Close the road. Send pumps. Warn basements and garages downhill.");
+      Guard.above(5, 10, 1, 1, "Close the road. Send pumps. Warn basements and garages downhill.");
   private static final Limits PRESSURE_LIMITS =
       Guard.below(
           6.5, 0.2, 2, "A main may have burst: compare the flow, find the valve, call the works.");
@@ -48,8 +47,7 @@ final class WaterDevices {
             place.levels() > 1 && i == 2 && place.basin().equals("rond-point")
                 ? Device.Faults.NONE.repeating()
                 : Device.Faults.NONE;
-        Channel channel =
-            level(++number, name).matters(Criticality.CRITICAL);
+        Channel channel = level(++number, name).matters(Criticality.CRITICAL);
         double aside = Ground.degreesNorth(4 * (i - 1));
         Site spot =
             new Site(
@@ -72,8 +70,7 @@ final class WaterDevices {
     for (Site site : world.sites().kerbs("levels", r -> !r.bridge(), LEVELS - number)) {
       String name = names.of(site.name());
       sheet
-          .draw(
-              new Plan(Sheet.id("level", ++number), "Level gauge " + name, "water-level", site))
+          .draw(new Plan(Sheet.id("level", ++number), "Level gauge " + name, "water-level", site))
           .with(level(number, name))
           .pace(LEVEL_PACE)
           .reading(
@@ -149,8 +146,7 @@ final class WaterDevices {
   }
 
   private static Channel pressure(int number, String name) {
-    return Channel.of(
-            Sheet.id("pressure", number), "Pressure " + name, "water-pressure", "bar", 2)
+    return Channel.of(Sheet.id("pressure", number), "Pressure " + name, "water-pressure", "bar", 2)
         .within(PRESSURE_LIMITS);
   }
 

@@ -4,11 +4,12 @@ import io.belvedere.ingest.model.Datastream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /// Everything that a district sent, folded by the rules of application but without any of the
@@ -22,10 +23,27 @@ final class ReceivedLog implements Consumer<Sent> {
 
   /// One datastream's observations in the order of their receipt.
   static final class Column {
+    private final Datastream datastream;
+    private final Map<String, Double> states = new HashMap<>();
+    private String key = "";
     private long[] event = new long[64];
     private long[] received = new long[64];
     private double[] value = new double[64];
     private int size;
+
+    private Column(Datastream datastream) {
+      this.datastream = datastream;
+      datastream.categories().forEach(c -> states.put(c.name(), c.value()));
+    }
+
+    Datastream datastream() {
+      return datastream;
+    }
+
+    /// The key with which it came.
+    String key() {
+      return key;
+    }
 
     private void add(long eventTime, long receiveTime, double result) {
       if (size == event.length) {
@@ -58,6 +76,17 @@ final class ReceivedLog implements Consumer<Sent> {
       return event[i] > received[i] + QUARANTINE;
     }
 
+    /// What was true at `t` by what had been received by `known`; NaN if nothing was.
+    double valueAt(long t, long known) {
+      int i = at(t, known);
+      return i < 0 ? Double.NaN : value[i];
+    }
+
+    /// The name of the state at `t` by what had been received by `known`; empty if nothing was.
+    String stateAt(long t, long known) {
+      return datastream.categoryOf(valueAt(t, known)).orElse("");
+    }
+
     /// The event time that counts.
     long applied(int i) {
       return isQuarantined(i) ? received[i] : event[i];
@@ -67,9 +96,7 @@ final class ReceivedLog implements Consumer<Sent> {
     int at(long t, long known) {
       int best = -1;
       for (int i = 0; i < size; i++) {
-        if (received[i] <= known
-            && applied(i) <= t
-            && (best < 0 || applied(i) >= applied(best))) {
+        if (received[i] <= known && applied(i) <= t && (best < 0 || applied(i) >= applied(best))) {
           best = i;
         }
       }
@@ -82,10 +109,7 @@ final class ReceivedLog implements Consumer<Sent> {
   private static final int TIME_LENGTH = "2026-01-10T08:15:30.120".length();
   private static final int RESULT = "Z\",\"result\":".length();
 
-  private final Map<String, Datastream> described = new LinkedHashMap<>();
-  private final Map<String, Column> columns = new HashMap<>();
-  private final Map<String, String> keys = new HashMap<>();
-  private final Map<String, Map<String, Double>> states = new HashMap<>();
+  private final Map<String, Column> columns = new LinkedHashMap<>();
   private String lastDay = "";
   private long dayMicros;
   private long observations;
@@ -95,13 +119,7 @@ final class ReceivedLog implements Consumer<Sent> {
   private String strayKey = "";
 
   ReceivedLog(List<Datastream> datastreams) {
-    for (Datastream datastream : datastreams) {
-      described.put(datastream.id(), datastream);
-      columns.put(datastream.id(), new Column());
-      Map<String, Double> names = new HashMap<>();
-      datastream.categories().forEach(c -> names.put(c.name(), c.value()));
-      states.put(datastream.id(), names);
-    }
+    datastreams.forEach(d -> columns.put(d.id(), new Column(d)));
   }
 
   @Override
@@ -131,8 +149,11 @@ final class ReceivedLog implements Consumer<Sent> {
     while (text[end] != ',' && text[end] != '}') {
       end++;
     }
-    columns.get(id).add(micros(text, time), receiveTime, value(id, text, result, end));
-    if (!key.equals(keys.computeIfAbsent(id, i -> key))) {
+    Column column = column(id);
+    column.add(micros(text, time), receiveTime, value(column, text, result, end));
+    if (column.key.isEmpty()) {
+      column.key = key;
+    } else if (!column.key.equals(key)) {
       strayKey = id;
     }
     observations++;
@@ -142,12 +163,13 @@ final class ReceivedLog implements Consumer<Sent> {
     return end + 1;
   }
 
-  private double value(String id, byte[] text, int from, int to) {
+  private static double value(Column column, byte[] text, int from, int to) {
     if (text[from] == 'n') {
       return Double.NaN;
     }
     if (text[from] == '"') {
-      return states.get(id).get(new String(text, from + 1, to - from - 2, StandardCharsets.UTF_8));
+      String state = new String(text, from + 1, to - from - 2, StandardCharsets.UTF_8);
+      return Objects.requireNonNull(column.states.get(state), state);
     }
     return Double.parseDouble(new String(text, from, to - from, StandardCharsets.UTF_8));
   }
@@ -167,35 +189,21 @@ final class ReceivedLog implements Consumer<Sent> {
     return (text[at] - '0') * 10 + text[at + 1] - '0';
   }
 
-  Map<String, Datastream> described() {
-    return described;
+  Collection<Column> columns() {
+    return columns.values();
   }
 
+  /// @throws NullPointerException if there is no datastream of that id
   Column column(String id) {
-    return columns.get(id);
+    return Objects.requireNonNull(columns.get(id), id);
   }
 
   /// The only datastream of that name.
-  Datastream named(String name) {
-    return described.values().stream()
-        .filter(d -> d.name().equals(name))
+  Column named(String name) {
+    return columns.values().stream()
+        .filter(c -> c.datastream.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new AssertionError("No datastream is called " + name + "."));
-  }
-
-  /// What was true at `t` by what had been received by `known`.
-  OptionalDouble value(String id, long t, long known) {
-    Column column = columns.get(id);
-    int i = column.at(t, known);
-    return i < 0 ? OptionalDouble.empty() : OptionalDouble.of(column.value(i));
-  }
-
-  /// The name of the state at `t` by what had been received by `known`.
-  String state(String id, long t, long known) {
-    OptionalDouble value = value(id, t, known);
-    return value.isEmpty()
-        ? ""
-        : described.get(id).categoryOf(value.getAsDouble()).orElseThrow();
   }
 
   long observations() {
@@ -214,9 +222,5 @@ final class ReceivedLog implements Consumer<Sent> {
   /// A datastream that came with more than one key; empty if there is none.
   String strayKey() {
     return strayKey;
-  }
-
-  String key(String id) {
-    return keys.get(id);
   }
 }

@@ -43,7 +43,7 @@ final class HouseDevices {
     int number = 0;
     Steps station = world.script().steps("lift.station");
     if (!station.isEmpty()) {
-      Site site = world.sites().near("Tunnel Sainte-Dévote", 7.42040, 43.73730);
+      Site site = world.sites().near("Tunnel Sainte-Dévote", 7.42090, 43.73705);
       for (int i = 1; i <= 2; i++) {
         lift(++number, "Monaco station " + i, site, station).punctual().through("GW-CON-1");
       }

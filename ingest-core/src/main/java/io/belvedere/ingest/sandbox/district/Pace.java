@@ -9,7 +9,7 @@ import io.belvedere.ingest.time.Micros;
 /// @param battery while the gateway is without power
 record Pace(long calm, long watch, long emergency, long battery) {
   /// Seconds between two reports of a device that must make its battery last.
-  private static final double BATTERY = 9.9;
+  private static final double BATTERY = 9.5;
 
   /// What the city goes through.
   enum Tempo {

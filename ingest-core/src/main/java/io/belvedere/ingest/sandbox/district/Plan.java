@@ -21,6 +21,7 @@ final class Plan {
   private Device.Faults faults = Device.Faults.NONE;
   private Optional<String> gateway = Optional.empty();
   private boolean radio;
+  private boolean measuresRoad;
   private @Nullable Instrument instrument;
 
   Plan(String id, String name, String kind, Site site) {
@@ -49,6 +50,12 @@ final class Plan {
   /// It reports through that gateway, whatever stands nearer.
   Plan through(String gateway) {
     this.gateway = Optional.of(gateway);
+    return this;
+  }
+
+  /// What it reads says something of the road that it stands on.
+  Plan onTheRoad() {
+    measuresRoad = !site.road().isEmpty();
     return this;
   }
 
@@ -110,7 +117,7 @@ final class Plan {
             site.lon(),
             site.lat(),
             gateway.filter(g -> !g.equals(id)),
-            site.road().isEmpty() ? Optional.empty() : Optional.of(site.road()));
+            measuresRoad ? Optional.of(site.road()) : Optional.empty());
     return new Device(
         thing,
         channels,

@@ -3,10 +3,14 @@ package io.belvedere.ingest.sandbox.district;
 import io.belvedere.ingest.time.Micros;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What happens in a district, read from its story: courses, states, jams, silences and wrong
@@ -45,6 +49,8 @@ final class Script {
   private int drowned;
   private Course drowning = Course.constant(0);
   private int restamping;
+  private Optional<String> district = Optional.empty();
+  private ZoneId zone = ZoneOffset.UTC;
   private int behind;
 
   private Script(ScriptClock clock) {
@@ -66,7 +72,7 @@ final class Script {
       if (!line.isBlank() && !line.startsWith("#")) {
         try {
           script.take(line.strip().split("\\s*;\\s*", -1));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
           throw new IllegalArgumentException(
               "Line " + number + " of the story, \"" + line + "\": " + e.getMessage(), e);
         }
@@ -77,6 +83,10 @@ final class Script {
 
   private void take(String[] cells) {
     switch (cells[0]) {
+      case "district" -> {
+        district = Optional.of(cells[1]);
+        zone = ZoneId.of(cells[2]);
+      }
       case "course" -> courses.put(cells[1], courseOf(cells[2]));
       case "steps" -> steps.put(cells[1], stepsOf(cells[2]));
       case "jam" ->
@@ -162,6 +172,16 @@ final class Script {
     if (i > 0 && times[i] <= times[i - 1]) {
       throw new IllegalArgumentException("Time " + (i + 1) + " is not after the one before it.");
     }
+  }
+
+  /// What the district is called, if the story says.
+  Optional<String> district() {
+    return district;
+  }
+
+  /// The zone in which its operators read times.
+  ZoneId zone() {
+    return zone;
   }
 
   /// The course of that name, or the level one at `calm`.

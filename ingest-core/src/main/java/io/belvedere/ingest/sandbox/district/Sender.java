@@ -71,10 +71,11 @@ final class Sender {
   void take(Device device, long t, Reading reading) {
     long stamp = device.stamp(t) + ahead(t);
     boolean cutOff = isCutOff(t);
-    if (cutOff && device.faults().perishable()) {
+    boolean perishable = device.faults().perishable();
+    if (cutOff && perishable) {
       return;
     }
-    if (cutOff || !backlog.isEmpty()) {
+    if (cutOff || (!backlog.isEmpty() && !perishable)) {
       double[] values = new double[device.width()];
       for (int i = 0; i < values.length; i++) {
         values[i] = reading.value(i);

@@ -2,8 +2,10 @@ package io.belvedere.ingest.sandbox.district;
 
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.model.Datastream;
+import io.belvedere.ingest.model.District;
+import io.belvedere.ingest.model.DistrictId;
+import io.belvedere.ingest.model.Reality;
 import io.belvedere.ingest.time.Micros;
-import io.belvedere.ingest.time.TimeRange;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,36 +51,42 @@ public final class SimulatedDistrict {
   private Pace.Tempo tempo = Pace.Tempo.CALM;
   private long simulated;
 
+  /// A district from the beginning of its script, 12:40.
+  ///
+  /// @see #SimulatedDistrict(CityMap, long, double, long, long)
+  public SimulatedDistrict(CityMap map, long seed, double rate, long anchor) {
+    this(map, seed, rate, anchor, anchor - PAST);
+  }
+
   /// A district with the story that comes with its map, or without any incident but chance if there
   /// is none.
   ///
   /// @param rate times the usual rate of reports; the story is the same at every rate
   /// @param anchor when the script's clock shows 14:40, microseconds UTC, whole milliseconds
+  /// @param begin from when on it is simulated, microseconds UTC
   /// @throws IllegalArgumentException if the rate is not positive
-  public SimulatedDistrict(CityMap map, long seed, double rate, long anchor) {
-    this(map, seed, rate, anchor, DATASTREAMS);
-  }
-
-  SimulatedDistrict(CityMap map, long seed, double rate, long anchor, int datastreams) {
+  public SimulatedDistrict(CityMap map, long seed, double rate, long anchor, long begin) {
     if (!(rate > 0) || Double.isInfinite(rate)) {
       throw new IllegalArgumentException("The rate must be more than 0, not " + rate + ".");
     }
     this.map = map;
     long whole = Micros.ofMillis(Micros.toMillis(anchor));
     ScriptClock clock = new ScriptClock(whole);
-    this.begin = whole - PAST;
-    this.simulated = begin;
+    this.begin = Micros.ofMillis(Micros.toMillis(begin));
+    this.simulated = this.begin;
     this.script = script(map.name(), clock);
     World world = World.of(map, script, heights(map.name()), seed);
-    this.installation = Installation.build(world, datastreams, rate);
+    this.installation = Installation.build(world, DATASTREAMS, rate);
     this.devices = installation.devices().toArray(Device[]::new);
     this.senders = installation.senders().toArray(Sender[]::new);
     this.ways = installation.ways().toArray(Sender[]::new);
     this.due = new long[devices.length];
     for (int i = 0; i < devices.length; i++) {
-      due[i] = begin + devices[i].firstWait(tempo);
+      due[i] = this.begin + devices[i].firstWait(tempo);
     }
-    script.reports().forEach(r -> outbox.post(Operations.report(r, seed)));
+    script.reports().stream()
+        .filter(r -> r.time() >= this.begin)
+        .forEach(r -> outbox.post(Operations.report(r, seed)));
   }
 
   private static Script script(String name, ScriptClock clock) {
@@ -105,18 +113,24 @@ public final class SimulatedDistrict {
     return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
   }
 
-  /// From the first instant that is simulated to the anchor.
-  public TimeRange past() {
-    return new TimeRange(begin, begin + PAST);
+  /// The first instant that is simulated, microseconds UTC.
+  public long begin() {
+    return begin;
+  }
+
+  /// What the catalogue says of the district.
+  public District describe(DistrictId id) {
+    return new District(
+        id,
+        script.district().orElse(map.name()),
+        script.zone(),
+        Outline.of(map),
+        Reality.SIMULATED);
   }
 
   /// What the catalogue says of every datastream.
   public List<Datastream> datastreams() {
     return Arrays.stream(devices).flatMap(d -> d.datastreams().stream()).toList();
-  }
-
-  public CityMap map() {
-    return map;
   }
 
   /// Hands over everything that reaches the broker before `until` and was not handed over yet.

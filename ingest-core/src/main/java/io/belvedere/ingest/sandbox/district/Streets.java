@@ -3,11 +3,13 @@ package io.belvedere.ingest.sandbox.district;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.city.CityMap.Area;
 import io.belvedere.ingest.city.CityMap.Road;
+import io.belvedere.ingest.city.RoadGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The roads that cars use, by dense number, with what the simulation asks of them again and again.
 final class Streets {
@@ -15,12 +17,14 @@ final class Streets {
   private final double[][] along;
   private final String[] quarters;
   private final Map<Long, List<Integer>> leaving = new HashMap<>();
+  private final Set<Long> main;
 
   Streets(CityMap map) {
     this.roads =
         map.roads().stream()
             .filter(r -> r.roadClass().isForCars() && r.points().length >= 4)
             .toList();
+    this.main = Set.copyOf(RoadGraph.of(map).mainNodes());
     this.along = new double[roads.size()][];
     this.quarters = new String[roads.size()];
     for (int i = 0; i < roads.size(); i++) {
@@ -53,6 +57,11 @@ final class Streets {
       }
     }
     return "";
+  }
+
+  /// Whether a car that is on it can get everywhere else and back.
+  boolean isOpen(int i) {
+    return main.contains(road(i).fromNode()) && main.contains(road(i).toNode());
   }
 
   int size() {

@@ -61,6 +61,7 @@ final class TrafficDevices {
                 Channel.of(Sheet.id("travel", number), "Travel " + name, "traffic", States.TRAVEL)
                     .matters(place.isPresent() ? Criticality.HIGH : Criticality.NORMAL))
             .pace(SEGMENT_PACE)
+            .onTheRoad()
             .reading(new Segment(world, site.street(), place));
     place.map(Heights.Place::gateway).ifPresent(plan::through);
     if (place.isPresent() || !world.traffic().jams(site.street()).isEmpty()) {
@@ -129,7 +130,7 @@ final class TrafficDevices {
   }
 
   private void cameras() {
-    Site gallery = world.sites().near("Tunnel Sainte-Dévote", 7.41988, 43.73702);
+    Site gallery = world.sites().near("Tunnel Sainte-Dévote", 7.42105, 43.73690);
     Steps still = world.script().steps("camera.galerie");
     int number = 0;
     if (!still.isEmpty()) {
@@ -151,6 +152,7 @@ final class TrafficDevices {
         .with(Channel.of(Sheet.id("vehicles", number), "Vehicles, " + name, "camera", "/min", 0))
         .with(Channel.of(Sheet.id("people", number), "People, " + name, "camera", "/min", 0))
         .pace(CAMERA_PACE)
+        .onTheRoad()
         .byRadio()
         .reading(new Counter(world, site.street(), still));
   }

@@ -89,7 +89,9 @@ final class Vehicle implements Instrument {
       Road next = world.streets().road(way);
       double main = 1 - next.roadClass().ordinal() / 6.0;
       double abroad = world.streets().quarter(way).isEmpty() ? -1.5 : 0;
-      double wish = habit.mainRoads() * main + abroad + dice.unit() + (way == street ? -9 : 0);
+      double stuck = world.streets().isOpen(way) ? 0 : -5;
+      double wish =
+          habit.mainRoads() * main + abroad + dice.unit() + stuck + (way == street ? -9 : 0);
       if (wish > best) {
         best = wish;
         chosen = way;

@@ -10,6 +10,7 @@ final class WaterDevices {
   private static final int MAINS = 48;
   private static final int PUMPS = 36;
   private static final Pace LEVEL_PACE = Pace.of(15, 2);
+  private static final Pace LOW_PLACE_PACE = Pace.of(5, 2);
   private static final Pace MAIN_PACE = Pace.of(5, 1);
   private static final Pace PUMP_PACE = Pace.of(20, 3);
 
@@ -60,7 +61,8 @@ final class WaterDevices {
         sheet
             .draw(new Plan(Sheet.id("level", number), "Level gauge " + name, "water-level", spot))
             .with(place.levels() > 1 ? channel.in("level-" + place.id()) : channel)
-            .pace(LEVEL_PACE)
+            .pace(LOW_PLACE_PACE)
+            .onTheRoad()
             .punctual()
             .through(place.gateway())
             .failing(faults)
@@ -73,6 +75,7 @@ final class WaterDevices {
           .draw(new Plan(Sheet.id("level", ++number), "Level gauge " + name, "water-level", site))
           .with(level(number, name))
           .pace(LEVEL_PACE)
+          .onTheRoad()
           .reading(
               (t, dice, out) ->
                   out.set(0, Math.max(0, 0.3 + world.weather().rain(t) + 0.3 * dice.wobble())));
@@ -157,7 +160,7 @@ final class WaterDevices {
 
   private void pumps() {
     int number = 0;
-    Site gallery = world.sites().near("Tunnel Sainte-Dévote", 7.41992, 43.73700);
+    Site gallery = world.sites().near("Tunnel Sainte-Dévote", 7.42098, 43.73685);
     if (!world.script().steps("pump.galerie-2").isEmpty()) {
       for (int i = 1; i <= 3; i++) {
         Steps steps = world.script().steps("pump.galerie-" + i);

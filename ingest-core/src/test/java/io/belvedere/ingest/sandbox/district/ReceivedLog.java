@@ -171,7 +171,23 @@ final class ReceivedLog implements Consumer<Sent> {
       String state = new String(text, from + 1, to - from - 2, StandardCharsets.UTF_8);
       return Objects.requireNonNull(column.states.get(state), state);
     }
-    return Double.parseDouble(new String(text, from, to - from, StandardCharsets.UTF_8));
+    return decimal(text, from, to);
+  }
+
+  private static double decimal(byte[] text, int from, int to) {
+    boolean negative = text[from] == '-';
+    long digits = 0;
+    double divisor = 1;
+    boolean behindPoint = false;
+    for (int i = negative ? from + 1 : from; i < to; i++) {
+      if (text[i] == '.') {
+        behindPoint = true;
+      } else {
+        digits = digits * 10 + text[i] - '0';
+        divisor *= behindPoint ? 10 : 1;
+      }
+    }
+    return (negative ? -digits : digits) / divisor;
   }
 
   private long micros(byte[] text, int at) {

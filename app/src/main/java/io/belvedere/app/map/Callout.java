@@ -62,18 +62,14 @@ record Callout(int thing, Sprite box, int atX, int atY, int boxX, int boxY) {
   void mark(DirtyCells cells) {
     cells.mark(box, boxX, boxY);
     cells.mark(
-        Math.min(atX, boxX) - 4, Math.min(atY, boxY) - 4, Math.max(atX, boxX) + 4,
+        Math.min(atX, boxX) - 4,
+        Math.min(atY, boxY) - 4,
+        Math.max(atX, boxX) + 4,
         Math.max(atY, boxY) + 4);
   }
 
   private static Callout place(
-      int thing,
-      Sprite box,
-      int x,
-      int y,
-      ThingMarks marks,
-      List<ClusterSign> signs,
-      View view) {
+      int thing, Sprite box, int x, int y, ThingMarks marks, List<ClusterSign> signs, View view) {
     Callout best = null;
     int fewest = Integer.MAX_VALUE;
     for (int step = 1; step <= 4; step++) {

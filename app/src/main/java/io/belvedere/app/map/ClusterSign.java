@@ -5,8 +5,7 @@ import java.util.List;
 /// A cluster as it stands on the picture.
 ///
 /// @param x device pixels
-record ClusterSign(
-    Sprite sprite, SymbolSprites.Counts counts, int x, int y, List<Integer> things) {
+record ClusterSign(Sprite sprite, SymbolSprites.Counts counts, int x, int y, List<Integer> things) {
   ClusterSign {
     things = List.copyOf(things);
   }

@@ -54,8 +54,7 @@ final class Clusters {
   void add(int thing, Severity severity, double x, double y) {
     long column = (long) Math.floor(x / cell);
     long row = (long) Math.floor(y / cell);
-    Group group =
-        groups.computeIfAbsent((row << 32) ^ column, key -> new Group(column, row));
+    Group group = groups.computeIfAbsent((row << 32) ^ column, key -> new Group(column, row));
     group.things.add(thing);
     group.counts[severity.ordinal()]++;
     group.sumX += x;

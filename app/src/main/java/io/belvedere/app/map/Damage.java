@@ -1,6 +1,7 @@
 package io.belvedere.app.map;
 
-/// The rectangle of the picture that a frame has changed, device pixels; right and bottom exclusive.
+/// The rectangle of the picture that a frame has changed, device pixels; right and bottom
+/// exclusive.
 record Damage(int left, int top, int right, int bottom) {
   static final Damage NONE = new Damage(0, 0, 0, 0);
 

@@ -1,6 +1,8 @@
 package io.belvedere.app.map;
 
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
+import io.belvedere.app.session.TimeText;
+import io.belvedere.app.session.ValueText;
 import io.belvedere.ingest.city.CityMap.Facility;
 import io.belvedere.ingest.city.CityMap.Road;
 import io.belvedere.ingest.model.Datastream;
@@ -27,8 +29,6 @@ final class HoverText {
       return name + "\nNothing received yet";
     }
     double value = state.value(stream);
-    String shown =
-        described.categoryOf(value).orElseGet(() -> Values.withUnit(value, described.unit()));
     Severity severity = state.severity(stream);
     String priority = severity.isAbnormal() ? severity + "  " : "";
     String late = state.isQuarantined(stream) ? ", its clock is wrong" : "";
@@ -38,7 +38,7 @@ final class HoverText {
         + priority
         + label(described)
         + " "
-        + shown
+        + ValueText.of(described, value)
         + "\n"
         + age(state.instant() - state.eventTime(stream))
         + ", "
@@ -94,6 +94,6 @@ final class HoverText {
 
   /// @param micros how long ago
   private static String age(long micros) {
-    return micros < Micros.PER_SECOND ? "just now" : MarkLayout.ageText(micros) + " ago";
+    return micros < Micros.PER_SECOND ? "just now" : TimeText.duration(micros) + " ago";
   }
 }

@@ -93,7 +93,9 @@ public final class MapPane extends Region implements AutoCloseable {
       worker.start();
     }
     district =
-        instant.districts().isEmpty() ? null : instant.districts().getFirst().roster().district().id();
+        instant.districts().isEmpty()
+            ? null
+            : instant.districts().getFirst().roster().district().id();
     double scale = outputScale();
     Camera camera = motion.advance();
     View shown = View.of(camera, scale);
@@ -287,10 +289,7 @@ public final class MapPane extends Region implements AutoCloseable {
               at);
       case Selected.OfRoad road -> {
         int number = picture.roads().find(road.road());
-        say(
-            HoverText.of(
-                picture.roads().roads.get(number), picture.traffic().cause(number)),
-            at);
+        say(HoverText.of(picture.roads().roads.get(number), picture.traffic().cause(number)), at);
       }
       case Selected.OfDatastream datastream -> hint.setVisible(false);
       case Selected.Nothing nothing -> hint.setVisible(false);

@@ -163,9 +163,7 @@ final class MapPicture {
 
   private SymbolSprites symbols(Shot shot) {
     SymbolSprites symbols = sprites;
-    if (symbols == null
-        || shot.theme() != spritesTheme
-        || shot.view().scale() != spritesScale) {
+    if (symbols == null || shot.theme() != spritesTheme || shot.view().scale() != spritesScale) {
       symbols = new SymbolSprites(shot.theme(), shot.view().scale());
       sprites = symbols;
       spritesTheme = shot.theme();

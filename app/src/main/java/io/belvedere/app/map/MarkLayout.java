@@ -6,8 +6,8 @@ import io.belvedere.app.map.ThingTable.Part;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.Layer;
 import io.belvedere.app.session.Mode;
+import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.model.Severity;
-import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Liveness;
 import java.util.ArrayList;
@@ -15,7 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Decides for each thing what it looks like on the picture: nothing, a dot, a symbol, an arrowhead,
+/// Decides for each thing what it looks like on the picture: nothing, a dot, a symbol, an
+/// arrowhead,
 /// or a part of a cluster.
 final class MarkLayout {
   /// Symbols whose middle is farther out than this cannot be seen, logical pixels.
@@ -132,9 +133,7 @@ final class MarkLayout {
             Math.round(states.heading[i] / TURN * SymbolSprites.HEADINGS), SymbolSprites.HEADINGS);
     boolean lastFix = states.liveness(i).compareTo(Liveness.OVERDUE) >= 0;
     marks.show(
-        i,
-        sprites.arrow(severity, heading, lastFix, emergency),
-        ThingMarks.passOf(severity));
+        i, sprites.arrow(severity, heading, lastFix, emergency), ThingMarks.passOf(severity));
   }
 
   private void dot(int i, Liveness liveness) {
@@ -170,17 +169,7 @@ final class MarkLayout {
       return null;
     }
     DistrictState state = districts.get(states.table.owner[i]).state();
-    return sprites.age(ageText(state.instant() - state.eventTime(states.worst[i])));
-  }
-
-  /// @param age microseconds
-  static String ageText(long age) {
-    if (age < Micros.PER_MINUTE) {
-      return age / Micros.PER_SECOND + " s";
-    }
-    return age < Micros.PER_HOUR
-        ? age / Micros.PER_MINUTE + " min"
-        : age / Micros.PER_HOUR + " h";
+    return sprites.age(TimeText.duration(state.instant() - state.eventTime(states.worst[i])));
   }
 
   private void gather(Clusters clusters, View view) {

@@ -76,8 +76,7 @@ final class Picker {
         ? -1
         : picture
             .roads()
-            .nearest(
-                view.worldX(x), view.worldY(y), NEAR_ROAD * view.scale() / view.pixels());
+            .nearest(view.worldX(x), view.worldY(y), NEAR_ROAD * view.scale() / view.pixels());
   }
 
   /// The best of the things considered so far.

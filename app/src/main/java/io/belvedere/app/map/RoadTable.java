@@ -70,7 +70,10 @@ final class RoadTable {
         corner -> {
           int road = roadOfCorner[corner];
           double[] box = boxes[road];
-          if (x + reach < box[0] || x - reach > box[2] || y + reach < box[1] || y - reach > box[3]) {
+          if (x + reach < box[0]
+              || x - reach > box[2]
+              || y + reach < box[1]
+              || y - reach > box[3]) {
             return;
           }
           double squared = distanceSquared(points[road], x, y);
@@ -88,8 +91,7 @@ final class RoadTable {
       double dx = line[i] - line[i - 2];
       double dy = line[i + 1] - line[i - 1];
       double squared = dx * dx + dy * dy;
-      double along =
-          squared == 0 ? 0 : ((x - line[i - 2]) * dx + (y - line[i - 1]) * dy) / squared;
+      double along = squared == 0 ? 0 : ((x - line[i - 2]) * dx + (y - line[i - 1]) * dy) / squared;
       double part = Math.clamp(along, 0, 1);
       double ex = x - line[i - 2] - part * dx;
       double ey = y - line[i - 1] - part * dy;

@@ -157,8 +157,7 @@ final class ThingTable {
         streams[next] = row.streams.get(s);
         periods[next++] = row.described.get(s).period();
       }
-      byId.computeIfAbsent(
-              rosters.get(row.owner).district().id(), d -> new HashMap<>())
+      byId.computeIfAbsent(rosters.get(row.owner).district().id(), d -> new HashMap<>())
           .put(row.thing.id(), i);
     }
     first[size] = next;

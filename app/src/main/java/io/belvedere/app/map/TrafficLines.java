@@ -47,12 +47,7 @@ final class TrafficLines {
   }
 
   private void drawRoad(
-      Raster raster,
-      View view,
-      Theme theme,
-      int road,
-      Traffic.Cause cause,
-      Severity severity) {
+      Raster raster, View view, Theme theme, int road, Traffic.Cause cause, Severity severity) {
     double width = width(view, road);
     double reach = (width + 14) * view.scale();
     double[] box = roads.boxes[road];

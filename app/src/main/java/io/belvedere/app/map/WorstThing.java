@@ -1,6 +1,7 @@
 package io.belvedere.app.map;
 
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
+import io.belvedere.app.session.ValueText;
 import io.belvedere.ingest.history.Series;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.Limits;
@@ -60,7 +61,7 @@ final class WorstThing {
     }
     return subject(described, value)
         + " "
-        + Values.withUnit(value, described.unit())
+        + ValueText.of(described, value)
         + trend(district, stream, value);
   }
 
@@ -87,8 +88,7 @@ final class WorstThing {
 
   private static String trend(OnScreen district, int stream, double value) {
     long to = district.state().eventTime(stream);
-    Series series =
-        district.district().history().range(stream, new TimeRange(to - TREND, to + 1));
+    Series series = district.district().history().range(stream, new TimeRange(to - TREND, to + 1));
     if (series.size() < 2 || series.eventTime()[0] > to - TREND / 5) {
       return "";
     }

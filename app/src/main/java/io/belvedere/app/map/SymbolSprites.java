@@ -321,7 +321,8 @@ final class SymbolSprites {
           for (int i = 0; i < numbers.length; i++) {
             if (numbers[i] > 0) {
               double x = -width / 2 + 2 + entry % columns * cell;
-              double y = -height / 2 + 2 + (double) (entry / columns) * 17 + 8.5;
+              int row = entry / columns;
+              double y = -height / 2 + 2 + row * 17 + 8.5;
               drawCount(g, i, numbers[i], x, y);
               entry++;
             }

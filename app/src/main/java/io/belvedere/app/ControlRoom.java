@@ -1,7 +1,9 @@
 package io.belvedere.app;
 
+import io.belvedere.app.alarms.AlarmsPane;
 import io.belvedere.app.look.StyleSheets;
 import io.belvedere.app.look.Theme;
+import io.belvedere.app.map.MapPane;
 import io.belvedere.app.session.ChangeWalk;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.Instants;
@@ -11,13 +13,16 @@ import io.belvedere.app.workspace.Command;
 import io.belvedere.app.workspace.Desk;
 import io.belvedere.app.workspace.Overlays;
 import io.belvedere.app.workspace.PlayheadCommands;
+import io.belvedere.app.workspace.SeverityCounts;
 import io.belvedere.app.workspace.StripReading;
 import io.belvedere.ingest.city.CityMap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -27,56 +32,83 @@ import javafx.scene.layout.Region;
 /// thread only; owns the threads `query` (the instant on screen) and `panes` (what single panes ask
 /// of the history).
 public final class ControlRoom implements AutoCloseable {
+  private static final String SCREEN = "Screen";
+  private static final String ALARMS = "Alarms";
+
+  /// Every pane has asked anew within this time after an instant came on screen, nanoseconds.
+  private static final long ALL_HAVE_ASKED = 1_500_000_000;
+
+  /// What the control room stands in.
+  ///
+  /// @param reducedMotion whether the operator is disturbed by blinking
+  /// @param waitingFor what is not there yet, in words; empty if nothing
+  /// @param chosen is told what is to be remembered
+  public record Surroundings(
+      Theme theme, boolean reducedMotion, Supplier<String> waitingFor, Consumer<Choice> chosen) {}
+
+  /// What an operator chose that the next start remembers.
+  public sealed interface Choice {
+    record OfTheme(Theme theme) implements Choice {}
+
+    record NoHint() implements Choice {}
+  }
+
   private final Session session;
-  private final ExecutorService query = oneThread("query");
-  private final ExecutorService paneQueries = oneThread("panes");
+  private final Surroundings surroundings;
+  private final ThreadPoolExecutor query = oneThread("query");
+  private final ThreadPoolExecutor paneQueries = oneThread("panes");
   private final Instants instants;
   private final ChangeWalk changes;
+  private final MapPane map;
   private final TimelinePane timeline;
+  private final AlarmsPane alarms;
   private final Desk desk;
   private final Overlays overlays;
   private final StripReading strip;
-  private final Scene scene;
-  private final Consumer<Theme> themeChosen;
   private Theme theme;
+  private long shown = Long.MIN_VALUE;
+  private long shownSince;
 
-  /// @param themeChosen is told when the operator changes the theme
-  /// @param hintDismissed is told when the operator has read the line for newcomers
-  public ControlRoom(
-      Session session,
-      CityMap map,
-      Theme theme,
-      double width,
-      double height,
-      Consumer<Theme> themeChosen,
-      Runnable hintDismissed) {
+  public ControlRoom(Session session, CityMap city, Surroundings surroundings) {
     this.session = session;
-    this.theme = theme;
-    this.themeChosen = themeChosen;
+    this.surroundings = surroundings;
+    this.theme = surroundings.theme();
     this.instants = new Instants(session, query);
     this.changes = new ChangeWalk(session, query, this::say);
+    this.map = new MapPane(city, theme, session.selection(), session.clock());
+    map.setReducedMotion(surroundings.reducedMotion());
     this.timeline =
         new TimelinePane(
-            session.clock(), session.playhead(), session::zone, map, paneQueries, theme);
+            session.clock(), session.playhead(), session::zone, city, paneQueries, theme);
+    this.alarms =
+        new AlarmsPane(
+            session.clock(),
+            session.playhead(),
+            session.selection(),
+            session::zone,
+            new BreachAssessment(),
+            map::flyTo,
+            paneQueries);
+    var counts = new SeverityCounts();
+    alarms.countsProperty().subscribe(now -> counts.show(now.p1(), now.p2()));
     this.desk =
         new Desk(
-            new Desk.Panes(
-                new Region(),
-                new Region(),
-                new Region(),
-                timeline,
-                new Region(),
-                new Region(),
-                new Region()),
-            new Desk.Actions(session.playhead()::follow, this::openHelp, hintDismissed));
-    this.scene = new Scene(desk, width, height);
+            session.clock(),
+            new Desk.Panes(map, new Region(), alarms, timeline, counts, new Region(), new Region()),
+            new Desk.Actions(
+                session.playhead()::follow,
+                this::openCheatSheet,
+                () -> surroundings.chosen().accept(new Choice.NoHint())));
     this.overlays = new Overlays(desk, session);
     this.strip = new StripReading(session);
-    overlays.listenTo(scene, commands());
-    StyleSheets.apply(scene, theme);
   }
 
-  public Scene scene() {
+  /// Puts the control room into a scene; once.
+  public Scene scene(double width, double height) {
+    var scene = new Scene(desk, width, height);
+    overlays.listenTo(scene, commands());
+    StyleSheets.apply(scene, theme);
+    map.requestFocus();
     return scene;
   }
 
@@ -85,48 +117,67 @@ public final class ControlRoom implements AutoCloseable {
     session.playhead().advance();
     changes.pulse();
     InstantOnScreen onScreen = instants.read();
+    map.show(onScreen);
     timeline.show(onScreen);
-    desk.show(onScreen, strip.read());
+    alarms.show(onScreen);
+    desk.show(onScreen, strip.read(), surroundings.waitingFor().get());
+    if (onScreen.instant() != shown) {
+      boolean jumped = !session.playhead().isFollowing();
+      shown = onScreen.instant();
+      shownSince = jumped ? session.clock().ticks() : shownSince;
+    }
   }
 
-  public void setTheme(Theme theme) {
-    this.theme = theme;
-    StyleSheets.apply(scene, theme);
-    timeline.setTheme(theme);
+  /// Whether all that there is to see of the playhead's instant is drawn.
+  public boolean isSettled() {
+    boolean there = session.playhead().isFollowing() || shown == session.playhead().instant();
+    return there
+        && session.clock().ticks() - shownSince > ALL_HAVE_ASKED
+        && isIdle(paneQueries)
+        && map.isSettled();
   }
 
-  /// The line for newcomers; the empty string takes it away.
-  public void setHint(String text) {
-    desk.setHint(text);
+  /// Shows the line for newcomers.
+  public void showHint(boolean sandbox) {
+    desk.setHint(
+        (sandbox ? "This is Monaco, simulated. " : "")
+            + "Red = needs you. Drag here to see what happened.");
   }
 
   @Override
   public void close() {
     query.shutdownNow();
     paneQueries.shutdownNow();
+    map.close();
   }
 
   private List<Command> commands() {
     var commands =
         new ArrayList<>(PlayheadCommands.of(session, changes, overlays::openGoTo, this::say));
+    commands.add(Command.of(ALARMS, "Next alarm", alarms::showNext).on(KeyCode.N));
+    commands.add(Command.of(ALARMS, "Previous alarm", alarms::showPrevious).on(KeyCode.P));
     commands.add(
-        Command.of("Screen", "Light or dark", this::switchTheme)
+        Command.of(SCREEN, "Light or dark", this::switchTheme)
             .on(KeyCode.T, KeyCombination.CONTROL_DOWN));
-    commands.add(Command.of("Screen", "How far the feed is behind", desk::toggleDrawer));
+    commands.add(Command.of(SCREEN, "How far the feed is behind", desk::toggleDrawer));
+    commands.add(Command.of(SCREEN, "The whole district", map::fit));
     commands.add(
-        Command.of("Screen", "Every command", overlays::openPalette)
+        Command.of(SCREEN, "Every command", overlays::openPalette)
             .on(KeyCode.K, KeyCombination.CONTROL_DOWN));
-    commands.add(Command.of("Screen", "All keys", overlays::openCheatSheet).onTyped("?"));
-    commands.add(Command.of("Screen", "Close, or select nothing", this::escape).on(KeyCode.ESCAPE));
+    commands.add(Command.of(SCREEN, "All keys", this::openCheatSheet).onTyped("?"));
+    commands.add(Command.of(SCREEN, "Close, or select nothing", this::escape).on(KeyCode.ESCAPE));
     return commands;
   }
 
   private void switchTheme() {
-    setTheme(theme == Theme.LIGHT ? Theme.DARK : Theme.LIGHT);
-    themeChosen.accept(theme);
+    theme = theme == Theme.LIGHT ? Theme.DARK : Theme.LIGHT;
+    StyleSheets.apply(desk.getScene(), theme);
+    map.setTheme(theme);
+    timeline.setTheme(theme);
+    surroundings.chosen().accept(new Choice.OfTheme(theme));
   }
 
-  private void openHelp() {
+  private void openCheatSheet() {
     overlays.openCheatSheet();
   }
 
@@ -140,7 +191,17 @@ public final class ControlRoom implements AutoCloseable {
     }
   }
 
-  private static ExecutorService oneThread(String name) {
-    return Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(name).factory());
+  private static boolean isIdle(ThreadPoolExecutor executor) {
+    return executor.getActiveCount() == 0 && executor.getQueue().isEmpty();
+  }
+
+  private static ThreadPoolExecutor oneThread(String name) {
+    return new ThreadPoolExecutor(
+        1,
+        1,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        Thread.ofPlatform().daemon().name(name).factory());
   }
 }

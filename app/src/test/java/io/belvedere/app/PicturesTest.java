@@ -2,6 +2,7 @@ package io.belvedere.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belvedere.app.ControlRoom.Surroundings;
 import io.belvedere.app.frame.Picture;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.Session;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import javafx.scene.Scene;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,39 +40,43 @@ class PicturesTest {
       monaco.observe("w-1", clock.now() - back * Micros.PER_MINUTE, back < 48 ? 28 : 3);
       monaco.observe("w-2", clock.now() - back * Micros.PER_MINUTE, 3);
     }
-    ControlRoom room =
+    Shot shot =
         Screen.on(
             () -> {
-              ControlRoom made =
+              var room =
                   new ControlRoom(
-                      session, CityMaps.bundled("monaco"), theme, 1920, 1080, t -> {}, () -> {});
-              made.setHint(
-                  "This is Monaco, simulated. Red = needs you. Drag here to see what happened.");
-              return made;
+                      session,
+                      CityMaps.bundled("monaco"),
+                      new Surroundings(theme, /* reducedMotion= */ true, () -> "", c -> {}));
+              room.showHint(/* sandbox= */ true);
+              return new Shot(room, room.scene(1920, 1080));
             });
-    picture(room, theme, "live");
+    picture(shot, theme, "live");
     monaco.setStatus(Phase.LOST, "The broker does not answer.");
     clock.advance(Duration.ofSeconds(42));
-    picture(room, theme, "not-live");
+    picture(shot, theme, "not-live");
     Screen.run(() -> session.playhead().seek(clock.now() - 37 * Micros.PER_MINUTE));
-    picture(room, theme, "replay");
-    room.close();
+    picture(shot, theme, "replay");
+    Screen.run(shot.room()::close);
   }
 
-  private void picture(ControlRoom room, Theme theme, String name) throws IOException {
-    Awaitility.await().until(() -> Screen.on(() -> pulses(room)));
-    Picture picture = Screen.on(() -> Picture.of(room.scene()));
+  private void picture(Shot shot, Theme theme, String name) throws IOException {
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> Screen.on(() -> isDrawn(shot)));
+    Picture picture = Screen.on(() -> Picture.of(shot.scene()));
     picture.write(
         Path.of("target", "pictures", name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
     assertThat(picture.width()).isEqualTo(1920);
     assertThat(picture.height()).isEqualTo(1080);
   }
 
-  private int count;
-
-  private boolean pulses(ControlRoom room) {
-    clock.advance(Duration.ofMillis(16));
-    room.pulse();
-    return ++count % 30 == 0;
+  private boolean isDrawn(Shot shot) {
+    clock.advance(Duration.ofMillis(100));
+    Picture.layOut(shot.scene());
+    shot.room().pulse();
+    return shot.room().isSettled();
   }
+
+  private record Shot(ControlRoom room, Scene scene) {}
 }

@@ -3,6 +3,7 @@ package io.belvedere.app.workspace;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.TimeText;
+import io.belvedere.ingest.time.Clock;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -31,9 +32,10 @@ public final class Desk extends Region {
   private static final double BAND = 32;
   private static final double TIMELINE = 176;
 
-  /// How long a notice stays, microseconds.
-  private static final long NOTICE = 10_000_000;
+  /// How long a sentence stays, nanoseconds.
+  private static final long NOTICE = 10_000_000_000L;
 
+  private final Clock clock;
   private final Panes panes;
   private final TopStrip strip;
   private final ReplayBand band;
@@ -41,8 +43,9 @@ public final class Desk extends Region {
   private final Label notice = new Label();
   private final Region frame = new Region();
   private @Nullable Region overMap;
-  private long noticeUntil = Long.MIN_VALUE;
   private @Nullable String newNotice;
+  private String said = "";
+  private long saidUntil;
 
   /// What stands where.
   ///
@@ -60,7 +63,8 @@ public final class Desk extends Region {
   /// What the desk's own buttons do.
   public record Actions(Runnable backToLive, Runnable openHelp, Runnable dismissHint) {}
 
-  public Desk(Panes panes, Actions actions) {
+  public Desk(Clock clock, Panes panes, Actions actions) {
+    this.clock = clock;
     this.panes = panes;
     this.strip =
         new TopStrip(panes.counts(), panes.search(), this::toggleDrawer, actions.openHelp());
@@ -95,7 +99,9 @@ public final class Desk extends Region {
   }
 
   /// Draws what has changed around the panes; once a pulse.
-  public void show(InstantOnScreen onScreen, StripReading.Read read) {
+  ///
+  /// @param waitingFor what is not there yet, in words for the operator; empty if nothing
+  public void show(InstantOnScreen onScreen, StripReading.Read read, String waitingFor) {
     TimeText time = read.time();
     strip.show(onScreen, read);
     boolean replay = onScreen.mode() == Mode.REPLAY;
@@ -107,7 +113,7 @@ public final class Desk extends Region {
       case NONE -> frame.getStyleClass().clear();
       case NOTCHED -> frame.getStyleClass().setAll("mode-frame-replay");
     }
-    showNotice(onScreen.now());
+    showNotice(waitingFor);
   }
 
   /// One line above the timeline; the empty string takes it away.
@@ -152,14 +158,21 @@ public final class Desk extends Region {
     requestLayout();
   }
 
-  private void showNotice(long now) {
+  private void showNotice(String waitingFor) {
+    long ticks = clock.ticks();
     if (newNotice != null) {
-      notice.setText(newNotice);
+      said = newNotice;
       newNotice = null;
-      noticeUntil = now + NOTICE;
+      saidUntil = ticks + NOTICE;
+    } else if (ticks - saidUntil >= 0) {
+      said = "";
+    }
+    String text = said.isEmpty() ? waitingFor : said;
+    if (!text.equals(notice.getText())) {
+      notice.setText(text);
+      notice.setVisible(!text.isEmpty());
       requestLayout();
     }
-    notice.setVisible(now < noticeUntil);
   }
 
   @Override

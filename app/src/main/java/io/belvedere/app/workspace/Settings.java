@@ -22,6 +22,15 @@ public record Settings(Optional<Theme> theme, boolean hintDismissed) {
 
   private static final Logger log = LoggerFactory.getLogger(Settings.class);
 
+  /// Where a desk's settings are, as the system has it.
+  public static Path defaultFile() {
+    String home = System.getProperty("user.home", ".");
+    String configured = System.getenv("XDG_CONFIG_HOME");
+    Path folder =
+        configured == null || configured.isEmpty() ? Path.of(home, ".config") : Path.of(configured);
+    return folder.resolve("belvedere").resolve("desk.properties");
+  }
+
   public Settings withTheme(Theme chosen) {
     return new Settings(Optional.of(chosen), hintDismissed);
   }

@@ -67,12 +67,16 @@ public final class FloodStory {
 
   /// What a pulse would hand over at an instant.
   public InstantOnScreen at(long instant, Mode mode) {
+    return at(instant, mode, mode == Mode.REPLAY ? 0 : 1);
+  }
+
+  public InstantOnScreen at(long instant, Mode mode, double speed) {
     district.at(instant, state);
     return new InstantOnScreen(
         mode,
         instant,
         clock.now(),
-        mode == Mode.REPLAY ? 0 : 1,
+        speed,
         List.of(new OnScreen(district, district.roster(), state, district.status())),
         ++version);
   }

@@ -21,6 +21,12 @@ public final class Picture {
     this.argb = argb;
   }
 
+  /// Lays out a scene that no window shows, as a window would each pulse. JavaFX thread only.
+  public static void layOut(Scene scene) {
+    scene.getRoot().applyCss();
+    scene.getRoot().layout();
+  }
+
   /// Draws the scene, whether a window shows it or not. JavaFX thread only.
   public static Picture of(Scene scene) {
     WritableImage image = scene.snapshot(null);

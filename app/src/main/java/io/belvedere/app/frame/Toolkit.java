@@ -2,10 +2,10 @@ package io.belvedere.app.frame;
 
 import io.belvedere.app.look.Theme;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.UnaryOperator;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 
@@ -38,7 +38,7 @@ public final class Toolkit {
   ///
   /// @throws NoDisplay if there is no screen, or not what JavaFX needs to draw on it
   public static void start() throws NoDisplay {
-    Optional<String> missing = missingDisplay(System.getProperty("os.name", ""), System::getenv);
+    Optional<String> missing = missingDisplay(System.getProperty("os.name", ""), System.getenv());
     boolean offScreen = "Headless".equals(System.getProperty("glass.platform"));
     if (missing.isPresent() && !offScreen) {
       throw new NoDisplay(missing.get());
@@ -54,16 +54,15 @@ public final class Toolkit {
     up.join();
   }
 
-  static Optional<String> missingDisplay(String system, UnaryOperator<String> environment) {
+  static Optional<String> missingDisplay(String system, Map<String, String> environment) {
     boolean linux = system.toLowerCase(Locale.ROOT).contains("linux");
     return linux && isUnset(environment, "DISPLAY") && isUnset(environment, "WAYLAND_DISPLAY")
         ? Optional.of("There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set).")
         : Optional.empty();
   }
 
-  private static boolean isUnset(UnaryOperator<String> environment, String name) {
-    String value = environment.apply(name);
-    return value == null || value.isEmpty();
+  private static boolean isUnset(Map<String, String> environment, String name) {
+    return environment.getOrDefault(name, "").isEmpty();
   }
 
   /// Runs tasks on the JavaFX thread, in order.

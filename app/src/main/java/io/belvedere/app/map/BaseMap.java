@@ -4,6 +4,7 @@ import io.belvedere.app.map.BaseMapWorker.Finished;
 import io.belvedere.app.map.BaseMapWorker.Wish;
 import io.belvedere.app.map.TileKey.Level;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +55,12 @@ final class BaseMap {
     Level level = Level.of(style, view);
     List<Wish> missing = new ArrayList<>();
     List<TileKey> visible = visible(view, level);
-    double middleX = view.left() + view.width() / 2.0;
-    double middleY = view.top() + view.height() / 2.0;
+    long middleX = view.left() + (view.width() - TileKey.SIDE) / 2;
+    long middleY = view.top() + (view.height() - TileKey.SIDE) / 2;
+    // What the operator looks at comes first.
     visible.sort(
-        java.util.Comparator.comparingDouble(
-            key ->
-                Math.hypot(
-                    key.left() + TileKey.SIDE / 2.0 - middleX,
-                    key.top() + TileKey.SIDE / 2.0 - middleY)));
+        Comparator.comparingLong(
+            key -> Math.abs(key.left() - middleX) + Math.abs(key.top() - middleY)));
     for (TileKey key : visible) {
       if (!tiles.contains(key)) {
         missing.add(new Wish.Tile(key));
@@ -114,8 +113,8 @@ final class BaseMap {
     }
     List<TileKey> keys = new ArrayList<>();
     for (TileKey key : visible(view, level)) {
-      long x = key.left() - view.left();
-      long y = key.top() - view.top();
+      int x = (int) (key.left() - view.left());
+      int y = (int) (key.top() - view.top());
       if (raster.touchesClip(x, y, x + TileKey.SIDE, y + TileKey.SIDE)) {
         if (tiles.contains(key)) {
           keys.add(key);
@@ -164,9 +163,7 @@ final class BaseMap {
     long lastColumn = Math.floorDiv(view.left() + view.width() - 1, TileKey.SIDE);
     long lastRow = Math.floorDiv(view.top() + view.height() - 1, TileKey.SIDE);
     for (long row = Math.floorDiv(view.top(), TileKey.SIDE); row <= lastRow; row++) {
-      for (long column = Math.floorDiv(view.left(), TileKey.SIDE);
-          column <= lastColumn;
-          column++) {
+      for (long column = Math.floorDiv(view.left(), TileKey.SIDE); column <= lastColumn; column++) {
         keys.add(new TileKey(level, column, row));
       }
     }

@@ -229,12 +229,7 @@ final class SymbolSprites {
     float width = (float) SymbolShape.OUTLINE;
     return liveness == Liveness.OVERDUE
         ? new BasicStroke(
-            width,
-            BasicStroke.CAP_BUTT,
-            BasicStroke.JOIN_ROUND,
-            1,
-            new float[] {3, 2.5f},
-            0)
+            width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {3, 2.5f}, 0)
         : Brush.round(width);
   }
 
@@ -316,8 +311,7 @@ final class SymbolSprites {
         height / 2 + 2,
         scale,
         g -> {
-          Shape plate =
-              new RoundRectangle2D.Double(-width / 2, -height / 2, width, height, 6, 6);
+          Shape plate = new RoundRectangle2D.Double(-width / 2, -height / 2, width, height, 6, 6);
           g.setColor(Brush.color(argb(Token.RAISED)));
           g.fill(plate);
           g.setColor(Brush.color(argb(Token.TEXT)));
@@ -327,7 +321,8 @@ final class SymbolSprites {
           for (int i = 0; i < numbers.length; i++) {
             if (numbers[i] > 0) {
               double x = -width / 2 + 2 + entry % columns * cell;
-              double y = -height / 2 + 2 + (double) (entry / columns) * 17 + 8.5;
+              int row = entry / columns;
+              double y = -height / 2 + 2 + row * 17 + 8.5;
               drawCount(g, i, numbers[i], x, y);
               entry++;
             }
@@ -372,8 +367,7 @@ final class SymbolSprites {
         9,
         scale,
         g -> {
-          Shape outline =
-              layout.getOutline(AffineTransform.getTranslateInstance(-width / 2, 4.3));
+          Shape outline = layout.getOutline(AffineTransform.getTranslateInstance(-width / 2, 4.3));
           g.setColor(Brush.color(argb(Token.LAND)));
           g.setStroke(Brush.round(3));
           g.draw(outline);

@@ -4,10 +4,12 @@ import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.model.Reality;
 import io.belvedere.ingest.time.Clock;
+import io.belvedere.ingest.time.TimeRange;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -62,6 +64,14 @@ public final class Session {
       }
     }
     return realities;
+  }
+
+  /// The oldest instant that any district remembers, microseconds UTC; empty if none does.
+  public OptionalLong earliest() {
+    return districts().stream()
+        .flatMap(district -> district.history().covered().stream())
+        .mapToLong(TimeRange::from)
+        .min();
   }
 
   /// The mode of a playhead over feeds in these phases. With no district at all nothing is live.

@@ -20,11 +20,9 @@ final class Hover {
         int column = columns.indexOf(instant);
         if (column >= 0 && column < columns.count()) {
           text.append("  ").append(ValueText.number(columns.rate(column, now))).append("/s");
-          for (Severity s = Severity.P1; s.isAbnormal(); s = Severity.of(s.ordinal() - 1)) {
-            int count = columns.observations(column, s);
-            if (count > 0) {
-              text.append("  ").append(s).append(' ').append(ValueText.number(count));
-            }
+          Severity worst = worse(columns.worst(column), standing.worstAt(instant));
+          if (worst.isAbnormal()) {
+            text.append("  worst ").append(worst);
           }
         }
       }
@@ -35,5 +33,9 @@ final class Hover {
       text.append(" learnt late");
     }
     return text.toString();
+  }
+
+  private static Severity worse(Severity a, Severity b) {
+    return a.compareTo(b) >= 0 ? a : b;
   }
 }

@@ -24,7 +24,7 @@ import javafx.scene.layout.Region;
 final class Lanes extends Pane {
   static final double HEIGHT = LanePainter.AXIS_TOP + 22;
   static final double GUTTER = 96;
-  private static final double RIGHT = 12;
+  static final double RIGHT = 12;
 
   /// A label of the axis and the air around it.
   private static final double TICK_SPACING = 72;
@@ -94,6 +94,10 @@ final class Lanes extends Pane {
     stale = true;
   }
 
+  VisibleSpan span() {
+    return span;
+  }
+
   /// Device pixels from the left to the right edge of the span.
   int columns() {
     return (int) Math.max(1, Math.round(plotWidth() * scale()));
@@ -105,8 +109,8 @@ final class Lanes extends Pane {
     if (stale
         || columns != paintedColumns
         || standing != paintedStanding
-        || span.length() != painted.length()
-        || Math.abs(span.from() - painted.from()) >= pixel) {
+        || Math.abs(span.from() - painted.from()) >= pixel
+        || Math.abs(span.to() - painted.to()) >= pixel) {
       paint(screen.now(), columns, standing, text);
     }
     showPlayhead(screen, text);

@@ -92,8 +92,8 @@ public final class TimelinePane extends Region {
   /// At once if the operator looks at something else, else now and then.
   private void ask(InstantOnScreen screen) {
     boolean elsewhere =
-        span.length() != asked.length()
-            || Math.abs(span.from() - asked.from()) > span.length() / 50
+        Math.abs(span.from() - asked.from()) > span.length() / 50
+            || Math.abs(span.to() - asked.to()) > span.length() / 50
             || askedColumns != lanes.columns();
     boolean due = clock.ticks() - askedAt >= REFRESH;
     if ((!elsewhere && !due) || !reading.isIdle()) {

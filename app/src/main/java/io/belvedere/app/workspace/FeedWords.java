@@ -10,9 +10,9 @@ import java.util.List;
 /// What the one feed chip says of all districts: the worst of them.
 ///
 /// @param cause why, in a sentence; empty if there is nothing to say
-record FeedWords(Worry worry, String text, String cause) {
+public record FeedWords(Worry worry, String text, String cause) {
   /// From nothing to look at to everything that is shown being old.
-  enum Worry {
+  public enum Worry {
     NONE,
     SLOW,
     LOST

@@ -5,7 +5,6 @@ import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.model.Reality;
-import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -57,15 +56,18 @@ final class TopStrip extends HBox {
     getChildren().addAll(pill, clock, day, reality, feed, counts, between, search, help);
   }
 
-  void show(InstantOnScreen onScreen, TimeText time, Set<Reality> realities, FeedWords words) {
+  void show(InstantOnScreen onScreen, StripReading.Read read) {
+    TimeText time = read.time();
+    FeedWords words = read.feed();
     ModeLook look = ModeLook.of(onScreen.mode());
     pill.getStyleClass().setAll("label", "strip-pill", look.styleClass());
     pill.setText(look.aged() ? look.word() + " " + notLiveFor(onScreen) : look.word());
     clock.setText(time.clock(onScreen.instant()));
     date.setText(time.date(onScreen.instant()));
     offset.setText(time.offset(onScreen.instant()));
-    reality.setText(realities.stream().map(Reality::toString).collect(Collectors.joining(" + ")));
-    reality.setVisible(!realities.isEmpty());
+    reality.setText(
+        read.realities().stream().map(Reality::toString).collect(Collectors.joining(" + ")));
+    reality.setVisible(!read.realities().isEmpty());
     feed.setText(words.text());
     feed.getStyleClass().setAll("button", "chip");
     switch (words.worry()) {

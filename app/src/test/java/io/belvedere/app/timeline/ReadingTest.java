@@ -137,7 +137,7 @@ class ReadingTest {
             Hover.text(
                 FloodStory.FLOOD + 8 * Micros.PER_MINUTE, FloodStory.NOW, columns, standing, text))
         .startsWith("14:04:00  ")
-        .contains("P1 1")
+        .contains("worst P1")
         .endsWith("1 value learnt late");
     assertThat(Hover.text(FloodStory.NOW + 1, FloodStory.NOW, columns, standing, text))
         .endsWith("not yet");

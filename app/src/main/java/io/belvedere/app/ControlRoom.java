@@ -1,0 +1,207 @@
+package io.belvedere.app;
+
+import io.belvedere.app.alarms.AlarmsPane;
+import io.belvedere.app.look.StyleSheets;
+import io.belvedere.app.look.Theme;
+import io.belvedere.app.map.MapPane;
+import io.belvedere.app.session.ChangeWalk;
+import io.belvedere.app.session.InstantOnScreen;
+import io.belvedere.app.session.Instants;
+import io.belvedere.app.session.Session;
+import io.belvedere.app.timeline.TimelinePane;
+import io.belvedere.app.workspace.Command;
+import io.belvedere.app.workspace.Desk;
+import io.belvedere.app.workspace.Overlays;
+import io.belvedere.app.workspace.PlayheadCommands;
+import io.belvedere.app.workspace.SeverityCounts;
+import io.belvedere.app.workspace.StripReading;
+import io.belvedere.ingest.city.CityMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.Region;
+
+/// Joins the panes to one session: every pulse one instant is read and shown by all of them. JavaFX
+/// thread only; owns the threads `query` (the instant on screen) and `panes` (what single panes ask
+/// of the history).
+public final class ControlRoom implements AutoCloseable {
+  private static final String SCREEN = "Screen";
+  private static final String ALARMS = "Alarms";
+
+  /// Every pane has asked anew within this time after an instant came on screen, nanoseconds.
+  private static final long ALL_HAVE_ASKED = 1_500_000_000;
+
+  /// What the control room stands in.
+  ///
+  /// @param reducedMotion whether the operator is disturbed by blinking
+  /// @param waitingFor what is not there yet, in words; empty if nothing
+  /// @param chosen is told what is to be remembered
+  public record Surroundings(
+      Theme theme, boolean reducedMotion, Supplier<String> waitingFor, Consumer<Choice> chosen) {}
+
+  /// What an operator chose that the next start remembers.
+  public sealed interface Choice {
+    record OfTheme(Theme theme) implements Choice {}
+
+    record NoHint() implements Choice {}
+  }
+
+  private final Session session;
+  private final Surroundings surroundings;
+  private final ThreadPoolExecutor query = oneThread("query");
+  private final ThreadPoolExecutor paneQueries = oneThread("panes");
+  private final Instants instants;
+  private final ChangeWalk changes;
+  private final MapPane map;
+  private final TimelinePane timeline;
+  private final AlarmsPane alarms;
+  private final Desk desk;
+  private final Overlays overlays;
+  private final StripReading strip;
+  private Theme theme;
+  private long shown = Long.MIN_VALUE;
+  private long shownSince;
+
+  public ControlRoom(Session session, CityMap city, Surroundings surroundings) {
+    this.session = session;
+    this.surroundings = surroundings;
+    this.theme = surroundings.theme();
+    this.instants = new Instants(session, query);
+    this.changes = new ChangeWalk(session, query, this::say);
+    this.map = new MapPane(city, theme, session.selection(), session.clock());
+    map.setReducedMotion(surroundings.reducedMotion());
+    this.timeline =
+        new TimelinePane(
+            session.clock(), session.playhead(), session::zone, city, paneQueries, theme);
+    this.alarms =
+        new AlarmsPane(
+            session.clock(),
+            session.playhead(),
+            session.selection(),
+            session::zone,
+            new BreachAssessment(),
+            map::flyTo,
+            paneQueries);
+    var counts = new SeverityCounts();
+    alarms.countsProperty().subscribe(now -> counts.show(now.p1(), now.p2()));
+    this.desk =
+        new Desk(
+            session.clock(),
+            new Desk.Panes(map, new Region(), alarms, timeline, counts, new Region(), new Region()),
+            new Desk.Actions(
+                session.playhead()::follow,
+                this::openCheatSheet,
+                () -> surroundings.chosen().accept(new Choice.NoHint())));
+    this.overlays = new Overlays(desk, session);
+    this.strip = new StripReading(session);
+  }
+
+  /// Puts the control room into a scene; once.
+  public Scene scene(double width, double height) {
+    var scene = new Scene(desk, width, height);
+    overlays.listenTo(scene, commands());
+    StyleSheets.apply(scene, theme);
+    map.requestFocus();
+    return scene;
+  }
+
+  /// Reads the instant on screen and has everybody show it.
+  public void pulse() {
+    session.playhead().advance();
+    changes.pulse();
+    InstantOnScreen onScreen = instants.read();
+    map.show(onScreen);
+    timeline.show(onScreen);
+    alarms.show(onScreen);
+    desk.show(onScreen, strip.read(), surroundings.waitingFor().get());
+    if (onScreen.instant() != shown) {
+      boolean jumped = !session.playhead().isFollowing();
+      shown = onScreen.instant();
+      shownSince = jumped ? session.clock().ticks() : shownSince;
+    }
+  }
+
+  /// Whether all that there is to see of the playhead's instant is drawn.
+  public boolean isSettled() {
+    boolean there = session.playhead().isFollowing() || shown == session.playhead().instant();
+    return there
+        && session.clock().ticks() - shownSince > ALL_HAVE_ASKED
+        && isIdle(paneQueries)
+        && map.isSettled();
+  }
+
+  /// Shows the line for newcomers.
+  public void showHint(boolean sandbox) {
+    desk.setHint(
+        (sandbox ? "This is Monaco, simulated. " : "")
+            + "Red = needs you. Drag here to see what happened.");
+  }
+
+  @Override
+  public void close() {
+    query.shutdownNow();
+    paneQueries.shutdownNow();
+    map.close();
+  }
+
+  private List<Command> commands() {
+    var commands =
+        new ArrayList<>(PlayheadCommands.of(session, changes, overlays::openGoTo, this::say));
+    commands.add(Command.of(ALARMS, "Next alarm", alarms::showNext).on(KeyCode.N));
+    commands.add(Command.of(ALARMS, "Previous alarm", alarms::showPrevious).on(KeyCode.P));
+    commands.add(
+        Command.of(SCREEN, "Light or dark", this::switchTheme)
+            .on(KeyCode.T, KeyCombination.CONTROL_DOWN));
+    commands.add(Command.of(SCREEN, "How far the feed is behind", desk::toggleDrawer));
+    commands.add(Command.of(SCREEN, "The whole district", map::fit));
+    commands.add(
+        Command.of(SCREEN, "Every command", overlays::openPalette)
+            .on(KeyCode.K, KeyCombination.CONTROL_DOWN));
+    commands.add(Command.of(SCREEN, "All keys", this::openCheatSheet).onTyped("?"));
+    commands.add(Command.of(SCREEN, "Close, or select nothing", this::escape).on(KeyCode.ESCAPE));
+    return commands;
+  }
+
+  private void switchTheme() {
+    theme = theme == Theme.LIGHT ? Theme.DARK : Theme.LIGHT;
+    StyleSheets.apply(desk.getScene(), theme);
+    map.setTheme(theme);
+    timeline.setTheme(theme);
+    surroundings.chosen().accept(new Choice.OfTheme(theme));
+  }
+
+  private void openCheatSheet() {
+    overlays.openCheatSheet();
+  }
+
+  private void say(String sentence) {
+    desk.say(sentence);
+  }
+
+  private void escape() {
+    if (!desk.close()) {
+      session.selection().clear();
+    }
+  }
+
+  private static boolean isIdle(ThreadPoolExecutor executor) {
+    return executor.getActiveCount() == 0 && executor.getQueue().isEmpty();
+  }
+
+  private static ThreadPoolExecutor oneThread(String name) {
+    return new ThreadPoolExecutor(
+        1,
+        1,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        Thread.ofPlatform().daemon().name(name).factory());
+  }
+}

@@ -1,0 +1,103 @@
+package io.belvedere.app.map;
+
+import io.belvedere.ingest.city.CityMap.Bounds;
+import io.belvedere.ingest.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/// Moves the camera: at once under the pointer, in a short flight to a place, and to rest on a zoom
+/// at which tiles are drawn when nobody has touched it for a moment.
+final class CameraMotion {
+  /// Nanoseconds.
+  private static final long FLIGHT = 350_000_000;
+
+  private static final long REST_AFTER = 120_000_000;
+  private static final double PADDING = 24;
+
+  private final Clock clock;
+  private final Bounds bounds;
+  private Camera camera;
+  private @Nullable Flight flight;
+  private long movedAt;
+  private boolean resting = true;
+  private boolean fitted = true;
+
+  /// From where to where, since when.
+  private record Flight(Camera from, Camera to, long start) {}
+
+  CameraMotion(Bounds bounds, Clock clock) {
+    this.bounds = bounds;
+    this.clock = clock;
+    this.camera = new Camera(0.5, 0.5, Camera.MIN_ZOOM, 1, 1).fitting(bounds, 0);
+    this.movedAt = clock.ticks();
+  }
+
+  Camera camera() {
+    return camera;
+  }
+
+  /// Whether it stands, so that what is missing is worth drawing.
+  boolean isResting() {
+    return resting;
+  }
+
+  /// Where it is now; once a pulse.
+  Camera advance() {
+    long now = clock.ticks();
+    Flight current = flight;
+    if (current != null) {
+      double part = (double) (now - current.start) / FLIGHT;
+      if (part >= 1) {
+        flight = null;
+        camera = current.to;
+        resting = true;
+      } else {
+        camera = current.from.towards(current.to, part);
+      }
+    } else if (!resting && now - movedAt >= REST_AFTER) {
+      camera = camera.atRest();
+      resting = true;
+    }
+    return camera;
+  }
+
+  /// A camera that nobody has moved yet goes on showing all.
+  void resize(double width, double height) {
+    Camera resized = camera.resized(width, height);
+    Flight current = flight;
+    if (current != null) {
+      flight = new Flight(current.from, current.to.resized(width, height), current.start);
+    }
+    camera = fitted ? resized.fitting(bounds, PADDING) : resized;
+  }
+
+  /// Drags the ground by so many logical pixels.
+  void pan(double dx, double dy) {
+    flight = null;
+    fitted = false;
+    camera = camera.panned(dx, dy).within(bounds);
+  }
+
+  /// Zooms by so many levels around a point of the picture.
+  void zoom(double screenX, double screenY, double levels) {
+    flight = null;
+    fitted = false;
+    resting = false;
+    movedAt = clock.ticks();
+    camera = camera.zoomed(screenX, screenY, camera.zoom() + levels).within(bounds);
+  }
+
+  void fly(double lon, double lat, double zoom) {
+    fitted = false;
+    start(camera.at(lon, lat, zoom).within(bounds).atRest());
+  }
+
+  void fit() {
+    fitted = true;
+    start(camera.fitting(bounds, PADDING));
+  }
+
+  private void start(Camera to) {
+    flight = new Flight(camera, to, clock.ticks());
+    resting = false;
+  }
+}

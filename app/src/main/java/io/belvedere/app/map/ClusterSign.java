@@ -1,0 +1,16 @@
+package io.belvedere.app.map;
+
+import java.util.List;
+
+/// A cluster as it stands on the picture.
+///
+/// @param x device pixels
+record ClusterSign(Sprite sprite, SymbolSprites.Counts counts, int x, int y, List<Integer> things) {
+  ClusterSign {
+    things = List.copyOf(things);
+  }
+
+  boolean isAt(double px, double py) {
+    return Math.abs(px - x) <= sprite.originX && Math.abs(py - y) <= sprite.originY;
+  }
+}

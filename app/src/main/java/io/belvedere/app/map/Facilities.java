@@ -1,0 +1,91 @@
+package io.belvedere.app.map;
+
+import io.belvedere.app.look.SymbolGlyph;
+import io.belvedere.ingest.city.CityMap;
+import io.belvedere.ingest.city.CityMap.Facility;
+import io.belvedere.ingest.city.CityMap.FacilityKind;
+import io.belvedere.ingest.city.Mercator;
+import java.util.List;
+
+/// Hospitals, fire stations and the other places that matter in an emergency; the nearer one looks,
+/// the more of them are shown.
+final class Facilities {
+  private final List<Facility> facilities;
+  private final double[] x;
+  private final double[] y;
+
+  Facilities(CityMap map) {
+    facilities = map.facilities();
+    x = facilities.stream().mapToDouble(f -> Mercator.x(f.lon())).toArray();
+    y = facilities.stream().mapToDouble(f -> Mercator.y(f.lat())).toArray();
+  }
+
+  void draw(Raster raster, View view, SymbolSprites sprites) {
+    for (int i = 0; i < x.length; i++) {
+      FacilityKind kind = facilities.get(i).kind();
+      if (view.zoom() >= shownFrom(kind)) {
+        raster.sprite(
+            sprites.facility(glyph(kind)),
+            (int) Math.floor(view.screenX(x[i])),
+            (int) Math.floor(view.screenY(y[i])));
+      }
+    }
+  }
+
+  /// The number of the one whose sign is at a point of the picture, or -1.
+  int at(View view, double screenX, double screenY) {
+    double reach = 9 * view.scale();
+    for (int i = x.length - 1; i >= 0; i--) {
+      if (view.zoom() >= shownFrom(facilities.get(i).kind())
+          && Math.abs(view.screenX(x[i]) - screenX) <= reach
+          && Math.abs(view.screenY(y[i]) - screenY) <= reach) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  Facility get(int i) {
+    return facilities.get(i);
+  }
+
+  double x(int i) {
+    return x[i];
+  }
+
+  double y(int i) {
+    return y[i];
+  }
+
+  /// The number of a facility, or -1.
+  int find(String id) {
+    for (int i = 0; i < x.length; i++) {
+      if (facilities.get(i).id().equals(id)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  static double shownFrom(FacilityKind kind) {
+    return switch (kind) {
+      case HOSPITAL, FIRE_STATION -> 12.5;
+      case POLICE, RAILWAY_STATION, HELIPAD -> 14.5;
+      case SCHOOL -> 16.5;
+      case PARKING, BUS_STOP -> 17.25;
+    };
+  }
+
+  static SymbolGlyph glyph(FacilityKind kind) {
+    return switch (kind) {
+      case HOSPITAL -> SymbolGlyph.HOSPITAL;
+      case FIRE_STATION -> SymbolGlyph.FIRE_STATION;
+      case POLICE -> SymbolGlyph.POLICE;
+      case RAILWAY_STATION -> SymbolGlyph.RAILWAY_STATION;
+      case HELIPAD -> SymbolGlyph.HELIPAD;
+      case SCHOOL -> SymbolGlyph.SCHOOL;
+      case PARKING -> SymbolGlyph.PARKING;
+      case BUS_STOP -> SymbolGlyph.BUS_STOP;
+    };
+  }
+}

@@ -1,0 +1,99 @@
+package io.belvedere.app.map;
+
+import io.belvedere.app.session.InstantOnScreen.OnScreen;
+import io.belvedere.app.session.TimeText;
+import io.belvedere.app.session.ValueText;
+import io.belvedere.ingest.city.CityMap.Facility;
+import io.belvedere.ingest.city.CityMap.Road;
+import io.belvedere.ingest.model.Datastream;
+import io.belvedere.ingest.model.Severity;
+import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.twin.DistrictState;
+import io.belvedere.ingest.twin.Liveness;
+import java.util.List;
+import java.util.Locale;
+
+/// What is written beside the pointer: name, value and unit, age and how far it can be believed.
+final class HoverText {
+  private HoverText() {}
+
+  static String of(ThingStates states, int thing, List<OnScreen> districts) {
+    String name = states.table.things[thing].name();
+    int stream = states.worst[thing];
+    if (stream < 0) {
+      return name;
+    }
+    Datastream described = states.table.described(thing, stream);
+    DistrictState state = districts.get(states.table.owner[thing]).state();
+    if (described == null || !state.isKnown(stream)) {
+      return name + "\nNothing received yet";
+    }
+    double value = state.value(stream);
+    Severity severity = state.severity(stream);
+    String priority = severity.isAbnormal() ? severity + "  " : "";
+    String late = state.isQuarantined(stream) ? ", its clock is wrong" : "";
+    int others = states.table.first[thing + 1] - states.table.first[thing] - 1;
+    return name
+        + "\n"
+        + priority
+        + label(described)
+        + " "
+        + ValueText.of(described, value)
+        + "\n"
+        + age(state.instant() - state.eventTime(stream))
+        + ", "
+        + liveness(states.liveness(thing))
+        + late
+        + (others > 0 ? "\nand " + others + " more" : "");
+  }
+
+  static String of(Facility facility) {
+    String kind = facility.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String words = kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
+    return facility.name().isEmpty() ? words : facility.name() + "\n" + words;
+  }
+
+  static String of(Road road, Traffic.Cause cause) {
+    String name = road.name().isEmpty() ? "Road without a name" : road.name();
+    String state =
+        switch (cause) {
+          case UNWATCHED -> "";
+          case CLEAR -> "\nclear";
+          case UNKNOWN -> "\nunknown: nothing fresh from its sensors";
+          case SLOW -> "\nslow";
+          case JAM -> "\njam";
+          case CLOSED -> "\nclosed";
+          case FLOODED -> "\nflooded";
+        };
+    return name + state;
+  }
+
+  static String of(SymbolSprites.Counts counts) {
+    StringBuilder text = new StringBuilder();
+    append(text, counts.p1(), "P1");
+    append(text, counts.p2(), "P2");
+    append(text, counts.p3(), "P3");
+    append(text, counts.p4(), "P4");
+    append(text, counts.silent(), "silent");
+    return text.append("\nClick to look closer").toString();
+  }
+
+  private static void append(StringBuilder text, int count, String what) {
+    if (count > 0) {
+      text.append(text.isEmpty() ? "" : ", ").append(count).append(' ').append(what);
+    }
+  }
+
+  private static String label(Datastream described) {
+    return described.name().isEmpty() ? described.kind() : described.name();
+  }
+
+  private static String liveness(Liveness liveness) {
+    return liveness.name().toLowerCase(Locale.ROOT);
+  }
+
+  /// @param micros how long ago
+  private static String age(long micros) {
+    return micros < Micros.PER_SECOND ? "just now" : TimeText.duration(micros) + " ago";
+  }
+}

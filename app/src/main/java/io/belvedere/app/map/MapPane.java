@@ -1,0 +1,323 @@
+package io.belvedere.app.map;
+
+import io.belvedere.app.look.Theme;
+import io.belvedere.app.session.InstantOnScreen;
+import io.belvedere.app.session.LayerSettings;
+import io.belvedere.app.session.Mode;
+import io.belvedere.app.session.Selected;
+import io.belvedere.app.session.Selection;
+import io.belvedere.ingest.city.CityMap;
+import io.belvedere.ingest.model.DistrictId;
+import io.belvedere.ingest.model.Reality;
+import io.belvedere.ingest.time.Clock;
+import io.belvedere.ingest.time.Micros;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.geometry.HPos;
+import javafx.geometry.Point2D;
+import javafx.geometry.VPos;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// The district on the map. Call [#show] once a pulse: it draws what has changed, and nothing if
+/// nothing has. All pixels are our own; JavaFX shows one picture and lays three labels over it.
+///
+/// With the focus: WASD pan, + and - zoom, 0 fits. [#close] ends the `base-map` thread.
+public final class MapPane extends Region implements AutoCloseable {
+  /// How near [#flyTo(double, double)] goes: single symbols, with their street around them.
+  private static final double NEAR_ZOOM = 17.5;
+
+  private static final double WHEEL_LEVEL = 0.25;
+  private static final double KEY_PAN = 96;
+
+  /// Half a period of blinking.
+  private static final long BLINK = Micros.PER_SECOND / 2;
+
+  private final Selection selection;
+  private final BaseMapWorker worker;
+  private final MapPicture picture;
+  private final Picker picker;
+  private final CameraMotion motion;
+  private final ImageView image = new ImageView();
+  private final SwappedFrames frames = new SwappedFrames(image);
+  private final Label attribution;
+  private final Label hint = new Label();
+  private final ScaleBar scaleBar = new ScaleBar();
+  private Theme theme;
+  private LayerSettings layers = LayerSettings.INITIAL;
+  private boolean reducedMotion;
+  private boolean started;
+  private @Nullable DistrictId district;
+  private @Nullable View view;
+  private @Nullable Point2D pointer;
+  private @Nullable Point2D dragFrom;
+  private boolean dragged;
+
+  public MapPane(CityMap map, Theme theme, Selection selection, Clock clock) {
+    this.theme = theme;
+    this.selection = selection;
+    this.worker = new BaseMapWorker(map);
+    this.picture = new MapPicture(map, new BaseMap(worker));
+    this.picker = new Picker(picture);
+    this.motion = new CameraMotion(map.bounds(), clock);
+    this.attribution = new Label(map.attribution());
+    attribution.getStyleClass().addAll("map-note", "map-attribution");
+    attribution.setMouseTransparent(true);
+    hint.getStyleClass().add("map-hint");
+    hint.setMouseTransparent(true);
+    hint.setVisible(false);
+    image.setSmooth(false);
+    image.setMouseTransparent(true);
+    getChildren().addAll(image, scaleBar, attribution, hint);
+    getStyleClass().add("map");
+    getStylesheets()
+        .add(Objects.requireNonNull(MapPane.class.getResource("map.css")).toExternalForm());
+    setFocusTraversable(true);
+    setAccessibleText("Map of " + map.name());
+    listen();
+  }
+
+  /// Draws the instant; once a pulse, on the JavaFX thread.
+  public void show(InstantOnScreen instant) {
+    if (getWidth() < 1 || getHeight() < 1) {
+      return;
+    }
+    if (!started) {
+      started = true;
+      worker.start();
+    }
+    district =
+        instant.districts().isEmpty()
+            ? null
+            : instant.districts().getFirst().roster().district().id();
+    double scale = outputScale();
+    Camera camera = motion.advance();
+    View shown = View.of(camera, scale);
+    boolean moved = !shown.equals(view);
+    view = shown;
+    Selected hovered = hover(shown, instant, moved);
+    Damage damage =
+        picture.draw(
+            instant,
+            new Shot(
+                shown,
+                theme,
+                layers,
+                instant.mode(),
+                isSimulated(instant),
+                instant.mode() != Mode.REPLAY && Math.floorMod(instant.now() / BLINK, 2L) == 0,
+                reducedMotion,
+                selection.selected(),
+                hovered,
+                motion.isResting()));
+    frames.present(picture.raster(), damage, scale);
+    if (moved) {
+      scaleBar.show(camera.metresPerPixel());
+    }
+  }
+
+  /// Whether the last frame lacks nothing: all tiles are there, and the camera stands.
+  public boolean isSettled() {
+    return picture.isComplete() && motion.isResting();
+  }
+
+  public void setTheme(Theme theme) {
+    this.theme = theme;
+  }
+
+  public void setLayers(LayerSettings layers) {
+    this.layers = layers;
+  }
+
+  /// For those whom motion disturbs: a double ring instead of blinking.
+  public void setReducedMotion(boolean reducedMotion) {
+    this.reducedMotion = reducedMotion;
+  }
+
+  /// Shows all of the district.
+  public void fit() {
+    motion.fit();
+  }
+
+  /// @param lon degrees east, WGS 84
+  /// @param zoom as web maps count it: each level doubles the scale
+  public void flyTo(double lon, double lat, double zoom) {
+    motion.fly(lon, lat, zoom);
+  }
+
+  /// Near enough to tell one thing from its neighbours.
+  public void flyTo(double lon, double lat) {
+    flyTo(lon, lat, Math.max(NEAR_ZOOM, motion.camera().zoom()));
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+    frames.clear();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double width = getWidth();
+    double height = getHeight();
+    motion.resize(width, height);
+    image.relocate(0, 0);
+    layoutInArea(scaleBar, 12, 0, width, height - 10, 0, HPos.LEFT, VPos.BOTTOM);
+    layoutInArea(attribution, 0, 0, width - 6, height - 4, 0, HPos.RIGHT, VPos.BOTTOM);
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    return 800;
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    return 600;
+  }
+
+  private void listen() {
+    addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
+    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+    addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+    addEventHandler(MouseEvent.MOUSE_MOVED, e -> pointer = new Point2D(e.getX(), e.getY()));
+    addEventHandler(MouseEvent.MOUSE_EXITED, e -> pointer = null);
+    addEventHandler(ScrollEvent.SCROLL, this::scroll);
+    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  private void press(MouseEvent event) {
+    requestFocus();
+    dragFrom = new Point2D(event.getX(), event.getY());
+    dragged = false;
+  }
+
+  private void drag(MouseEvent event) {
+    Point2D from = dragFrom;
+    if (from == null || !event.isPrimaryButtonDown()) {
+      return;
+    }
+    Point2D to = new Point2D(event.getX(), event.getY());
+    // A hand that trembles while it clicks does not drag.
+    if (dragged || from.distance(to) > 3) {
+      dragged = true;
+      pointer = null;
+      motion.pan(to.getX() - from.getX(), to.getY() - from.getY());
+      dragFrom = to;
+    }
+  }
+
+  private void click(MouseEvent event) {
+    View shown = view;
+    if (dragged || shown == null || event.getButton() != MouseButton.PRIMARY) {
+      return;
+    }
+    double x = event.getX() * shown.scale();
+    double y = event.getY() * shown.scale();
+    Optional<ClusterSign> cluster = picker.cluster(x, y);
+    if (cluster.isPresent()) {
+      motion.zoom(event.getX(), event.getY(), 1);
+    } else if (event.getClickCount() == 2) {
+      motion.zoom(event.getX(), event.getY(), 1);
+    } else if (district != null) {
+      selection.select(picker.at(shown, x, y, district));
+    }
+  }
+
+  private void scroll(ScrollEvent event) {
+    if (event.getDeltaY() != 0) {
+      double notches = event.getDeltaY() / 40;
+      motion.zoom(event.getX(), event.getY(), Math.clamp(notches, -4, 4) * WHEEL_LEVEL);
+      event.consume();
+    }
+  }
+
+  private void key(KeyEvent event) {
+    if (event.isShortcutDown() || event.isAltDown()) {
+      return;
+    }
+    boolean used = true;
+    switch (event.getCode()) {
+      case W -> motion.pan(0, KEY_PAN);
+      case S -> motion.pan(0, -KEY_PAN);
+      case A -> motion.pan(KEY_PAN, 0);
+      case D -> motion.pan(-KEY_PAN, 0);
+      case PLUS, ADD, EQUALS -> motion.zoom(getWidth() / 2, getHeight() / 2, 0.5);
+      case MINUS, SUBTRACT -> motion.zoom(getWidth() / 2, getHeight() / 2, -0.5);
+      case DIGIT0, NUMPAD0 -> motion.fit();
+      default -> used = false;
+    }
+    if (used) {
+      event.consume();
+    }
+  }
+
+  /// Writes beside the pointer what is under it.
+  private Selected hover(View shown, InstantOnScreen instant, boolean moved) {
+    Point2D at = pointer;
+    DistrictId here = district;
+    if (at == null || here == null || moved) {
+      hint.setVisible(false);
+      return Selected.NOTHING;
+    }
+    double x = at.getX() * shown.scale();
+    double y = at.getY() * shown.scale();
+    Optional<ClusterSign> cluster = picker.cluster(x, y);
+    if (cluster.isPresent()) {
+      say(HoverText.of(cluster.get().counts()), at);
+      return Selected.NOTHING;
+    }
+    Selected found = picker.at(shown, x, y, here);
+    switch (found) {
+      case Selected.OfThing thing ->
+          say(
+              HoverText.of(
+                  picture.states(),
+                  picture.states().table.find(thing.district(), thing.thing()),
+                  instant.districts()),
+              at);
+      case Selected.OfFacility facility ->
+          say(
+              HoverText.of(
+                  picture.facilities().get(picture.facilities().find(facility.facility()))),
+              at);
+      case Selected.OfRoad road -> {
+        int number = picture.roads().find(road.road());
+        say(HoverText.of(picture.roads().roads.get(number), picture.traffic().cause(number)), at);
+      }
+      case Selected.OfDatastream datastream -> hint.setVisible(false);
+      case Selected.Nothing nothing -> hint.setVisible(false);
+    }
+    return found;
+  }
+
+  private void say(String text, Point2D at) {
+    if (!text.equals(hint.getText())) {
+      hint.setText(text);
+    }
+    hint.setVisible(true);
+    hint.autosize();
+    double x = at.getX() + 16;
+    double y = at.getY() + 16;
+    hint.relocate(
+        x + hint.getWidth() > getWidth() ? at.getX() - hint.getWidth() - 8 : x,
+        y + hint.getHeight() > getHeight() ? at.getY() - hint.getHeight() - 8 : y);
+  }
+
+  private double outputScale() {
+    return getScene() == null || getScene().getWindow() == null
+        ? 1
+        : getScene().getWindow().getRenderScaleX();
+  }
+
+  private static boolean isSimulated(InstantOnScreen instant) {
+    return instant.districts().stream()
+        .anyMatch(d -> d.roster().district().reality() == Reality.SIMULATED);
+  }
+}

@@ -1,0 +1,349 @@
+package io.belvedere.app.map;
+
+import io.belvedere.app.look.Theme;
+import io.belvedere.app.look.Token;
+import io.belvedere.app.session.InstantOnScreen;
+import io.belvedere.app.session.Layer;
+import io.belvedere.app.session.Mode;
+import io.belvedere.app.session.Selected;
+import io.belvedere.ingest.city.CityMap;
+import io.belvedere.ingest.twin.Liveness;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The whole map as pixels: decides what of the last frame still holds, and draws the rest. Nothing
+/// is drawn when nothing has changed; single cells when the view stands; all of it when it moves.
+///
+/// The layers, from below: ground, watermark, outlines, roads, names, facilities, dots, silent and
+/// moving things, what needs a person (the worst last), clusters, what is picked out, the callout,
+/// and the hatching of a map that is not live.
+final class MapPicture {
+  /// Pictures may be as large as four 4K screens, and no larger.
+  private static final int MOST_PIXELS = 1 << 25;
+
+  private final BaseMap base;
+  private final RoadTable roads;
+  private final Facilities facilities;
+  private final Outlines outlines;
+  private final TrafficLines lines;
+  private final Traffic traffic;
+  private final Traffic trafficBefore;
+  private Raster raster = new Raster(1, 1);
+  private DirtyCells cells = new DirtyCells(1, 1);
+  private ThingTable table = ThingTable.EMPTY;
+  private ThingStates states = new ThingStates(table);
+  private ThingMarks marks = new ThingMarks(table);
+  private ThingMarks marksBefore = new ThingMarks(table);
+  private List<ClusterSign> signs = List.of();
+  private List<Label> labels = List.of();
+  private @Nullable SymbolSprites sprites;
+  private @Nullable Theme spritesTheme;
+  private double spritesScale;
+  private @Nullable Shot last;
+  private long version;
+  private @Nullable Callout callout;
+  private boolean complete;
+
+  MapPicture(CityMap map, BaseMap base) {
+    this.base = base;
+    this.roads = new RoadTable(map);
+    this.facilities = new Facilities(map);
+    this.outlines = new Outlines(map);
+    this.lines = new TrafficLines(roads);
+    this.traffic = new Traffic(roads);
+    this.trafficBefore = new Traffic(roads);
+  }
+
+  Raster raster() {
+    return raster;
+  }
+
+  RoadTable roads() {
+    return roads;
+  }
+
+  Facilities facilities() {
+    return facilities;
+  }
+
+  ThingStates states() {
+    return states;
+  }
+
+  ThingMarks marks() {
+    return marks;
+  }
+
+  List<ClusterSign> signs() {
+    return signs;
+  }
+
+  Traffic traffic() {
+    return traffic;
+  }
+
+  /// Whether nothing of the ground is missing on the last frame.
+  boolean isComplete() {
+    return complete;
+  }
+
+  /// Draws what has changed since the last call.
+  ///
+  /// @return what differs from the last frame
+  Damage draw(InstantOnScreen instant, Shot shot) {
+    boolean resized = resize(shot.view());
+    boolean all = base.takeFinished() || resized;
+    Shot before = last;
+    boolean first = before == null;
+    boolean sameLook = before != null && shot.looksLike(before);
+    boolean newTable = !table.fits(instant.districts());
+    boolean newData = first || newTable || instant.version() != version;
+    if (!all && !newData && shot.equals(before) && complete) {
+      return Damage.NONE;
+    }
+    if (shot.resting()) {
+      complete = base.request(shot.view(), shot.style());
+    } else {
+      complete = false;
+    }
+    SymbolSprites symbols = symbols(shot);
+    if (newTable) {
+      table = ThingTable.of(instant.districts());
+      states = new ThingStates(table);
+      marks = new ThingMarks(table);
+      marksBefore = new ThingMarks(table);
+    }
+    trafficBefore.copyFrom(traffic);
+    if (newData) {
+      version = instant.version();
+      states.update(instant.districts());
+      traffic.update(table, instant.districts());
+    }
+    ThingMarks spare = marksBefore;
+    marksBefore = marks;
+    marks = spare;
+    List<ClusterSign> signsBefore = signs;
+    signs = new MarkLayout(states, symbols, shot, marks).layOut(instant.districts());
+    Callout calloutBefore = callout;
+    callout = Callout.of(instant, states, marks, signs, symbols, shot, calloutBefore);
+    List<Label> names = base.labels(shot.view(), shot.style());
+    all |= newTable || !sameLook || names != labels;
+    labels = names;
+    last = shot;
+    if (all) {
+      cells.markAll();
+    } else {
+      marks.diff(marksBefore, cells);
+      diffSigns(signsBefore);
+      diffRoads(shot.view());
+      diffPicked(Objects.requireNonNull(before), shot);
+      if (!Objects.equals(callout, calloutBefore)) {
+        markCallout(calloutBefore);
+        markCallout(callout);
+      }
+    }
+    return compose(shot, symbols);
+  }
+
+  private boolean resize(View view) {
+    if (view.width() == raster.width && view.height() == raster.height) {
+      return false;
+    }
+    if ((long) view.width() * view.height() > MOST_PIXELS) {
+      throw new IllegalArgumentException(
+          "A map of " + view.width() + " x " + view.height() + " pixels is too large.");
+    }
+    raster = new Raster(view.width(), view.height());
+    cells = new DirtyCells(view.width(), view.height());
+    return true;
+  }
+
+  private SymbolSprites symbols(Shot shot) {
+    SymbolSprites symbols = sprites;
+    if (symbols == null || shot.theme() != spritesTheme || shot.view().scale() != spritesScale) {
+      symbols = new SymbolSprites(shot.theme(), shot.view().scale());
+      sprites = symbols;
+      spritesTheme = shot.theme();
+      spritesScale = shot.view().scale();
+    }
+    return symbols;
+  }
+
+  private void diffSigns(List<ClusterSign> before) {
+    Set<ClusterSign> stay = new HashSet<>(before);
+    stay.retainAll(new HashSet<>(signs));
+    for (List<ClusterSign> list : List.of(before, signs)) {
+      for (ClusterSign sign : list) {
+        if (!stay.contains(sign)) {
+          cells.mark(sign.sprite(), sign.x(), sign.y());
+        }
+      }
+    }
+  }
+
+  private void diffRoads(View view) {
+    for (int road = 0; road < roads.points.length; road++) {
+      if (traffic.cause(road) != trafficBefore.cause(road)
+          || traffic.severity(road) != trafficBefore.severity(road)) {
+        lines.markDirty(cells, view, road);
+      }
+    }
+  }
+
+  /// Halos are few and move with what they surround: their old and new cells are always drawn.
+  private void diffPicked(Shot before, Shot shot) {
+    if (!before.selected().equals(shot.selected()) || !before.hovered().equals(shot.hovered())) {
+      markPicked(before.selected(), shot.view());
+      markPicked(before.hovered(), shot.view());
+    }
+    markPicked(shot.selected(), shot.view());
+    markPicked(shot.hovered(), shot.view());
+  }
+
+  private void markPicked(Selected picked, View view) {
+    int road = pickedRoad(picked);
+    if (road >= 0) {
+      lines.markDirty(cells, view, road);
+    }
+    int thing = pickedThing(picked);
+    if (thing >= 0) {
+      markAround(marks.x[thing], marks.y[thing], view);
+      markAround(marksBefore.x[thing], marksBefore.y[thing], view);
+    }
+    int facility = pickedFacility(picked);
+    if (facility >= 0) {
+      markAround(
+          (int) Math.floor(view.screenX(facilities.x(facility))),
+          (int) Math.floor(view.screenY(facilities.y(facility))),
+          view);
+    }
+  }
+
+  private void markAround(int x, int y, View view) {
+    int reach = view.px(24);
+    cells.mark(x - reach, y - reach, x + reach, y + reach);
+  }
+
+  private void markCallout(@Nullable Callout which) {
+    if (which != null) {
+      which.mark(cells);
+    }
+  }
+
+  private Damage compose(Shot shot, SymbolSprites symbols) {
+    if (cells.isEmpty()) {
+      return Damage.NONE;
+    }
+    Damage[] damage = {Damage.NONE};
+    if (cells.isMost()) {
+      raster.unclip();
+      drawClip(shot, symbols);
+      damage[0] = new Damage(0, 0, raster.width, raster.height);
+    } else {
+      cells.forEachRun(
+          (left, top, right, bottom) -> {
+            raster.clip(left, top, right, bottom);
+            drawClip(shot, symbols);
+            damage[0] = damage[0].and(new Damage(left, top, right, bottom));
+          });
+      raster.unclip();
+    }
+    cells.clear();
+    return damage[0];
+  }
+
+  private void drawClip(Shot shot, SymbolSprites symbols) {
+    View view = shot.view();
+    Theme theme = shot.theme();
+    base.draw(raster, view, shot.style());
+    if (shot.simulated()) {
+      drawWatermark(symbols, view);
+    }
+    if (shot.layers().shows(Layer.OUTLINES)) {
+      outlines.draw(raster, view, theme);
+    }
+    int selectedRoad = pickedRoad(shot.selected());
+    if (selectedRoad >= 0) {
+      lines.drawHalo(raster, view, theme, selectedRoad);
+    }
+    if (shot.layers().shows(Layer.ROADS)) {
+      lines.draw(raster, view, theme, traffic);
+    }
+    for (Label label : labels) {
+      raster.sprite(
+          label.sprite(),
+          (int) Math.floor(view.screenX(label.x())),
+          (int) Math.floor(view.screenY(label.y())));
+    }
+    if (shot.layers().shows(Layer.FACILITIES)) {
+      facilities.draw(raster, view, symbols);
+    }
+    marks.drawDots(raster, view.px(MarkLayout.REACH));
+    marks.drawRaised(raster);
+    for (ClusterSign sign : signs) {
+      raster.sprite(sign.sprite(), sign.x(), sign.y());
+    }
+    drawHalo(shot.hovered(), false, view, symbols);
+    drawHalo(shot.selected(), true, view, symbols);
+    Callout note = callout;
+    if (note != null) {
+      note.draw(raster, view, theme);
+    }
+    if (shot.mode() == Mode.NOT_LIVE) {
+      raster.hatch(view.px(12), view.px(2), Token.TEXT.argb(theme), 56);
+    }
+  }
+
+  private void drawWatermark(SymbolSprites symbols, View view) {
+    Sprite mark = symbols.watermark("SIMULATED");
+    int stepX = mark.width + view.px(80);
+    int stepY = mark.height + view.px(60);
+    for (int row = 0; row * stepY < view.height() + stepY; row++) {
+      int shift = (row & 1) * stepX / 2;
+      for (int x = shift - stepX / 2; x < view.width() + stepX; x += stepX) {
+        raster.sprite(mark, x, row * stepY + stepY / 2);
+      }
+    }
+  }
+
+  private void drawHalo(Selected picked, boolean selected, View view, SymbolSprites symbols) {
+    int thing = pickedThing(picked);
+    if (thing >= 0 && states.isPlaced(thing)) {
+      boolean small =
+          !states.severity(thing).isAbnormal()
+              && states.liveness(thing).compareTo(Liveness.OVERDUE) <= 0;
+      raster.sprite(symbols.halo(small ? 16 : 34, selected), marks.x[thing], marks.y[thing]);
+    }
+    int facility = pickedFacility(picked);
+    if (facility >= 0) {
+      raster.sprite(
+          symbols.halo(26, selected),
+          (int) Math.floor(view.screenX(facilities.x(facility))),
+          (int) Math.floor(view.screenY(facilities.y(facility))));
+    }
+  }
+
+  private int pickedThing(Selected picked) {
+    return switch (picked) {
+      case Selected.OfThing(var district, var thing) -> table.find(district, thing);
+      case Selected.OfDatastream(var district, var datastream) ->
+          table.findByDatastream(district, datastream);
+      case Selected.Nothing() -> -1;
+      case Selected.OfRoad(var district, var road) -> -1;
+      case Selected.OfFacility(var district, var facility) -> -1;
+    };
+  }
+
+  private int pickedRoad(Selected picked) {
+    return picked instanceof Selected.OfRoad(var district, var road) ? roads.find(road) : -1;
+  }
+
+  private int pickedFacility(Selected picked) {
+    return picked instanceof Selected.OfFacility(var district, var facility)
+        ? facilities.find(facility)
+        : -1;
+  }
+}

@@ -1,0 +1,195 @@
+package io.belvedere.app.map;
+
+import io.belvedere.app.look.SymbolGlyph;
+import io.belvedere.app.map.SymbolSprites.Ring;
+import io.belvedere.app.map.ThingTable.Part;
+import io.belvedere.app.session.InstantOnScreen.OnScreen;
+import io.belvedere.app.session.Layer;
+import io.belvedere.app.session.Mode;
+import io.belvedere.app.session.TimeText;
+import io.belvedere.ingest.model.Severity;
+import io.belvedere.ingest.twin.DistrictState;
+import io.belvedere.ingest.twin.Liveness;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Decides for each thing what it looks like on the picture: nothing, a dot, a symbol, an
+/// arrowhead,
+/// or a part of a cluster.
+final class MarkLayout {
+  /// Symbols whose middle is farther out than this cannot be seen, logical pixels.
+  static final int REACH = 32;
+
+  /// From this zoom on there is room for the age of a stale value.
+  private static final double AGES_FROM = 15.5;
+
+  private static final double TURN = 2 * Math.PI;
+
+  private final ThingStates states;
+  private final SymbolSprites sprites;
+  private final Shot shot;
+  private final ThingMarks marks;
+  private final List<ClusterSign> signs = new ArrayList<>();
+
+  MarkLayout(ThingStates states, SymbolSprites sprites, Shot shot, ThingMarks marks) {
+    this.states = states;
+    this.sprites = sprites;
+    this.shot = shot;
+    this.marks = marks;
+  }
+
+  /// Fills the marks.
+  ///
+  /// @return the clusters, from north to south
+  List<ClusterSign> layOut(List<OnScreen> districts) {
+    View view = shot.view();
+    ThingTable table = states.table;
+    int reach = view.px(REACH);
+    boolean clustering = view.zoom() < Clusters.UNTIL_ZOOM;
+    Clusters clusters = new Clusters(view.zoom());
+    marks.begin();
+    for (int i = 0; i < table.size; i++) {
+      int x = (int) Math.floor(view.screenX(states.x[i]));
+      int y = (int) Math.floor(view.screenY(states.y[i]));
+      marks.place(i, x, y);
+      if (!states.isPlaced(i)
+          || x < -reach
+          || y < -reach
+          || x > view.width() + reach
+          || y > view.height() + reach) {
+        continue;
+      }
+      show(i);
+      if (marks.pass[i] > ThingMarks.DOTS) {
+        if (clustering && isGathered(i)) {
+          clusters.add(i, states.severity(i), states.x[i], states.y[i]);
+        }
+        if (states.severity(i).isAbnormal() && view.zoom() >= AGES_FROM) {
+          marks.note[i] = age(i, districts);
+        }
+      }
+    }
+    gather(clusters, view);
+    return List.copyOf(signs);
+  }
+
+  private void show(int i) {
+    switch (states.table.parts[i]) {
+      case SENSOR -> showSensor(i);
+      case CAMERA -> showCamera(i);
+      case ROAD -> showRoad(i);
+      case VEHICLE -> showVehicle(i, false);
+      case EMERGENCY_VEHICLE -> showVehicle(i, true);
+    }
+  }
+
+  private void showSensor(int i) {
+    Severity severity = states.severity(i);
+    Liveness liveness = states.liveness(i);
+    if (severity.isAbnormal()) {
+      // A P1 is never hidden, whatever was switched off.
+      if (shot.layers().shows(Layer.ABNORMAL_SENSORS) || severity == Severity.P1) {
+        marks.show(i, symbol(i, severity, liveness), ThingMarks.passOf(severity));
+      }
+    } else if (liveness.compareTo(Liveness.OVERDUE) <= 0 || states.mostIsUnknown()) {
+      dot(i, liveness == Liveness.FRESH ? Liveness.FRESH : Liveness.OVERDUE);
+    } else if (shot.layers().shows(Layer.ABNORMAL_SENSORS)) {
+      marks.show(i, symbol(i, severity, liveness), ThingMarks.QUIET);
+    }
+  }
+
+  private void showCamera(int i) {
+    boolean plain =
+        !states.severity(i).isAbnormal()
+            && states.liveness(i).compareTo(Liveness.OVERDUE) <= 0
+            && shot.layers().shows(Layer.CAMERAS);
+    if (plain) {
+      marks.show(i, sprites.facility(SymbolGlyph.CAMERA), ThingMarks.QUIET);
+    } else {
+      showSensor(i);
+    }
+  }
+
+  /// The line of the road says most of it; a symbol is added where somebody must act.
+  private void showRoad(int i) {
+    boolean line = shot.layers().shows(Layer.ROADS);
+    if (!line || states.severity(i).compareTo(Severity.P2) >= 0) {
+      showSensor(i);
+    } else {
+      boolean fresh = states.liveness(i) == Liveness.FRESH;
+      dot(i, fresh ? Liveness.FRESH : Liveness.OVERDUE);
+    }
+  }
+
+  private void showVehicle(int i, boolean emergency) {
+    Severity severity = states.severity(i);
+    if (!emergency && !severity.isAbnormal() && !shot.layers().shows(Layer.VEHICLES)) {
+      return;
+    }
+    int heading =
+        Math.floorMod(
+            Math.round(states.heading[i] / TURN * SymbolSprites.HEADINGS), SymbolSprites.HEADINGS);
+    boolean lastFix = states.liveness(i).compareTo(Liveness.OVERDUE) >= 0;
+    marks.show(
+        i, sprites.arrow(severity, heading, lastFix, emergency), ThingMarks.passOf(severity));
+  }
+
+  private void dot(int i, Liveness liveness) {
+    marks.show(
+        i,
+        sprites.sensor(
+            SymbolGlyph.OTHER, Severity.NORMAL, liveness, states.isQuarantined(i), Ring.NONE),
+        states.isQuarantined(i) ? ThingMarks.QUIET : ThingMarks.DOTS);
+  }
+
+  private Sprite symbol(int i, Severity severity, Liveness liveness) {
+    Ring ring = Ring.NONE;
+    if (severity == Severity.P1 && shot.mode() != Mode.REPLAY) {
+      if (shot.reducedMotion()) {
+        ring = Ring.DOUBLE;
+      } else if (shot.blink()) {
+        ring = Ring.BLINK;
+      }
+    }
+    return sprites.sensor(
+        states.table.glyphs[i], severity, liveness, states.isQuarantined(i), ring);
+  }
+
+  private boolean isGathered(int i) {
+    Part part = states.table.parts[i];
+    boolean moves = part == Part.VEHICLE || part == Part.EMERGENCY_VEHICLE;
+    boolean silent = states.liveness(i).compareTo(Liveness.STALE) >= 0;
+    return !moves && (states.severity(i).isAbnormal() || silent);
+  }
+
+  private @Nullable Sprite age(int i, List<OnScreen> districts) {
+    if (states.liveness(i) != Liveness.STALE || states.worst[i] < 0) {
+      return null;
+    }
+    DistrictState state = districts.get(states.table.owner[i]).state();
+    return sprites.age(TimeText.duration(state.instant() - state.eventTime(states.worst[i])));
+  }
+
+  private void gather(Clusters clusters, View view) {
+    for (Clusters.Group group : clusters.groups()) {
+      if (group.isCluster()) {
+        Sprite sign = sprites.cluster(group.counts());
+        double x = clusters.signX(group, sign.originX / view.pixels());
+        double y = clusters.signY(group, sign.originY / view.pixels());
+        for (int thing : group.things) {
+          marks.hide(thing);
+        }
+        signs.add(
+            new ClusterSign(
+                sign,
+                group.counts(),
+                (int) Math.floor(view.screenX(x)),
+                (int) Math.floor(view.screenY(y)),
+                group.things));
+      }
+    }
+    signs.sort(Comparator.comparingInt(ClusterSign::y).thenComparingInt(ClusterSign::x));
+  }
+}

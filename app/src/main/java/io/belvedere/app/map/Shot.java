@@ -1,0 +1,38 @@
+package io.belvedere.app.map;
+
+import io.belvedere.app.look.Theme;
+import io.belvedere.app.session.LayerSettings;
+import io.belvedere.app.session.Mode;
+import io.belvedere.app.session.Selected;
+
+/// How one frame is to be drawn, apart from what is known of the district. Two equal shots of the
+/// same state are the same picture.
+///
+/// @param blink whether blinking outlines are in their bright half
+/// @param hovered what the pointer is on
+/// @param resting whether the camera stands, so that missing tiles are worth drawing
+record Shot(
+    View view,
+    Theme theme,
+    LayerSettings layers,
+    Mode mode,
+    boolean simulated,
+    boolean blink,
+    boolean reducedMotion,
+    Selected selected,
+    Selected hovered,
+    boolean resting) {
+
+  BaseStyle style() {
+    return new BaseStyle(theme, mode == Mode.REPLAY);
+  }
+
+  /// Whether only single symbols can differ between the two.
+  boolean looksLike(Shot other) {
+    return view.equals(other.view)
+        && theme == other.theme
+        && layers.equals(other.layers)
+        && mode == other.mode
+        && simulated == other.simulated;
+  }
+}

@@ -1,0 +1,134 @@
+package io.belvedere.app.map;
+
+import io.belvedere.app.session.InstantOnScreen.OnScreen;
+import io.belvedere.ingest.city.Mercator;
+import io.belvedere.ingest.model.Severity;
+import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.twin.DistrictState;
+import io.belvedere.ingest.twin.Liveness;
+import java.util.List;
+
+/// What each thing of a [ThingTable] looks like at the instant on screen: the worst of its
+/// datastreams decides. Filled anew for every instant.
+final class ThingStates {
+  /// For how long half a fix (a longitude without its latitude) leaves the last one standing.
+  private static final long FIX_HOLDS = Micros.PER_MINUTE;
+
+  private static final Liveness[] LIVENESS = Liveness.values();
+
+  final ThingTable table;
+  final double[] x;
+  final double[] y;
+
+  /// Clockwise from north, radians.
+  final double[] heading;
+
+  /// The datastream whose value decides the look; -1 if the thing has none.
+  final int[] worst;
+
+  private final byte[] severity;
+  private final byte[] liveness;
+  private final boolean[] quarantined;
+  private final boolean[] placed;
+  private final long[] fixTime;
+  private int unknown;
+
+  ThingStates(ThingTable table) {
+    this.table = table;
+    this.x = table.x.clone();
+    this.y = table.y.clone();
+    this.heading = new double[table.size];
+    this.worst = new int[table.size];
+    this.severity = new byte[table.size];
+    this.liveness = new byte[table.size];
+    this.quarantined = new boolean[table.size];
+    this.placed = new boolean[table.size];
+    this.fixTime = new long[table.size];
+  }
+
+  void update(List<OnScreen> districts) {
+    unknown = 0;
+    for (int i = 0; i < table.size; i++) {
+      DistrictState state = districts.get(table.owner[i]).state();
+      judge(i, state);
+      placed[i] = table.lonStream[i] < 0 || locate(i, state);
+      unknown += liveness(i) == Liveness.UNKNOWN ? 1 : 0;
+    }
+  }
+
+  Severity severity(int thing) {
+    return Severity.of(severity[thing]);
+  }
+
+  Liveness liveness(int thing) {
+    return LIVENESS[liveness[thing]];
+  }
+
+  boolean isQuarantined(int thing) {
+    return quarantined[thing];
+  }
+
+  /// Whether it is known where it is.
+  boolean isPlaced(int thing) {
+    return placed[thing];
+  }
+
+  /// When most is unknown there is one cause, which the mode shows; a mark on each would hide it.
+  boolean mostIsUnknown() {
+    return unknown * 2 > table.size;
+  }
+
+  /// Among equally bad datastreams the one that can be believed least is shown, because a thing of
+  /// which a part is silent is not all right.
+  private void judge(int i, DistrictState state) {
+    int worstSeverity = 0;
+    int worstLiveness = 0;
+    int worstStream = -1;
+    boolean worstQuarantined = false;
+    for (int s = table.first[i]; s < table.first[i + 1]; s++) {
+      int stream = table.streams[s];
+      boolean known = state.isKnown(stream);
+      int severe = known ? state.severity(stream).ordinal() : 0;
+      int lively = state.liveness(stream, table.periods[s]).ordinal();
+      if (worstStream < 0
+          || severe > worstSeverity
+          || (severe == worstSeverity && lively > worstLiveness)) {
+        worstSeverity = severe;
+        worstLiveness = lively;
+        worstStream = stream;
+        worstQuarantined = known && state.isQuarantined(stream);
+      }
+    }
+    if (worstStream < 0 && table.lonStream[i] >= 0) {
+      worstLiveness = state.liveness(table.lonStream[i], Micros.PER_MINUTE).ordinal();
+    }
+    severity[i] = (byte) worstSeverity;
+    liveness[i] = (byte) worstLiveness;
+    worst[i] = worstStream;
+    quarantined[i] = worstQuarantined;
+  }
+
+  private boolean locate(int i, DistrictState state) {
+    int lon = table.lonStream[i];
+    int lat = table.latStream[i];
+    if (state.isKnown(lon)
+        && state.isKnown(lat)
+        && state.eventTime(lon) == state.eventTime(lat)
+        && Double.isFinite(state.value(lon))
+        && Double.isFinite(state.value(lat))) {
+      double newX = Mercator.x(state.value(lon));
+      double newY = Mercator.y(state.value(lat));
+      double dx = newX - x[i];
+      double dy = newY - y[i];
+      if (placed[i] && (dx != 0 || dy != 0)) {
+        heading[i] = Math.atan2(dx, -dy);
+      }
+      x[i] = newX;
+      y[i] = newY;
+      fixTime[i] = state.eventTime(lon);
+      return true;
+    }
+    long age = state.instant() - fixTime[i];
+    return placed[i] && age >= 0 && age < FIX_HOLDS;
+  }
+}

@@ -1,0 +1,99 @@
+package io.belvedere.app.map;
+
+import io.belvedere.app.look.Theme;
+import io.belvedere.app.look.Token;
+import io.belvedere.ingest.model.Severity;
+
+/// Draws the roads that are not clear: colour by severity, pattern by cause, an ink edge around
+/// both.
+final class TrafficLines {
+  private static final double CASING = 1.5;
+
+  private final RoadTable roads;
+  private double[] screen = new double[256];
+
+  TrafficLines(RoadTable roads) {
+    this.roads = roads;
+  }
+
+  /// Milder ones first, so that the worst lies on top.
+  void draw(Raster raster, View view, Theme theme, Traffic traffic) {
+    for (int rank = 0; rank < Severity.COUNT; rank++) {
+      for (int road = 0; road < roads.points.length; road++) {
+        if (traffic.cause(road).isDrawn() && traffic.severity(road).ordinal() == rank) {
+          drawRoad(raster, view, theme, road, traffic.cause(road), traffic.severity(road));
+        }
+      }
+    }
+  }
+
+  /// A line under the selected road.
+  void drawHalo(Raster raster, View view, Theme theme, int road) {
+    int count = project(view, road);
+    LinePattern line = new LinePattern(raster, view.scale());
+    double width = width(view, road);
+    line.solid(screen, count, width + 10, Token.TEXT.argb(theme));
+    line.solid(screen, count, width + 7, Token.RAISED.argb(theme));
+  }
+
+  void markDirty(DirtyCells cells, View view, int road) {
+    double reach = (width(view, road) + 14) * view.scale();
+    double[] box = roads.boxes[road];
+    cells.mark(
+        view.screenX(box[0]) - reach,
+        view.screenY(box[1]) - reach,
+        view.screenX(box[2]) + reach,
+        view.screenY(box[3]) + reach);
+  }
+
+  private void drawRoad(
+      Raster raster, View view, Theme theme, int road, Traffic.Cause cause, Severity severity) {
+    double width = width(view, road);
+    double reach = (width + 14) * view.scale();
+    double[] box = roads.boxes[road];
+    if (!raster.touchesClip(
+        view.screenX(box[0]) - reach,
+        view.screenY(box[1]) - reach,
+        view.screenX(box[2]) + reach,
+        view.screenY(box[3]) + reach)) {
+      return;
+    }
+    int count = project(view, road);
+    LinePattern line = new LinePattern(raster, view.scale());
+    if (cause == Traffic.Cause.UNKNOWN || severity == Severity.NORMAL) {
+      line.dots(screen, count, 8, Math.min(4, width), Token.UNKNOWN_ROAD.argb(theme));
+      return;
+    }
+    int ink = Token.SYMBOL_OUTLINE.argb(theme);
+    line.solid(screen, count, width + 2 * CASING, ink);
+    line.solid(screen, count, width, Token.fill(severity).argb(theme));
+    int mark = Token.glyph(severity).argb(theme);
+    switch (cause) {
+      case FLOODED -> line.waves(screen, count, 12, width * 0.22, 1.5, mark);
+      case CLOSED -> line.bars(screen, count, 10, width + 5, 2.5, ink);
+      case JAM -> line.bars(screen, count, 5, width - 1, 1.5, mark);
+      case SLOW -> line.bars(screen, count, 18, width - 1, 1.5, mark);
+      case UNKNOWN, CLEAR, UNWATCHED -> {}
+    }
+  }
+
+  private static double widthOf(double base) {
+    return Math.clamp(base * 0.75, 4.5, 9);
+  }
+
+  private double width(View view, int road) {
+    return widthOf(BaseStyle.width(roads.roads.get(road).roadClass(), view.zoom()));
+  }
+
+  private int project(View view, int road) {
+    double[] world = roads.points[road];
+    if (screen.length < world.length) {
+      screen = new double[world.length * 2];
+    }
+    for (int i = 0; i < world.length; i += 2) {
+      screen[i] = view.screenX(world[i]);
+      screen[i + 1] = view.screenY(world[i + 1]);
+    }
+    return world.length;
+  }
+}

@@ -1,0 +1,84 @@
+package io.belvedere.app.workspace;
+
+import io.belvedere.app.look.Theme;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What a desk remembers between starts. Immutable.
+///
+/// @param theme the one that was chosen; empty: as the operating system has it
+/// @param hintDismissed whether the line for newcomers is not shown any more
+public record Settings(Optional<Theme> theme, boolean hintDismissed) {
+  public static final Settings INITIAL = new Settings(Optional.empty(), false);
+
+  private static final Logger log = LoggerFactory.getLogger(Settings.class);
+
+  /// Where a desk's settings are, as the system has it.
+  public static Path defaultFile() {
+    String home = System.getProperty("user.home", ".");
+    String configured = System.getenv("XDG_CONFIG_HOME");
+    Path folder =
+        configured == null || configured.isEmpty() ? Path.of(home, ".config") : Path.of(configured);
+    return folder.resolve("belvedere").resolve("desk.properties");
+  }
+
+  public Settings withTheme(Theme chosen) {
+    return new Settings(Optional.of(chosen), hintDismissed);
+  }
+
+  public Settings withHintDismissed() {
+    return new Settings(theme, true);
+  }
+
+  /// Reads the file; what is missing or cannot be understood is as at the first start.
+  public static Settings load(Path file) {
+    var properties = new Properties();
+    if (Files.exists(file)) {
+      try (Reader in = Files.newBufferedReader(file)) {
+        properties.load(in);
+      } catch (IOException | IllegalArgumentException e) {
+        log.warn("The settings in {} cannot be read; those of a first start are used.", file, e);
+      }
+    }
+    return new Settings(
+        themeOf(properties.getProperty("theme", "")),
+        Boolean.parseBoolean(properties.getProperty("hint-dismissed")));
+  }
+
+  /// Writes the file whole or not at all. A failure is logged: no operator's work hangs on it.
+  public void save(Path file) {
+    var properties = new Properties();
+    properties.setProperty("version", "1");
+    theme.ifPresent(
+        chosen -> properties.setProperty("theme", chosen.name().toLowerCase(Locale.ROOT)));
+    properties.setProperty("hint-dismissed", String.valueOf(hintDismissed));
+    Path aside = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      try (Writer out = Files.newBufferedWriter(aside)) {
+        properties.store(out, "Belvedere");
+      }
+      Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      log.warn("The settings cannot be written to {}.", file, e);
+    }
+  }
+
+  private static Optional<Theme> themeOf(String name) {
+    for (Theme theme : Theme.values()) {
+      if (theme.name().equalsIgnoreCase(name)) {
+        return Optional.of(theme);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,39 @@
+package io.belvedere.app.workspace;
+
+import io.belvedere.app.look.SymbolNode;
+import io.belvedere.ingest.model.Severity;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+/// How much needs a person at once, in the strip: "P1 2, P2 5". None of a severity is not shown,
+/// because colour means that somebody is needed; its place stays.
+public final class SeverityCounts extends HBox {
+  private final Label p1 = count(Severity.P1);
+  private final Label p2 = count(Severity.P2);
+
+  public SeverityCounts() {
+    getStyleClass().add("counts");
+    getChildren().addAll(p1, p2);
+    show(0, 0);
+  }
+
+  /// @param p1 how many alarms there are of the worst severity
+  public void show(int p1, int p2) {
+    show(this.p1, p1);
+    show(this.p2, p2);
+  }
+
+  private static void show(Label label, int count) {
+    label.setText(String.valueOf(count));
+    label.setVisible(count > 0);
+  }
+
+  private static Label count(Severity severity) {
+    var label = new Label("", SymbolNode.digit(severity));
+    label.setId("count-" + severity);
+    label.getStyleClass().add("count");
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+}

@@ -1,0 +1,50 @@
+package io.belvedere.app.workspace;
+
+import io.belvedere.app.session.Session;
+import io.belvedere.app.session.TimeText;
+import io.belvedere.ingest.model.Reality;
+import io.belvedere.ingest.time.Clock;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// What the strip says beside the instant itself; read a few times a second, because percentiles
+/// are not free. Sets on the way how far back the playhead may go.
+public final class StripReading {
+  /// What was read.
+  ///
+  /// @param time in the zone of the districts
+  public record Read(TimeText time, Set<Reality> realities, FeedWords feed) {}
+
+  /// Nanoseconds.
+  private static final long EVERY = 250_000_000;
+
+  private final Session session;
+  private Read last;
+  private long lastTicks;
+
+  public StripReading(Session session) {
+    this.session = session;
+    this.last = readNow();
+    this.lastTicks = session.clock().ticks();
+  }
+
+  /// The newest reading.
+  public Read read() {
+    Clock clock = session.clock();
+    long ticks = clock.ticks();
+    if (ticks - lastTicks >= EVERY) {
+      lastTicks = ticks;
+      last = readNow();
+    }
+    return last;
+  }
+
+  private Read readNow() {
+    OptionalLong earliest = session.earliest();
+    earliest.ifPresent(session.playhead()::setEarliest);
+    return new Read(
+        new TimeText(session.zone()),
+        session.realities(),
+        FeedWords.of(session.districts(), session.clock().now()));
+  }
+}

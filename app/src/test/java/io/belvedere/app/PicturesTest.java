@@ -1,0 +1,82 @@
+package io.belvedere.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belvedere.app.ControlRoom.Surroundings;
+import io.belvedere.app.frame.Picture;
+import io.belvedere.app.look.Theme;
+import io.belvedere.app.session.Session;
+import io.belvedere.ingest.city.CityMaps;
+import io.belvedere.ingest.feed.FeedStatus.Phase;
+import io.belvedere.ingest.time.ManualClock;
+import io.belvedere.ingest.time.Micros;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Scene;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Pictures of the whole control room, to be looked at: `target/pictures/`.
+class PicturesTest {
+  private final ManualClock clock =
+      new ManualClock(Micros.of(Instant.parse("2026-11-23T13:40:00Z")));
+  private final FakeDistrict monaco =
+      new FakeDistrict(
+          clock,
+          List.of(
+              FakeDistrict.waterLevel("w-1", 7.4206, 43.7375),
+              FakeDistrict.waterLevel("w-2", 7.4236, 43.7355)));
+  private final Session session = new Session(clock, () -> List.of(monaco));
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void liveNotLiveAndReplayCanBeLookedAt(Theme theme) throws IOException {
+    for (long back = 120; back >= 0; back--) {
+      monaco.observe("w-1", clock.now() - back * Micros.PER_MINUTE, back < 48 ? 28 : 3);
+      monaco.observe("w-2", clock.now() - back * Micros.PER_MINUTE, 3);
+    }
+    Shot shot =
+        Screen.on(
+            () -> {
+              var room =
+                  new ControlRoom(
+                      session,
+                      CityMaps.bundled("monaco"),
+                      new Surroundings(theme, /* reducedMotion= */ true, () -> "", c -> {}));
+              room.showHint(/* sandbox= */ true);
+              return new Shot(room, room.scene(1920, 1080));
+            });
+    picture(shot, theme, "live");
+    monaco.setStatus(Phase.LOST, "The broker does not answer.");
+    clock.advance(Duration.ofSeconds(42));
+    picture(shot, theme, "not-live");
+    Screen.run(() -> session.playhead().seek(clock.now() - 37 * Micros.PER_MINUTE));
+    picture(shot, theme, "replay");
+    Screen.run(shot.room()::close);
+  }
+
+  private void picture(Shot shot, Theme theme, String name) throws IOException {
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> Screen.on(() -> isDrawn(shot)));
+    Picture picture = Screen.on(() -> Picture.of(shot.scene()));
+    picture.write(
+        Path.of("target", "pictures", name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
+    assertThat(picture.width()).isEqualTo(1920);
+    assertThat(picture.height()).isEqualTo(1080);
+  }
+
+  private boolean isDrawn(Shot shot) {
+    clock.advance(Duration.ofMillis(100));
+    Picture.layOut(shot.scene());
+    shot.room().pulse();
+    return shot.room().isSettled();
+  }
+
+  private record Shot(ControlRoom room, Scene scene) {}
+}

@@ -1,0 +1,43 @@
+package io.belvedere.app.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belvedere.app.look.Theme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void firstStartHasNone() {
+    assertThat(Settings.load(folder.resolve("desk.properties"))).isEqualTo(Settings.INITIAL);
+  }
+
+  @Test
+  void whatIsSavedIsLoaded() {
+    Path file = folder.resolve("made").resolve("desk.properties");
+    Settings chosen = Settings.INITIAL.withTheme(Theme.DARK).withHintDismissed();
+    chosen.save(file);
+    assertThat(Settings.load(file)).isEqualTo(chosen);
+    Settings.INITIAL.save(file);
+    assertThat(Settings.load(file)).isEqualTo(Settings.INITIAL);
+  }
+
+  @Test
+  void damagedFileIsAFirstStart() throws IOException {
+    Path file = folder.resolve("desk.properties");
+    Files.writeString(file, "theme=purple\nhint-dismissed=\\u00zz");
+    assertThat(Settings.load(file)).isEqualTo(Settings.INITIAL);
+  }
+
+  @Test
+  void folderThatCannotBeWrittenDoesNotStopTheDesk() throws IOException {
+    Path occupied = Files.writeString(folder.resolve("occupied"), "");
+    Settings.INITIAL.save(occupied.resolve("desk.properties"));
+    assertThat(occupied).isRegularFile();
+  }
+}

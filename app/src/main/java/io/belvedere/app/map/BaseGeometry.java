@@ -26,7 +26,8 @@ final class BaseGeometry {
   record Ground(SurfaceKind kind, Path2D path, Rectangle2D bounds) {}
 
   /// A road.
-  record Way(RoadClass roadClass, boolean tunnel, boolean bridge, Path2D path, Rectangle2D bounds) {}
+  record Way(
+      RoadClass roadClass, boolean tunnel, boolean bridge, Path2D path, Rectangle2D bounds) {}
 
   BaseGeometry(CityMap map) {
     originX = Mercator.x(map.bounds().west());

@@ -164,9 +164,7 @@ final class BaseMap {
     long lastColumn = Math.floorDiv(view.left() + view.width() - 1, TileKey.SIDE);
     long lastRow = Math.floorDiv(view.top() + view.height() - 1, TileKey.SIDE);
     for (long row = Math.floorDiv(view.top(), TileKey.SIDE); row <= lastRow; row++) {
-      for (long column = Math.floorDiv(view.left(), TileKey.SIDE);
-          column <= lastColumn;
-          column++) {
+      for (long column = Math.floorDiv(view.left(), TileKey.SIDE); column <= lastColumn; column++) {
         keys.add(new TileKey(level, column, row));
       }
     }

@@ -109,11 +109,7 @@ record Camera(double x, double y, double zoom, double width, double height) {
   Camera towards(Camera to, double part) {
     double p = part * part * (3 - 2 * part);
     return new Camera(
-        x + (to.x - x) * p,
-        y + (to.y - y) * p,
-        zoom + (to.zoom - zoom) * p,
-        to.width,
-        to.height);
+        x + (to.x - x) * p, y + (to.y - y) * p, zoom + (to.zoom - zoom) * p, to.width, to.height);
   }
 
   /// Length on the ground of a logical pixel in the middle of the picture.

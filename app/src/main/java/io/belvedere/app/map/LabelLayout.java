@@ -89,7 +89,8 @@ final class LabelLayout {
       double sag = chord > 0 ? bend * perLogical * perLogical / chord : Double.MAX_VALUE;
       if (chord > text.width * 0.93 && sag < 5) {
         double angle = Math.atan2(dy, dx);
-        double upright = Math.abs(angle) > Math.PI / 2 ? angle - Math.copySign(Math.PI, angle) : angle;
+        double upright =
+            Math.abs(angle) > Math.PI / 2 ? angle - Math.copySign(Math.PI, angle) : angle;
         Optional<Label> label =
             text.place(
                 (from[0] + to[0] + 2 * mid[0]) / 4,
@@ -146,8 +147,7 @@ final class LabelLayout {
     private List<Rectangle2D> boxes(double x, double y, double angle) {
       double side = height + 2;
       if (angle == 0) {
-        return List.of(
-            new Rectangle2D.Double(x - width / 2 - 4, y - side / 2, width + 8, side));
+        return List.of(new Rectangle2D.Double(x - width / 2 - 4, y - side / 2, width + 8, side));
       }
       int count = (int) Math.ceil(width / side) + 1;
       List<Rectangle2D> boxes = new ArrayList<>(count);
@@ -167,7 +167,8 @@ final class LabelLayout {
       AffineTransform turn = AffineTransform.getRotateInstance(angle);
       turn.translate(-width / 2, (layout.getAscent() - layout.getDescent()) / 2);
       Shape outline = layout.getOutline(turn);
-      double halfWidth = (Math.abs(Math.cos(angle)) * width + Math.abs(Math.sin(angle)) * height) / 2;
+      double halfWidth =
+          (Math.abs(Math.cos(angle)) * width + Math.abs(Math.sin(angle)) * height) / 2;
       double halfHeight =
           (Math.abs(Math.sin(angle)) * width + Math.abs(Math.cos(angle)) * height) / 2;
       return Brush.centred(
@@ -176,7 +177,8 @@ final class LabelLayout {
           level.scale(),
           g -> {
             g.setColor(Brush.color((level.style().land() & 0xFFFFFF) | 0xD8000000));
-            g.setStroke(new BasicStroke((float) HALO, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            g.setStroke(
+                new BasicStroke((float) HALO, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
             g.draw(outline);
             g.setColor(Brush.color(level.style().color(token)));
             g.fill(outline);

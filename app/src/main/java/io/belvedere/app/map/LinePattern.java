@@ -16,8 +16,7 @@ final class LinePattern {
   /// @param count how many numbers of `points` are used
   void solid(double[] points, int count, double thickness, int argb) {
     for (int i = 2; i < count; i += 2) {
-      raster.line(
-          points[i - 2], points[i - 1], points[i], points[i + 1], thickness * scale, argb);
+      raster.line(points[i - 2], points[i - 1], points[i], points[i + 1], thickness * scale, argb);
     }
   }
 

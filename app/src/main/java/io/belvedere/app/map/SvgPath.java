@@ -40,8 +40,7 @@ final class SvgPath {
                 number(token, data),
                 number(token, data),
                 number(token, data));
-        default ->
-            throw new IllegalArgumentException("Path command " + command + " is not known.");
+        default -> throw new IllegalArgumentException("Path command " + command + " is not known.");
       }
     }
     return path;

@@ -229,12 +229,7 @@ final class SymbolSprites {
     float width = (float) SymbolShape.OUTLINE;
     return liveness == Liveness.OVERDUE
         ? new BasicStroke(
-            width,
-            BasicStroke.CAP_BUTT,
-            BasicStroke.JOIN_ROUND,
-            1,
-            new float[] {3, 2.5f},
-            0)
+            width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {3, 2.5f}, 0)
         : Brush.round(width);
   }
 
@@ -316,8 +311,7 @@ final class SymbolSprites {
         height / 2 + 2,
         scale,
         g -> {
-          Shape plate =
-              new RoundRectangle2D.Double(-width / 2, -height / 2, width, height, 6, 6);
+          Shape plate = new RoundRectangle2D.Double(-width / 2, -height / 2, width, height, 6, 6);
           g.setColor(Brush.color(argb(Token.RAISED)));
           g.fill(plate);
           g.setColor(Brush.color(argb(Token.TEXT)));
@@ -372,8 +366,7 @@ final class SymbolSprites {
         9,
         scale,
         g -> {
-          Shape outline =
-              layout.getOutline(AffineTransform.getTranslateInstance(-width / 2, 4.3));
+          Shape outline = layout.getOutline(AffineTransform.getTranslateInstance(-width / 2, 4.3));
           g.setColor(Brush.color(argb(Token.LAND)));
           g.setStroke(Brush.round(3));
           g.draw(outline);

@@ -39,8 +39,7 @@ final class TileRenderer {
 
   /// @return the tile's pixels, row by row, opaque
   int[] render(TileKey key) {
-    BufferedImage image =
-        new BufferedImage(TileKey.SIDE, TileKey.SIDE, BufferedImage.TYPE_INT_RGB);
+    BufferedImage image = new BufferedImage(TileKey.SIDE, TileKey.SIDE, BufferedImage.TYPE_INT_RGB);
     int[] pixels = Brush.pixels(image);
     Level level = key.level();
     Arrays.fill(pixels, level.style().land());
@@ -153,6 +152,11 @@ final class TileRenderer {
     }
     float dash = (float) ((roadClass == RoadClass.RAIL ? 5 : 2) * level.scale());
     return new BasicStroke(
-        (float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {dash, dash}, 0);
+        (float) width,
+        BasicStroke.CAP_BUTT,
+        BasicStroke.JOIN_ROUND,
+        1,
+        new float[] {dash, dash},
+        0);
   }
 }

@@ -7,8 +7,7 @@ package io.belvedere.app.map;
 /// @param left device pixels from the unit square's west edge to the picture's left edge
 /// @param top device pixels from the unit square's north edge to the picture's upper edge
 /// @param scale device pixels per logical pixel
-record View(
-    double pixels, long left, long top, int width, int height, double zoom, double scale) {
+record View(double pixels, long left, long top, int width, int height, double zoom, double scale) {
 
   static View of(Camera camera, double scale) {
     int width = (int) Math.ceil(camera.width() * scale);

@@ -145,6 +145,7 @@ public final class AlarmsPane extends VBox {
       selectRow(selected.key());
     }
     updating = false;
+    selectRowOf(selection.selected());
     counts.set(AlarmCounts.of(alarms.alarms()));
     countLabels.forEach(
         (severity, label) -> {

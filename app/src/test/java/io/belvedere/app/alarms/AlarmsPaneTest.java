@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.belvedere.app.FloodStory;
 import io.belvedere.app.Leak;
-import io.belvedere.app.Picture;
+import io.belvedere.app.PanePicture;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Playhead;
@@ -51,7 +51,7 @@ class AlarmsPaneTest {
   @Start
   void start(Stage stage) {
     pane = pane();
-    stage.setScene(Picture.scene(pane, 400, 500, Theme.LIGHT));
+    stage.setScene(PanePicture.scene(pane, 400, 500, Theme.LIGHT));
     stage.show();
   }
 
@@ -216,9 +216,9 @@ class AlarmsPaneTest {
           () -> {
             alarms.clear();
             AlarmsPane other = pane();
-            Scene scene = Picture.scene(other, 400, 500, theme);
+            Scene scene = PanePicture.scene(other, 400, 500, theme);
             other.show(story.at(FloodStory.NOW, Mode.LIVE));
-            Picture.take(scene, "alarms-empty-" + theme);
+            PanePicture.take(scene, "alarms-empty-" + theme);
             set(
                 alarm("Water level 28 cm, Rue Suffren Reymond", Severity.P1, 44),
                 alarm("Flooding, Boulevard Albert 1er", Severity.P1, 31),
@@ -228,7 +228,7 @@ class AlarmsPaneTest {
             story.clock().advance(Duration.ofSeconds(1));
             selection.select(alarms.get(1).subject());
             other.show(story.at(FloodStory.NOW, Mode.LIVE));
-            Picture.take(scene, "alarms-" + theme);
+            PanePicture.take(scene, "alarms-" + theme);
             return null;
           });
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.app.FloodStory;
 import io.belvedere.app.Leak;
-import io.belvedere.app.Picture;
+import io.belvedere.app.PanePicture;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Playhead;
@@ -45,7 +45,7 @@ class TimelinePaneTest {
   @Start
   void start(Stage stage) {
     pane = pane(Theme.LIGHT);
-    stage.setScene(Picture.scene(pane, WIDTH, TimelinePane.HEIGHT, Theme.LIGHT));
+    stage.setScene(PanePicture.scene(pane, WIDTH, TimelinePane.HEIGHT, Theme.LIGHT));
     stage.show();
     lanes = (Lanes) pane.lookup(".timeline-lanes");
     pulse();
@@ -177,15 +177,15 @@ class TimelinePaneTest {
           () -> {
             Playhead own = new Playhead(story.clock());
             TimelinePane other = pane(theme, own);
-            Scene scene = Picture.scene(other, 1400, TimelinePane.HEIGHT, theme);
+            Scene scene = PanePicture.scene(other, 1400, TimelinePane.HEIGHT, theme);
             for (int i = 0; i < 8; i++) {
               story.clock().advance(Duration.ofSeconds(1));
               other.show(story.at(story.clock().now(), Mode.LIVE));
             }
-            Picture.take(scene, "timeline-live-" + theme);
+            PanePicture.take(scene, "timeline-live-" + theme);
             own.seek(FloodStory.FLOOD + 7 * Micros.PER_MINUTE);
             other.show(story.at(own.instant(), Mode.REPLAY));
-            Picture.take(scene, "timeline-replay-" + theme);
+            PanePicture.take(scene, "timeline-replay-" + theme);
             return null;
           });
     }

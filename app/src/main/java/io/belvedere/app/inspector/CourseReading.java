@@ -1,0 +1,49 @@
+package io.belvedere.app.inspector;
+
+import io.belvedere.app.session.Inquiry;
+import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.history.Series;
+import io.belvedere.ingest.model.Severity;
+import io.belvedere.ingest.time.TimeRange;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+
+/// Reads the course of a datastream away from the JavaFX thread.
+final class CourseReading {
+  private final Inquiry<Question, Course> inquiry;
+
+  CourseReading(Executor executor) {
+    this.inquiry = new Inquiry<>(executor, CourseReading::answer);
+  }
+
+  /// @return whether it was taken; a pulse later is soon enough to ask again
+  boolean ask(Question question) {
+    return inquiry.ask(question);
+  }
+
+  Optional<Course> newest() {
+    return inquiry.answer();
+  }
+
+  private static Course answer(Question q) {
+    Series series = q.district().history().range(q.datastream(), q.range());
+    OptionalLong since =
+        q.severity().isAbnormal()
+            ? q.district().history().onset(q.datastream(), q.instant(), q.severity())
+            : OptionalLong.empty();
+    return Course.of(q.datastream(), series, q.range(), q.columns(), q.period(), q.now(), since);
+  }
+
+  /// @param severity at `instant`: since when it is so is told too
+  /// @param period expected time between observations, microseconds
+  record Question(
+      LiveDistrict district,
+      int datastream,
+      TimeRange range,
+      int columns,
+      long instant,
+      long now,
+      Severity severity,
+      long period) {}
+}

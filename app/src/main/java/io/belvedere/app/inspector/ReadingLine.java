@@ -1,0 +1,101 @@
+package io.belvedere.app.inspector;
+
+import io.belvedere.app.session.TimeText;
+import io.belvedere.app.session.ValueText;
+import io.belvedere.ingest.model.Datastream;
+import io.belvedere.ingest.model.Quality;
+import io.belvedere.ingest.model.Roster;
+import io.belvedere.ingest.model.Severity;
+import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.twin.DistrictState;
+import io.belvedere.ingest.twin.Flags;
+import io.belvedere.ingest.twin.Liveness;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One datastream at the instant on screen, in words.
+///
+/// @param value with its unit; in brackets if it is quarantined
+/// @param liveness `fresh, 4 s old`
+/// @param notes what is odd about the value, a sentence each
+record ReadingLine(
+    int datastream,
+    String id,
+    String name,
+    Severity severity,
+    String value,
+    String liveness,
+    List<String> notes) {
+
+  /// What arrives later than this after its event time was learnt late, microseconds.
+  private static final long LATE = Micros.PER_MINUTE;
+
+  ReadingLine {
+    notes = List.copyOf(notes);
+  }
+
+  static ReadingLine of(int datastream, Roster roster, DistrictState state, TimeText text) {
+    String id = roster.id(datastream);
+    Datastream described = roster.datastream(datastream);
+    String name = described == null ? id : described.name();
+    if (!state.isKnown(datastream)) {
+      return new ReadingLine(
+          datastream, id, name, Severity.NORMAL, "–", "nothing received yet", List.of());
+    }
+    double value = state.value(datastream);
+    String shown =
+        described != null
+            ? ValueText.of(described, value)
+            : Double.isNaN(value) ? ValueText.NONE : ValueText.number(value);
+    return new ReadingLine(
+        datastream,
+        id,
+        name,
+        state.severity(datastream),
+        state.isQuarantined(datastream) ? "[" + shown + "]" : shown,
+        liveness(datastream, described, state),
+        notes(datastream, described, state, text));
+  }
+
+  private static String liveness(
+      int datastream, @Nullable Datastream described, DistrictState state) {
+    String age = TimeText.duration(state.instant() - state.eventTime(datastream)) + " old";
+    if (described == null) {
+      return age;
+    }
+    Liveness liveness = state.liveness(datastream, described.period());
+    return switch (liveness) {
+      case FRESH -> "fresh, " + age;
+      case OVERDUE -> "overdue, " + age;
+      case STALE -> "stale, " + age;
+      case OFFLINE -> "offline, " + age;
+      case UNKNOWN -> "unknown, " + age;
+    };
+  }
+
+  private static List<String> notes(
+      int datastream, @Nullable Datastream described, DistrictState state, TimeText text) {
+    List<String> notes = new ArrayList<>();
+    if (described != null && state.liveness(datastream, described.period()) == Liveness.UNKNOWN) {
+      notes.add("The feed was silent, so whether it still holds is not known.");
+    }
+    long delay = state.receiveTime(datastream) - state.eventTime(datastream);
+    if (state.isQuarantined(datastream)) {
+      notes.add("Quarantined: its sender's clock is ahead. Shown as of when it arrived.");
+    } else if (delay > LATE) {
+      notes.add(
+          "Learnt late: arrived %s, %s after it was measured."
+              .formatted(text.clock(state.receiveTime(datastream)), TimeText.duration(delay)));
+    }
+    if (Flags.quality(state.flags(datastream)) == Quality.BAD) {
+      notes.add("Its sender says that it is bad.");
+    } else if (Flags.quality(state.flags(datastream)) == Quality.UNCERTAIN) {
+      notes.add("Its sender is not certain of it.");
+    }
+    if (described == null) {
+      notes.add("The catalogue does not describe it.");
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,121 @@
+package io.belvedere.ingest.headless;
+
+import io.belvedere.ingest.feed.CounterReading.Fates;
+import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.lag.LagReading;
+import io.belvedere.ingest.time.Micros;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+/// What Prometheus reads: the fates of all observations, lag and delay of every district, and the
+/// process itself.
+final class Metrics implements AutoCloseable {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics gc = new JvmGcMetrics();
+  private final Set<LiveDistrict> bound = new HashSet<>();
+
+  Metrics() {
+    gc.bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+  }
+
+  /// The text that Prometheus scrapes; districts that are new since the last call are in it.
+  synchronized String scrape(Iterable<? extends LiveDistrict> districts) {
+    districts.forEach(
+        district -> {
+          if (bound.add(district)) {
+            bind(district);
+          }
+        });
+    return registry.scrape();
+  }
+
+  private void bind(LiveDistrict district) {
+    counter(district, "received", Fates::received);
+    counter(district, "applied", Fates::applied);
+    counter(district, "duplicate", Fates::duplicate);
+    counter(district, "out_of_order", Fates::outOfOrder);
+    counter(district, "quarantined", Fates::quarantined);
+    counter(district, "rejected", Fates::rejected);
+    gauge(
+        district,
+        "belvedere.feed.live",
+        "1 if everything that was sent is here",
+        d -> d.status().isLive() ? 1 : 0);
+    gauge(district, "belvedere.datastreams", "datastreams with a number", d -> d.roster().size());
+    gauge(
+        district,
+        "belvedere.datastreams.uncatalogued",
+        "datastreams without a catalogue entry",
+        d -> d.counters().uncatalogued());
+    gauge(district, "belvedere.history.observations", "observations kept", d -> d.history().size());
+    gauge(
+        district,
+        "belvedere.lag.records",
+        "records that are in Kafka and not yet here",
+        d -> d.lag().offsetLag());
+    gauge(
+        district,
+        "belvedere.lag.seconds",
+        "since the oldest record not yet here was appended",
+        d -> seconds(d.lag().timeLag()));
+    delay(district, "end_to_end", LagReading::endToEnd);
+    delay(district, "to_broker", LagReading::toBroker);
+    delay(district, "to_client", LagReading::toClient);
+    delay(district, "to_twin", LagReading::toTwin);
+  }
+
+  private void counter(LiveDistrict district, String fate, ToLongFunction<Fates> of) {
+    FunctionCounter.builder(
+            "belvedere.observations", district, d -> of.applyAsLong(d.counters().total()))
+        .description("observations by what became of them; received is the sum of the others")
+        .tags(Tags.of("district", district.id().value(), "fate", fate))
+        .register(registry);
+  }
+
+  private void delay(
+      LiveDistrict district, String part, Function<LagReading, LagReading.Delay> of) {
+    quantile(district, part, "0.5", d -> of.apply(d.lag()).p50());
+    quantile(district, part, "0.99", d -> of.apply(d.lag()).p99());
+    quantile(district, part, "1", d -> of.apply(d.lag()).max());
+  }
+
+  private void quantile(
+      LiveDistrict district, String part, String quantile, ToLongFunction<LiveDistrict> of) {
+    Gauge.builder("belvedere.delay.seconds", district, d -> seconds(of.applyAsLong(d)))
+        .description("delay of observations over the last minute, by part of the way")
+        .tags(Tags.of("district", district.id().value(), "part", part, "quantile", quantile))
+        .register(registry);
+  }
+
+  private void gauge(
+      LiveDistrict district, String name, String what, ToDoubleFunction<LiveDistrict> of) {
+    Gauge.builder(name, district, of)
+        .description(what)
+        .tags(Tags.of("district", district.id().value()))
+        .register(registry);
+  }
+
+  private static double seconds(long micros) {
+    return micros / (double) Micros.PER_SECOND;
+  }
+
+  @Override
+  public void close() {
+    gc.close();
+    registry.close();
+  }
+}

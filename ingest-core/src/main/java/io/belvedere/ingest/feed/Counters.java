@@ -1,6 +1,7 @@
 package io.belvedere.ingest.feed;
 
 import io.belvedere.ingest.feed.CounterReading.Fates;
+import io.belvedere.ingest.twin.Verdict;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,29 +10,28 @@ import java.util.TreeMap;
 /// others
 /// see.
 final class Counters {
-  /// What can become of an observation, and that it was received at all.
-  enum Fate {
-    RECEIVED,
-    APPLIED,
-    DUPLICATE,
-    OUT_OF_ORDER,
-    QUARANTINED,
-    REJECTED
-  }
+  private static final int VERDICTS = Verdict.values().length;
 
-  private static final int FATES = Fate.values().length;
+  /// By partition: what came in, counted before anything is decided.
+  private long[] received = {};
 
-  private long[] counts = {};
+  /// By partition and verdict: what became of it, counted after. An observation that is lost between
+  /// the two shows as an equation that does not balance.
+  private long[] verdicts = {};
   private long canaries;
 
-  /// Counts one observation as received and as `fate`.
-  void count(int partition, Fate fate) {
-    int row = partition * FATES;
-    if (counts.length < row + FATES) {
-      counts = Arrays.copyOf(counts, Math.max(row + FATES, counts.length * 2));
+  void receive(int partition) {
+    if (partition >= received.length) {
+      int partitions = Math.max(partition + 1, received.length * 2);
+      received = Arrays.copyOf(received, partitions);
+      verdicts = Arrays.copyOf(verdicts, partitions * VERDICTS);
     }
-    counts[row + Fate.RECEIVED.ordinal()]++;
-    counts[row + fate.ordinal()]++;
+    received[partition]++;
+  }
+
+  /// Counts what became of an observation that [#receive] has counted.
+  void conclude(int partition, Verdict verdict) {
+    verdicts[partition * VERDICTS + verdict.ordinal()]++;
   }
 
   void countCanary() {
@@ -41,15 +41,15 @@ final class Counters {
   CounterReading read(int uncatalogued) {
     SortedMap<Integer, Fates> byPartition = new TreeMap<>();
     Fates total = Fates.NONE;
-    for (int partition = 0; partition * FATES < counts.length; partition++) {
+    for (int partition = 0; partition < received.length; partition++) {
       Fates fates =
           new Fates(
-              at(partition, Fate.RECEIVED),
-              at(partition, Fate.APPLIED),
-              at(partition, Fate.DUPLICATE),
-              at(partition, Fate.OUT_OF_ORDER),
-              at(partition, Fate.QUARANTINED),
-              at(partition, Fate.REJECTED));
+              received[partition],
+              at(partition, Verdict.APPLIED),
+              at(partition, Verdict.DUPLICATE),
+              at(partition, Verdict.OUT_OF_ORDER),
+              at(partition, Verdict.QUARANTINED),
+              at(partition, Verdict.REJECTED));
       if (fates.received() > 0) {
         byPartition.put(partition, fates);
         total = total.plus(fates);
@@ -58,7 +58,7 @@ final class Counters {
     return new CounterReading(total, byPartition, canaries, uncatalogued);
   }
 
-  private long at(int partition, Fate fate) {
-    return counts[partition * FATES + fate.ordinal()];
+  private long at(int partition, Verdict verdict) {
+    return verdicts[partition * VERDICTS + verdict.ordinal()];
   }
 }

@@ -1,0 +1,32 @@
+package io.belvedere.ingest.feed;
+
+import io.belvedere.ingest.model.DistrictId;
+import io.belvedere.ingest.source.KafkaSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What a feed reads and keeps.
+///
+/// @param districts only these; empty for every district that is found, also later
+/// @param window how much of the past is read at the start and kept
+/// @param folder for the files of dead letters; empty to keep them in memory only
+/// @param publishDeadLetters whether they go to the district's dead-letter topic as well: for servers
+///     and the sandbox; a desk has no right to write there
+public record FeedOptions(
+    KafkaSettings kafka,
+    List<DistrictId> districts,
+    Duration window,
+    Optional<Path> folder,
+    boolean publishDeadLetters) {
+
+  /// @throws IllegalArgumentException if the window is not between a minute and a week
+  public FeedOptions {
+    districts = List.copyOf(districts);
+    if (window.compareTo(Duration.ofMinutes(1)) < 0 || window.compareTo(Duration.ofDays(7)) > 0) {
+      throw new IllegalArgumentException(
+          "The past that is kept is between a minute and a week, not " + window + ".");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.belvedere.ingest.headless;
+
+import io.belvedere.ingest.feed.FeedOptions;
+import io.belvedere.ingest.model.DistrictId;
+import io.belvedere.ingest.source.KafkaSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The arguments that say where the city is; the same with and without a screen.
+public final class FeedArguments {
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      description =
+          "Kafka of the city, comma-separated. Without it (and without one in --kafka-config) a"
+              + " sandbox is started: a broker of its own with a simulated district.")
+  private String bootstrapServers = "";
+
+  @Option(
+      names = "--district",
+      paramLabel = "ID",
+      split = ",",
+      description =
+          "Show only this district; may be given several times. Without it every district whose"
+              + " topics are found, also those that appear later.")
+  private List<String> districts = List.of();
+
+  @Option(
+      names = "--kafka-config",
+      paramLabel = "FILE",
+      description =
+          "Java properties for all Kafka clients (security and so on), and names of topics:"
+              + " belvedere.topics.DISTRICT.ROLE=NAME.")
+  private @Nullable Path kafkaConfig;
+
+  @Option(
+      names = "--hours",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Hours of the past to keep in memory (default: ${DEFAULT-VALUE}).")
+  private int hours;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder for dead letters and, in the sandbox, the broker's data.")
+  private @Nullable Path data;
+
+  /// Where the city's Kafka is; empty if none was named and the sandbox is wanted.
+  ///
+  /// @throws IllegalArgumentException with a sentence for the operator
+  public Optional<KafkaSettings> kafka() {
+    if (kafkaConfig != null) {
+      return Optional.of(KafkaSettings.read(bootstrapServers, kafkaConfig));
+    }
+    return bootstrapServers.isBlank()
+        ? Optional.empty()
+        : Optional.of(KafkaSettings.of(bootstrapServers));
+  }
+
+  /// What to feed from `kafka`.
+  ///
+  /// @param publishDeadLetters whether what cannot be read goes to the dead-letter topics as well
+  /// @throws IllegalArgumentException with a sentence for the operator
+  public FeedOptions feed(KafkaSettings kafka, boolean publishDeadLetters) {
+    return new FeedOptions(
+        kafka,
+        districts.stream().map(DistrictId::new).toList(),
+        Duration.ofHours(hours),
+        Optional.ofNullable(data),
+        publishDeadLetters);
+  }
+
+  public Optional<Path> data() {
+    return Optional.ofNullable(data);
+  }
+}

@@ -20,40 +20,37 @@ import org.jspecify.annotations.Nullable;
 ///    event time is not newer than the newest.
 /// 3. The twin takes it if it is the newest; the history takes it in any case.
 final class Intake implements Sink {
-  /// What is told of each observation that was not rejected, to whom the delay matters.
+  /// Whoever measures the delay is told of every observation that became the newest.
   interface Follower {
     void applied(long eventTime, long appendTime);
   }
 
+  private final DistrictCatalogue catalogue;
   private final Twin twin;
   private final HistoryHead history;
   private final Counters counters;
   private final DeadLetters deadLetters;
   private final Follower follower;
   private final long retention;
-  private @Nullable Datastream[] described = new @Nullable Datastream[0];
   private @Nullable ConsumerRecord<byte[], byte[]> record;
   private long appendTime;
 
   /// @param retention how long the past is kept, microseconds
   Intake(
+      DistrictCatalogue catalogue,
       Twin twin,
       HistoryHead history,
       Counters counters,
       DeadLetters deadLetters,
       long retention,
       Follower follower) {
+    this.catalogue = catalogue;
     this.twin = twin;
     this.history = history;
     this.counters = counters;
     this.deadLetters = deadLetters;
     this.retention = retention;
     this.follower = follower;
-  }
-
-  /// What the catalogue says of each number from here on; severities are judged by it.
-  void describe(@Nullable Datastream[] byNumber) {
-    described = byNumber;
   }
 
   /// Names the record whose observations come next.
@@ -118,7 +115,7 @@ final class Intake implements Sink {
   }
 
   private Severity severity(int datastream, double value) {
-    Datastream known = datastream < described.length ? described[datastream] : null;
+    Datastream known = catalogue.described(datastream);
     return known == null ? Severity.NORMAL : known.severityOf(value);
   }
 

@@ -6,11 +6,13 @@ import io.belvedere.ingest.time.Micros;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,9 +32,15 @@ import org.slf4j.LoggerFactory;
 /// counts them all the same.
 final class DeadLetters implements AutoCloseable {
   /// What becomes of a letter outside of this process.
-  interface Post {
+  interface Post extends AutoCloseable {
     void send(ConsumerRecord<byte[], byte[]> record, DeadLetter letter);
+
+    @Override
+    default void close() {}
   }
+
+  /// For a desk, which has no right to publish any.
+  static final Post NO_POST = (_, _) -> {};
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
   private static final JsonFactory JSON = new JsonFactory();
@@ -157,7 +165,7 @@ final class DeadLetters implements AutoCloseable {
         out.newLine();
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("Cannot append to " + path, e);
+      throw new UncheckedIOException("Cannot append to " + path, e);
     }
   }
 
@@ -192,10 +200,13 @@ final class DeadLetters implements AutoCloseable {
       waiting.notifyAll();
     }
     try {
-      writer.join(java.time.Duration.ofSeconds(5));
+      if (!writer.join(Duration.ofSeconds(5))) {
+        LOG.warn("Some dead letters could not be written any more.");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    post.close();
   }
 
   private record Waiting(ConsumerRecord<byte[], byte[]> record, DeadLetter letter, long size) {}

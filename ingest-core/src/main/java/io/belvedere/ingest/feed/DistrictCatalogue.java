@@ -1,5 +1,6 @@
 package io.belvedere.ingest.feed;
 
+import io.belvedere.ingest.decode.CatalogueEntry;
 import io.belvedere.ingest.decode.CatalogueJson;
 import io.belvedere.ingest.decode.Names;
 import io.belvedere.ingest.model.Catalogue;
@@ -7,7 +8,6 @@ import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.District;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// The newest catalogue beside the dictionary: what the decoder asks for numbers and categories, and
 /// what a roster is made from. Feed thread only; rosters are immutable.
 final class DistrictCatalogue implements Names {
-  private static final String DISTRICT_KEY = "$district";
-
   private final DistrictId id;
   private final DeadLetters deadLetters;
   private final Dictionary dictionary = new Dictionary();
@@ -40,29 +38,22 @@ final class DistrictCatalogue implements Names {
   /// Takes one record of the catalogue topic; one that cannot be read goes to the dead letters and
   /// leaves what was known before as it was.
   void take(ConsumerRecord<byte[], byte[]> record) {
-    if (record.key() == null) {
-      deadLetters.put(record, "catalogue entry without a key", "");
-      return;
-    }
-    String key = new String(record.key(), StandardCharsets.UTF_8);
-    try {
-      if (key.equals(DISTRICT_KEY)) {
-        district =
-            record.value() == null
-                ? District.unknown(id)
-                : CatalogueJson.district(id, record.value());
-      } else if (record.value() == null) {
-        datastreams.remove(key);
-        describe(key, null);
-      } else {
-        Datastream datastream = CatalogueJson.datastream(key, record.value());
-        datastreams.put(key, datastream);
-        describe(key, datastream);
+    switch (CatalogueJson.read(id, record.key(), record.value())) {
+      case CatalogueEntry.Described(Datastream datastream) -> {
+        datastreams.put(datastream.id(), datastream);
+        describe(datastream.id(), datastream);
       }
-      catalogueChanged = true;
-    } catch (CatalogueJson.Unreadable e) {
-      deadLetters.put(record, "catalogue entry: " + e.getMessage(), e.pointer());
+      case CatalogueEntry.Retired(String datastream) -> {
+        datastreams.remove(datastream);
+        describe(datastream, null);
+      }
+      case CatalogueEntry.OfDistrict(District newer) -> district = newer;
+      case CatalogueEntry.Malformed(String reason, String pointer) -> {
+        deadLetters.put(record, "catalogue entry: " + reason, pointer);
+        return;
+      }
     }
+    catalogueChanged = true;
   }
 
   /// Forgets everything that the catalogue said: its topic was deleted. Numbers stay.

@@ -1,5 +1,6 @@
 package io.belvedere.ingest.feed;
 
+import io.belvedere.ingest.decode.Canary;
 import io.belvedere.ingest.decode.Decoder;
 import io.belvedere.ingest.decode.RawRecord;
 import io.belvedere.ingest.history.History;
@@ -11,11 +12,11 @@ import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.source.CatalogueSource;
 import io.belvedere.ingest.source.Gap;
-import io.belvedere.ingest.source.KafkaSettings;
+import io.belvedere.ingest.source.OffsetIntervals;
+import io.belvedere.ingest.source.PartitionId;
 import io.belvedere.ingest.source.Polled;
 import io.belvedere.ingest.source.Polled.PartitionRecords;
 import io.belvedere.ingest.source.ProbeReading;
-import io.belvedere.ingest.source.StartAt;
 import io.belvedere.ingest.source.TopicLayout;
 import io.belvedere.ingest.source.TopicNames;
 import io.belvedere.ingest.source.TopicSource;
@@ -25,10 +26,359 @@ import io.belvedere.ingest.time.TimeRange;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Twin;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+
+/// The feed of one district: probe readings and raw records in, twin and history out.
+///
+/// # Threads
+/// [#runOnce] and everything that it calls belong to one thread, `feed-<district>`. What other threads
+/// may see is either safe by itself (twin, history, progress) or an immutable reading that the feed
+/// thread replaces whole. The status is judged by whoever asks, from the newest [Signs]: so a feed
+/// whose thread stands or has died is told as lost and not shown as live.
+final class DistrictFeed implements LiveDistrict, AutoCloseable {
+  /// What it needs of Kafka; a test gives it consumers that need no broker.
+  interface Sources {
+    CatalogueSource catalogue(TopicLayout layout);
+
+    TopicSource observations(TopicLayout layout);
+  }
+
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final long PUBLISH_EVERY_NANOS = Duration.ofMillis(250).toNanos();
+  private static final long READ_LAG_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final int GAPS_KEPT = 100;
+
+  /// Above this the oldest observations are dropped: about 300 MB of heap.
+  private static final long MOST_OBSERVATIONS = 12_000_000;
+
+  private final TopicNames names;
+  private final Sources sources;
+  private final Supplier<ProbeReading> probe;
+  private final Clock clock;
+  private final DeadLetters deadLetters;
+  private final long startedAt;
+
+  // Safe for all.
+  private final Twin twin = new Twin();
+  private final HistoryHead history;
+  private final ProgressClock progress;
+  private volatile Roster roster;
+  private volatile Signs signs;
+  private volatile CounterReading counters = CounterReading.NONE;
+  private volatile LagReading lag = LagReading.none();
+  private volatile List<Gap> gaps = List.of();
+
+  // The feed thread's.
+  private final DistrictCatalogue catalogue;
+  private final Counters counts = new Counters();
+  private final Intake intake;
+  private final Decoder decoder;
+  private final Map<PartitionId, OffsetIntervals> read = new HashMap<>();
+  private final Deque<Gap> newestGaps = new ArrayDeque<>();
+  private final LagMeter lagMeter;
+  private @Nullable CatalogueSource catalogueSource;
+  private @Nullable TopicSource observationSource;
+  private @Nullable ProbeReading lastReading;
+  private boolean wasCaughtUp;
+  private long lastProbe;
+  private long liveSince;
+  private long lastPublished;
+  private long lastLagRead;
+  private long pollTime;
+  private long applyTime;
+  private String trouble = "";
+
+  /// A feed that has read nothing yet.
+  ///
+  /// @param window how much of the past is kept
+  DistrictFeed(
+      TopicNames names,
+      Duration window,
+      Sources sources,
+      Supplier<ProbeReading> probe,
+      DeadLetters deadLetters,
+      Clock clock) {
+    this.names = names;
+    this.sources = sources;
+    this.probe = probe;
+    this.clock = clock;
+    this.deadLetters = deadLetters;
+    this.startedAt = clock.now();
+    this.lastProbe = startedAt;
+    this.lastPublished = clock.ticks() - PUBLISH_EVERY_NANOS;
+    this.lastLagRead = clock.ticks() - READ_LAG_EVERY_NANOS;
+    this.history = new HistoryHead(window, MOST_OBSERVATIONS);
+    this.progress = new ProgressClock();
+    this.lagMeter = new LagMeter(clock, names.observations(), progress);
+    this.catalogue = new DistrictCatalogue(names.district(), deadLetters);
+    this.roster = Roster.empty(names.district());
+    this.intake =
+        new Intake(
+            catalogue, twin, history, counts, deadLetters, Micros.of(window), this::measure);
+    this.decoder = new Decoder(catalogue);
+    this.signs = signs();
+  }
+
+  /// Goes round once.
+  ///
+  /// 1. Follows what the probe has learnt of the topics.
+  /// 2. Reads the catalogue: to its end at first, then what is new.
+  /// 3. Reads observations, waiting for them up to a tenth of a second, and applies them.
+  /// 4. Publishes what has changed.
+  ///
+  /// @return how many records it read; 0 tells that there was nothing to do
+  int runOnce() {
+    follow(probe.get());
+    int count = 0;
+    if (observationSource != null && readCatalogue()) {
+      count = readObservations(observationSource);
+    }
+    publish();
+    return count;
+  }
+
+  /// Tells that a round failed; the next one is tried all the same.
+  void failed(Throwable cause) {
+    trouble = "A round of the feed failed: " + cause;
+    signs = signs();
+  }
+
+  private void follow(ProbeReading reading) {
+    if (reading == lastReading) {
+      return;
+    }
+    lastReading = reading;
+    Optional<TopicLayout> observations = reading.layout(names.observations());
+    Optional<TopicLayout> entries = reading.layout(names.catalogue());
+    if (reading.failure().isEmpty()) {
+      lastProbe = reading.sent();
+      trouble =
+          observations.isPresent() ? "" : "There is no topic " + names.observations() + ".";
+    } else {
+      trouble = reading.failure().get();
+    }
+    if (entries.isPresent()) {
+      if (catalogueSource == null) {
+        catalogueSource = sources.catalogue(entries.get());
+      } else {
+        catalogueSource.follow(entries.get());
+      }
+    }
+    if (observations.isPresent()) {
+      TopicLayout layout = observations.get();
+      if (observationSource == null) {
+        observationSource = sources.observations(layout);
+      } else {
+        observationSource.follow(layout);
+      }
+      progress.ensure(layout.partitions());
+      for (int partition = 0; partition < layout.partitions(); partition++) {
+        int number = partition;
+        reading
+            .end(names.observations(), partition)
+            .ifPresent(end -> lagMeter.probed(number, end, reading.sent()));
+      }
+    }
+  }
+
+  /// @return whether the catalogue is complete, so that observations can be understood; one that does
+  ///     not exist is
+  private boolean readCatalogue() {
+    if (catalogueSource == null) {
+      return true;
+    }
+    Polled polled = catalogueSource.poll(POLL);
+    polled.gaps().stream()
+        .filter(gap -> gap.cause() == Gap.Cause.RECREATED)
+        .forEach(_ -> catalogue.clear());
+    for (PartitionRecords partition : polled.partitions()) {
+      partition.records().forEach(catalogue::take);
+    }
+    return catalogueSource.complete();
+  }
+
+  private int readObservations(TopicSource source) {
+    Polled polled = source.poll(POLL);
+    polled.gaps().forEach(this::note);
+    pollTime = polled.pollTime();
+    for (PartitionRecords partition : polled.partitions()) {
+      apply(partition);
+    }
+    if (!wasCaughtUp && source.caughtUp()) {
+      wasCaughtUp = true;
+      liveSince = clock.now();
+      lagMeter.caughtUp();
+    }
+    return polled.count();
+  }
+
+  private void apply(PartitionRecords partition) {
+    OffsetIntervals applied = read.computeIfAbsent(partition.id(), _ -> new OffsetIntervals());
+    int number = partition.id().partition();
+    applyTime = clock.now();
+    for (ConsumerRecord<byte[], byte[]> record : partition.records()) {
+      if (applied.add(record.offset())) {
+        apply(record);
+      }
+    }
+    if (partition.records().isEmpty()) {
+      lagMeter.positioned(number, partition.next());
+    } else {
+      long appendTime = Micros.ofMillis(partition.records().getLast().timestamp());
+      lagMeter.read(number, partition.next(), appendTime, clock.now());
+    }
+  }
+
+  /// No record can end the loop: what cannot be handled is counted and kept with its reason.
+  private void apply(ConsumerRecord<byte[], byte[]> record) {
+    RawRecord raw = RawRecord.of(record);
+    if (raw.isCanary()) {
+      counts.countCanary();
+      Canary.sendTime(raw)
+          .ifPresent(sent -> lagMeter.canary(sent, raw.appendTime(), pollTime, applyTime));
+      return;
+    }
+    intake.begin(record, raw.appendTime());
+    try {
+      decoder.decode(raw, intake);
+    } catch (RuntimeException e) {
+      intake.rejected("internal error: " + e, "");
+    }
+  }
+
+  private void measure(long eventTime, long appendTime) {
+    lagMeter.applied(eventTime, appendTime, pollTime, applyTime);
+  }
+
+  /// What is missing lies between the last that was seen of the partition and now.
+  private void note(Gap gap) {
+    long seen = progress.progress(gap.partition().partition());
+    long now = clock.now();
+    if (seen != ProgressClock.NONE && seen < now) {
+      history.hole(new TimeRange(seen, now));
+    }
+    if (gap.cause() == Gap.Cause.TRUNCATED) {
+      OffsetIntervals applied = read.get(gap.partition());
+      if (applied != null) {
+        applied.truncate(gap.to());
+      }
+    }
+    newestGaps.addFirst(gap);
+    if (newestGaps.size() > GAPS_KEPT) {
+      newestGaps.removeLast();
+    }
+    gaps = List.copyOf(newestGaps);
+  }
+
+  private void publish() {
+    long ticks = clock.ticks();
+    if (ticks - lastLagRead >= READ_LAG_EVERY_NANOS) {
+      lastLagRead = ticks;
+      lag = lagMeter.reading();
+    }
+    if (ticks - lastPublished >= PUBLISH_EVERY_NANOS) {
+      lastPublished = ticks;
+      if (catalogue.hasChanged()) {
+        twin.ensure(catalogue.size());
+        history.ensure(catalogue.size());
+        roster = catalogue.roster();
+      }
+      counters = counts.read(roster.size() - roster.catalogued());
+    }
+    signs = signs();
+  }
+
+  private Signs signs() {
+    return new Signs(
+        startedAt,
+        observationSource != null,
+        observationSource == null ? 0 : observationSource.caughtUpFraction(),
+        liveSince,
+        lastProbe,
+        clock.now(),
+        wasCaughtUp ? lag.timeLag() : 0,
+        trouble);
+  }
+
+  // What everybody may ask.
+
+  @Override
+  public DistrictId id() {
+    return names.district();
+  }
+
+  @Override
+  public Roster roster() {
+    return roster;
+  }
+
+  @Override
+  public FeedStatus status() {
+    return signs.judge(clock.now());
+  }
+
+  @Override
+  public void now(DistrictState out) {
+    twin.copyTo(out, clock.now());
+    out.setProgress(progress.progress());
+  }
+
+  @Override
+  public void at(long t, DistrictState out) {
+    history.latestAt(t, out);
+    twin.copyPartitionsTo(out);
+    out.setProgress(progress.progressAt(t));
+  }
+
+  @Override
+  public void asKnown(long t, long known, DistrictState out) {
+    history.asKnown(t, known, out);
+    twin.copyPartitionsTo(out);
+    out.setProgress(progress.progressAt(known));
+  }
+
+  @Override
+  public History history() {
+    return history;
+  }
+
+  @Override
+  public CounterReading counters() {
+    return counters;
+  }
+
+  @Override
+  public LagReading lag() {
+    return lag;
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters() {
+    return deadLetters.newest();
+  }
+
+  @Override
+  public List<String> gaps() {
+    return gaps.stream().map(Gap::sentence).toList();
+  }
+
+  /// Ends what it reads with. The feed thread calls it, after its last round.
+  @Override
+  public void close() {
+    if (catalogueSource != null) {
+      catalogueSource.close();
+    }
+    if (observationSource != null) {
+      observationSource.close();
+    }
+    deadLetters.close();
+  }
+}

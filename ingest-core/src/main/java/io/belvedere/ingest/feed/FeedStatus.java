@@ -15,8 +15,7 @@ public record FeedStatus(Phase phase, long since, double caughtUp, String cause)
     /// Everything that was sent is here.
     LIVE,
     /// Progress has stopped: nothing that is shown may look live.
-    LOST,
-    CLOSED
+    LOST
   }
 
   public boolean isLive() {

@@ -5,6 +5,7 @@ import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.twin.DistrictState;
+import java.util.List;
 
 /// What is known of one district, now and in the past. Every method may be called by any thread, as
 /// often as once a frame; none waits for Kafka.
@@ -30,4 +31,10 @@ public interface LiveDistrict {
   CounterReading counters();
 
   LagReading lag();
+
+  /// What could not be read, the newest first, a thousand at most.
+  List<DeadLetter> deadLetters();
+
+  /// Records that Kafka lost before they were read, in words, the newest first.
+  List<String> gaps();
 }

@@ -15,7 +15,6 @@ import io.belvedere.ingest.time.Micros;
 /// @param lastStep when the feed thread last went round, microseconds UTC
 /// @param timeLag microseconds since the oldest unread record was appended
 /// @param trouble what went wrong at the last try, empty if nothing did
-/// @param closed whether the feed was closed
 record Signs(
     long startedAt,
     boolean hasPartitions,
@@ -24,8 +23,7 @@ record Signs(
     long lastProbe,
     long lastStep,
     long timeLag,
-    String trouble,
-    boolean closed) {
+    String trouble) {
 
   /// A broker that has not answered for this long is lost: probes go out each second.
   private static final long PROBE_LIMIT = 4 * Micros.PER_SECOND;
@@ -38,9 +36,6 @@ record Signs(
 
   /// What these signs mean at `now`.
   FeedStatus judge(long now) {
-    if (closed) {
-      return new FeedStatus(Phase.CLOSED, lastStep, caughtUp, "Closed.");
-    }
     if (!hasPartitions) {
       return new FeedStatus(
           Phase.STARTING,

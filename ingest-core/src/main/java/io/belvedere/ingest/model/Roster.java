@@ -1,11 +1,12 @@
 package io.belvedere.ingest.model;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Who is who: the dense numbers of a district's datastreams beside the catalogue at one version.
@@ -15,6 +16,7 @@ public final class Roster {
   private final String[] ids;
   private final @Nullable Datastream[] described;
   private final Map<String, Integer> numbers;
+  private final int catalogued;
   private final long version;
 
   /// A roster over a catalogue.
@@ -25,12 +27,13 @@ public final class Roster {
     this.catalogue = catalogue;
     this.ids = ids.toArray(String[]::new);
     this.described = new @Nullable Datastream[this.ids.length];
-    this.numbers = new ConcurrentHashMap<>(this.ids.length * 2);
+    this.numbers = new HashMap<>(this.ids.length * 2);
     this.version = version;
     for (int i = 0; i < this.ids.length; i++) {
       described[i] = catalogue.datastreams().get(this.ids[i]);
       numbers.put(this.ids[i], i);
     }
+    this.catalogued = (int) Arrays.stream(described).filter(Objects::nonNull).count();
   }
 
   public static Roster empty(DistrictId id) {
@@ -71,6 +74,11 @@ public final class Roster {
   public OptionalInt number(String id) {
     Integer number = numbers.get(id);
     return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+
+  /// How many of the numbers have a catalogue entry.
+  public int catalogued() {
+    return catalogued;
   }
 
   /// The ids that send but that no catalogue entry describes.

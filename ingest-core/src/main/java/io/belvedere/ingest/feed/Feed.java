@@ -1,0 +1,160 @@
+package io.belvedere.ingest.feed;
+
+import io.belvedere.ingest.model.DistrictId;
+import io.belvedere.ingest.source.CatalogueSource;
+import io.belvedere.ingest.source.KafkaSettings;
+import io.belvedere.ingest.source.Probe;
+import io.belvedere.ingest.source.ProbeReading;
+import io.belvedere.ingest.source.StartAt;
+import io.belvedere.ingest.source.TopicLayout;
+import io.belvedere.ingest.source.TopicNames;
+import io.belvedere.ingest.source.TopicSource;
+import io.belvedere.ingest.time.Clock;
+import io.belvedere.ingest.time.Micros;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The feeds of all districts of one Kafka cluster: those that were asked for, or all that are found.
+/// A district that appears later is fed without a restart.
+///
+/// | thread | does |
+/// |---|---|
+/// | `probe` | asks Kafka for topics and end offsets |
+/// | `districts` | starts a feed for each district that the probe finds |
+/// | `feed-<district>` | all of one district |
+public final class Feed implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+  private static final Duration LOOK_FOR_DISTRICTS = Duration.ofMillis(250);
+
+  private final FeedOptions options;
+  private final Clock clock;
+  private final Probe probe;
+  private final Map<DistrictId, Running> running = new LinkedHashMap<>();
+  private final Worker registry;
+  private volatile List<LiveDistrict> districts = List.of();
+
+  private Feed(FeedOptions options, Clock clock, Probe probe) {
+    this.options = options;
+    this.clock = clock;
+    this.probe = probe;
+    // What was asked for is shown from the first moment, as not yet found.
+    options.districts().forEach(id -> start(TopicNames.of(id)));
+    this.registry =
+        new Worker("districts", this::startNew, LOOK_FOR_DISTRICTS, _ -> {}, () -> {});
+  }
+
+  /// Connects and goes on until it is closed; does not wait for Kafka to answer.
+  ///
+  /// @throws IOException if the folder cannot be made
+  /// @throws org.apache.kafka.common.KafkaException if the settings cannot be used
+  public static Feed open(FeedOptions options, Clock clock) throws IOException {
+    if (options.folder().isPresent()) {
+      Files.createDirectories(options.folder().get());
+    }
+    return new Feed(options, clock, Probe.start(options.kafka(), clock));
+  }
+
+  /// The districts that are fed, in the order in which they were found. Any thread.
+  public List<LiveDistrict> districts() {
+    return districts;
+  }
+
+  /// Why no district is found, in words for an operator; empty if there is nothing to say.
+  public String trouble() {
+    return probe.reading().failure().orElse("");
+  }
+
+  private int startNew() {
+    ProbeReading reading = probe.reading();
+    int started = 0;
+    for (TopicNames names : reading.districts()) {
+      if (options.districts().isEmpty() || options.districts().contains(names.district())) {
+        started += start(names);
+      }
+    }
+    return started;
+  }
+
+  private int start(TopicNames names) {
+    synchronized (running) {
+      if (running.containsKey(names.district())) {
+        return 0;
+      }
+      running.put(names.district(), Running.start(names, options, probe, clock));
+      districts = running.values().stream().<LiveDistrict>map(Running::feed).toList();
+      return 1;
+    }
+  }
+
+  @Override
+  public void close() {
+    registry.close();
+    synchronized (running) {
+      running.values().forEach(Running::close);
+      running.clear();
+    }
+    probe.close();
+  }
+
+  /// A district's feed with all that it runs on.
+  private record Running(DistrictFeed feed, Worker worker) {
+    static Running start(TopicNames names, FeedOptions options, Probe probe, Clock clock) {
+      DeadLetters.Post post =
+          options.publishDeadLetters()
+              ? DeadLetterTopic.open(options.kafka(), names.deadLetters())
+              : DeadLetters.NO_POST;
+      DeadLetters letters =
+          new DeadLetters(
+              names.district().value(),
+              options.folder().map(f -> f.resolve("dead-letters-" + names.district() + ".jsonl")),
+              post);
+      DistrictFeed feed =
+          new DistrictFeed(
+              names,
+              options.window(),
+              new FromKafka(options, names, clock),
+              probe::reading,
+              letters,
+              clock);
+      Worker worker =
+          new Worker(
+              "feed-" + names.district(), feed::runOnce, Duration.ofMillis(50), feed::failed, feed::close);
+      return new Running(feed, worker);
+    }
+
+    void close() {
+      worker.close();
+    }
+  }
+
+  /// Consumers of the real thing.
+  private record FromKafka(FeedOptions options, TopicNames names, Clock clock)
+      implements DistrictFeed.Sources {
+    @Override
+    public CatalogueSource catalogue(TopicLayout layout) {
+      return CatalogueSource.open(
+          options.kafka(), "belvedere-catalogue-" + names.district(), layout, clock);
+    }
+
+    @Override
+    public TopicSource observations(TopicLayout layout) {
+      long from = clock.now() - Micros.of(options.window());
+      return TopicSource.open(
+          options.kafka(),
+          "belvedere-feed-" + names.district(),
+          layout,
+          StartAt.instant(from),
+          clock);
+    }
+  }
+}

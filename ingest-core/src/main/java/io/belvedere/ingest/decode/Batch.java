@@ -1,6 +1,7 @@
 package io.belvedere.ingest.decode;
 
 import io.belvedere.ingest.model.Quality;
+import io.belvedere.ingest.time.Micros;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,10 @@ final class Batch {
       if (why != null) {
         String where = pointer[i];
         sink.rejected(why, where == null ? "" : where);
+        continue;
+      }
+      if (time[i] < Micros.EARLIEST || time[i] >= Micros.LATEST) {
+        sink.rejected(Reasons.OUT_OF_RANGE, prefix + (array ? "/" + i : "") + "/phenomenonTime");
         continue;
       }
       String newId = id[i];

@@ -11,8 +11,7 @@ public record CounterReading(
     Fates total, SortedMap<Integer, Fates> byPartition, long canaries, int uncatalogued) {
 
   /// Before anything was received.
-  public static final CounterReading NONE =
-      new CounterReading(Fates.NONE, new TreeMap<>(), 0, 0);
+  public static final CounterReading NONE = new CounterReading(Fates.NONE, new TreeMap<>(), 0, 0);
 
   public CounterReading {
     byPartition = new TreeMap<>(byPartition);

@@ -15,7 +15,8 @@ final class Counters {
   /// By partition: what came in, counted before anything is decided.
   private long[] received = {};
 
-  /// By partition and verdict: what became of it, counted after. An observation that is lost between
+  /// By partition and verdict: what became of it, counted after. An observation that is lost
+  /// between
   /// the two shows as an equation that does not balance.
   private long[] verdicts = {};
   private long canaries;

@@ -13,7 +13,8 @@ import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Publishes what could not be read as it was, with reason, pointer and origin in its headers. Used by
+/// Publishes what could not be read as it was, with reason, pointer and origin in its headers. Used
+/// by
 /// the dead letters' own thread, which may wait.
 final class DeadLetterTopic implements DeadLetters.Post {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterTopic.class);

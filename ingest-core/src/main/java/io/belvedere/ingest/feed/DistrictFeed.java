@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 /// The feed of one district: probe readings and raw records in, twin and history out.
 ///
 /// # Threads
-/// [#runOnce] and everything that it calls belong to one thread, `feed-<district>`. What other threads
+/// [#runOnce] and everything that it calls belong to one thread, `feed-<district>`. What other
+/// threads
 /// may see is either safe by itself (twin, history, progress) or an immutable reading that the feed
 /// thread replaces whole. The status is judged by whoever asks, from the newest [Signs]: so a feed
 /// whose thread stands or has died is told as lost and not shown as live.
@@ -121,8 +122,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     this.catalogue = new DistrictCatalogue(names.district(), deadLetters);
     this.roster = Roster.empty(names.district());
     this.intake =
-        new Intake(
-            catalogue, twin, history, counts, deadLetters, Micros.of(window), this::measure);
+        new Intake(catalogue, twin, history, counts, deadLetters, Micros.of(window), this::measure);
     this.decoder = new Decoder(catalogue);
     this.signs = signs();
   }
@@ -151,6 +151,8 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     signs = signs();
   }
 
+  @SuppressWarnings(
+      "ReferenceEquality") // the probe promises the same object until there is another
   private void follow(ProbeReading reading) {
     if (reading == lastReading) {
       return;
@@ -160,8 +162,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     Optional<TopicLayout> entries = reading.layout(names.catalogue());
     if (reading.failure().isEmpty()) {
       lastProbe = reading.sent();
-      trouble =
-          observations.isPresent() ? "" : "There is no topic " + names.observations() + ".";
+      trouble = observations.isPresent() ? "" : "There is no topic " + names.observations() + ".";
     } else {
       trouble = reading.failure().get();
     }
@@ -189,7 +190,8 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     }
   }
 
-  /// @return whether the catalogue is complete, so that observations can be understood; one that does
+  /// @return whether the catalogue is complete, so that observations can be understood; one that
+  /// does
   ///     not exist is
   private boolean readCatalogue() {
     if (catalogueSource == null) {

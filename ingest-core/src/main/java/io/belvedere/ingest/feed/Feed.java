@@ -2,7 +2,6 @@ package io.belvedere.ingest.feed;
 
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.source.CatalogueSource;
-import io.belvedere.ingest.source.KafkaSettings;
 import io.belvedere.ingest.source.Probe;
 import io.belvedere.ingest.source.ProbeReading;
 import io.belvedere.ingest.source.StartAt;
@@ -13,18 +12,13 @@ import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// The feeds of all districts of one Kafka cluster: those that were asked for, or all that are found.
+/// The feeds of all districts of one Kafka cluster: those that were asked for, or all that are
+/// found.
 /// A district that appears later is fed without a restart.
 ///
 /// | thread | does |
@@ -33,7 +27,6 @@ import org.slf4j.LoggerFactory;
 /// | `districts` | starts a feed for each district that the probe finds |
 /// | `feed-<district>` | all of one district |
 public final class Feed implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
   private static final Duration LOOK_FOR_DISTRICTS = Duration.ofMillis(250);
 
   private final FeedOptions options;
@@ -49,8 +42,7 @@ public final class Feed implements AutoCloseable {
     this.probe = probe;
     // What was asked for is shown from the first moment, as not yet found.
     options.districts().forEach(id -> start(TopicNames.of(id)));
-    this.registry =
-        new Worker("districts", this::startNew, LOOK_FOR_DISTRICTS, _ -> {}, () -> {});
+    this.registry = new Worker("districts", this::startNew, LOOK_FOR_DISTRICTS, _ -> {}, () -> {});
   }
 
   /// Connects and goes on until it is closed; does not wait for Kafka to answer.
@@ -128,7 +120,11 @@ public final class Feed implements AutoCloseable {
               clock);
       Worker worker =
           new Worker(
-              "feed-" + names.district(), feed::runOnce, Duration.ofMillis(50), feed::failed, feed::close);
+              "feed-" + names.district(),
+              feed::runOnce,
+              Duration.ofMillis(50),
+              feed::failed,
+              feed::close);
       return new Running(feed, worker);
     }
 

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param districts only these; empty for every district that is found, also later
 /// @param window how much of the past is read at the start and kept
 /// @param folder for the files of dead letters; empty to keep them in memory only
-/// @param publishDeadLetters whether they go to the district's dead-letter topic as well: for servers
+/// @param publishDeadLetters whether they go to the district's dead-letter topic as well: for
+/// servers
 ///     and the sandbox; a desk has no right to write there
 public record FeedOptions(
     KafkaSettings kafka,

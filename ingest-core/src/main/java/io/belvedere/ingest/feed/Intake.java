@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides what becomes of each observation and puts it where it belongs. Feed thread only.
 ///
-/// 1. An event time that cannot be is rejected; one ahead of its receive time is quarantined: kept at
+/// 1. An event time that cannot be is rejected; one ahead of its receive time is quarantined: kept
+/// at
 ///    its receive time, which is then never newer than now.
 /// 2. The same datastream, event time and value again is a duplicate. It is looked up only when the
 ///    event time is not newer than the newest.

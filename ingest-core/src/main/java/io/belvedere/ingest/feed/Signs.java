@@ -4,7 +4,8 @@ import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.time.Micros;
 
 /// The signs by which a feed's status is judged, each set by the thread that sees it and replaced
-/// whole. Judging them is pure, so that it can be done by any reader at any time: a feed whose thread
+/// whole. Judging them is pure, so that it can be done by any reader at any time: a feed whose
+/// thread
 /// has died cannot go on looking alive.
 ///
 /// @param startedAt microseconds UTC
@@ -44,15 +45,11 @@ record Signs(
           trouble.isEmpty() ? "Looking for the district's topics." : trouble);
     }
     if (now - lastProbe > PROBE_LIMIT) {
-      return new FeedStatus(
-          Phase.LOST, lastProbe, caughtUp, "Kafka does not answer. " + trouble);
+      return new FeedStatus(Phase.LOST, lastProbe, caughtUp, "Kafka does not answer. " + trouble);
     }
     if (now - lastStep > STEP_LIMIT) {
       return new FeedStatus(
-          Phase.LOST,
-          lastStep,
-          caughtUp,
-          "The feed's own thread does not move. " + trouble);
+          Phase.LOST, lastStep, caughtUp, "The feed's own thread does not move. " + trouble);
     }
     if (!trouble.isEmpty()) {
       return new FeedStatus(Phase.LOST, lastStep, caughtUp, trouble);

@@ -1,11 +1,14 @@
 package io.belvedere.ingest.feed;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs a step on a thread of its own, again and again, until it is closed. It alone knows of thread,
+/// Runs a step on a thread of its own, again and again, until it is closed. It alone knows of
+/// thread,
 /// idling, errors and end, so that steps can be tested without any.
 ///
 /// A step that fails is told, waited for, and run again; the thread ends only by [#close].
@@ -22,21 +25,21 @@ final class Worker implements AutoCloseable {
   private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
-  private final Object bell = new Object();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final String name;
   private final Step step;
   private final Duration pause;
   private final Consumer<Throwable> failed;
   private final Runnable atEnd;
   private final Thread thread;
-  private boolean closed;
 
   /// Starts at once.
   ///
   /// @param pause after a round in which there was nothing to do; zero for a step that waits itself
   /// @param failed told on the worker's thread
   /// @param atEnd runs on the worker's thread after the last round
-  Worker(
-      String name, Step step, Duration pause, Consumer<Throwable> failed, Runnable atEnd) {
+  Worker(String name, Step step, Duration pause, Consumer<Throwable> failed, Runnable atEnd) {
+    this.name = name;
     this.step = step;
     this.pause = pause;
     this.failed = failed;
@@ -46,41 +49,29 @@ final class Worker implements AutoCloseable {
 
   private void run() {
     Duration backOff = FIRST_BACK_OFF;
-    while (!isClosed()) {
+    Duration rest = Duration.ZERO;
+    while (!isClosedWithin(rest)) {
       try {
-        if (step.runOnce() == 0) {
-          rest(pause);
-        }
+        rest = step.runOnce() == 0 ? pause : Duration.ZERO;
         backOff = FIRST_BACK_OFF;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        break;
       } catch (Throwable e) {
-        LOG.error("{} failed and goes on in {} ms.", thread.getName(), backOff.toMillis(), e);
+        LOG.error("{} failed and goes on in {} ms.", name, backOff.toMillis(), e);
         failed.accept(e);
-        rest(backOff);
+        rest = backOff;
         backOff = min(backOff.multipliedBy(2), LONGEST_BACK_OFF);
       }
     }
     atEnd.run();
   }
 
-  private boolean isClosed() {
-    synchronized (bell) {
-      return closed;
-    }
-  }
-
-  private void rest(Duration time) {
-    synchronized (bell) {
-      if (!closed && time.isPositive()) {
-        try {
-          bell.wait(time.toMillis());
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          closed = true;
-        }
-      }
+  private boolean isClosedWithin(Duration rest) {
+    try {
+      return closed.await(rest.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 
@@ -91,13 +82,10 @@ final class Worker implements AutoCloseable {
   /// Lets the round that runs come to its end, and waits for that.
   @Override
   public void close() {
-    synchronized (bell) {
-      closed = true;
-      bell.notifyAll();
-    }
+    closed.countDown();
     try {
       if (!thread.join(CLOSE_LIMIT)) {
-        LOG.warn("{} does not end.", thread.getName());
+        LOG.warn("{} does not end.", name);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

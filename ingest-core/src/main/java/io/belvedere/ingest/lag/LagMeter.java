@@ -83,10 +83,16 @@ public final class LagMeter {
   public void applied(long eventTime, long appendTime, long polledAt, long appliedAt) {
     applied++;
     if (caughtUp) {
-      endToEnd.record(appliedAt - eventTime, 1);
-      toBroker.record(appendTime - eventTime, 1);
-      toClient.record(polledAt - appendTime, 1);
-      toTwin.record(appliedAt - polledAt, 1);
+      measure(eventTime, appendTime, polledAt, appliedAt);
+    }
+  }
+
+  /// A canary has come through: it measures the way and is no observation. All times are
+  /// microseconds
+  /// UTC.
+  public void canary(long sentAt, long appendTime, long polledAt, long handledAt) {
+    if (caughtUp) {
+      measure(sentAt, appendTime, polledAt, handledAt);
     }
   }
 
@@ -118,6 +124,13 @@ public final class LagMeter {
         toTwin.reading(),
         trend,
         timeToClear(offsetLag, trend));
+  }
+
+  private void measure(long eventTime, long appendTime, long polledAt, long appliedAt) {
+    endToEnd.record(appliedAt - eventTime, 1);
+    toBroker.record(appendTime - eventTime, 1);
+    toClient.record(polledAt - appendTime, 1);
+    toTwin.record(appliedAt - polledAt, 1);
   }
 
   /// Adds a sample and forgets those that are too old; the oldest that is left.

@@ -2,6 +2,7 @@ package io.belvedere.app;
 
 import io.belvedere.ingest.feed.CounterReading;
 import io.belvedere.ingest.feed.CounterReading.Fates;
+import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.lag.LagReading;
@@ -162,6 +163,16 @@ public final class FakeDistrict implements LiveDistrict {
   @Override
   public LagReading lag() {
     return lag;
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> gaps() {
+    return List.of();
   }
 
   private long progressAt(long t) {

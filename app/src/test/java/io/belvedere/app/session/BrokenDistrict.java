@@ -1,6 +1,7 @@
 package io.belvedere.app.session;
 
 import io.belvedere.ingest.feed.CounterReading;
+import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.history.History;
@@ -8,6 +9,7 @@ import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.twin.DistrictState;
+import java.util.List;
 
 /// A district whose past cannot be read until it is repaired.
 final class BrokenDistrict implements LiveDistrict {
@@ -68,5 +70,15 @@ final class BrokenDistrict implements LiveDistrict {
   @Override
   public LagReading lag() {
     return origin.lag();
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters() {
+    return origin.deadLetters();
+  }
+
+  @Override
+  public List<String> gaps() {
+    return origin.gaps();
   }
 }

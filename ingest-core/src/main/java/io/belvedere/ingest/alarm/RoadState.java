@@ -10,7 +10,8 @@ import io.belvedere.ingest.twin.Liveness;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/// What is known of one road at one instant, from the datastreams that measure on it. A road is never
+/// What is known of one road at one instant, from the datastreams that measure on it. A road is
+/// never
 /// clear because nothing is heard of it.
 ///
 /// @param decisive the datastream that tells it; -1 if none does
@@ -52,8 +53,7 @@ public record RoadState(Condition condition, Severity severity, int decisive) {
         }
       } else {
         Condition told = condition(datastream, state.value(number), found);
-        if (told.compareTo(condition) > 0
-            || (told == condition && found.compareTo(severity) > 0)) {
+        if (told.compareTo(condition) > 0 || (told == condition && found.compareTo(severity) > 0)) {
           condition = told;
           decisive = number;
         }

@@ -3,6 +3,7 @@ package io.belvedere.ingest.feed;
 import io.belvedere.ingest.decode.Canary;
 import io.belvedere.ingest.decode.Decoder;
 import io.belvedere.ingest.decode.RawRecord;
+import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.history.History;
 import io.belvedere.ingest.history.HistoryHead;
 import io.belvedere.ingest.lag.LagMeter;
@@ -76,6 +77,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private volatile CounterReading counters = CounterReading.NONE;
   private volatile LagReading lag = LagReading.none();
   private volatile List<Gap> gaps = List.of();
+  private volatile boolean closed;
 
   // The feed thread's.
   private final DistrictCatalogue catalogue;
@@ -324,7 +326,10 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
 
   @Override
   public FeedStatus status() {
-    return signs.judge(clock.now());
+    Signs newest = signs;
+    return closed
+        ? new FeedStatus(Phase.CLOSED, newest.lastStep(), newest.caughtUp(), "Closed.")
+        : newest.judge(clock.now());
   }
 
   @Override
@@ -375,6 +380,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   /// Ends what it reads with. The feed thread calls it, after its last round.
   @Override
   public void close() {
+    closed = true;
     if (catalogueSource != null) {
       catalogueSource.close();
     }

@@ -15,7 +15,9 @@ public record FeedStatus(Phase phase, long since, double caughtUp, String cause)
     /// Everything that was sent is here.
     LIVE,
     /// Progress has stopped: nothing that is shown may look live.
-    LOST
+    LOST,
+    /// Closed by ourselves.
+    CLOSED
   }
 
   public boolean isLive() {

@@ -154,8 +154,12 @@ class NativeObservationTest {
 
   private static String with(String field, String sent) {
     return Stream.of(
-            "\"datastream\":\"a\"", TIME, "\"result\":1", "\"resultQuality\":\"bad\"",
-            "\"sequence\":1", "\"epoch\":1")
+            "\"datastream\":\"a\"",
+            TIME,
+            "\"result\":1",
+            "\"resultQuality\":\"bad\"",
+            "\"sequence\":1",
+            "\"epoch\":1")
         .map(f -> f.startsWith("\"" + field + "\"") ? "\"" + field + "\":" + sent : f)
         .collect(java.util.stream.Collectors.joining(",", "{", "}"));
   }
@@ -289,7 +293,8 @@ class NativeObservationTest {
     assertThat(decoded.decode(value.getBytes(StandardCharsets.UTF_16), Map.of()))
         .containsExactly("rejected: not UTF-8 at ");
     byte[] latin1 = value.replace("\"a\"", "\"\u00e9\"").getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(decoded.decode(latin1, Map.of())).containsExactly("rejected: not JSON at /datastream");
+    assertThat(decoded.decode(latin1, Map.of()))
+        .containsExactly("rejected: not JSON at /datastream");
   }
 
   @Test

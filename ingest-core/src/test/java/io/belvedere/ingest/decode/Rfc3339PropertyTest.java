@@ -10,10 +10,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.StringLength;
-import net.jqwik.api.constraints.Chars;
 
 class Rfc3339PropertyTest {
   private static final DateTimeFormatter SIX_DECIMALS =
@@ -50,7 +50,9 @@ class Rfc3339PropertyTest {
 
   @Property(tries = 5_000)
   void whateverIsReadIsReadByTheStandardLibraryToo(
-      @ForAll @StringLength(min = 18, max = 34) @Chars({'0', '1', '2', '9', '-', ':', 'T', 'Z', '.', '+'})
+      @ForAll
+          @StringLength(min = 18, max = 34)
+          @Chars({'0', '1', '2', '9', '-', ':', 'T', 'Z', '.', '+'})
           String text) {
     long read = Rfc3339.micros(text);
     if (Rfc3339.isTime(read)) {
@@ -67,7 +69,7 @@ class Rfc3339PropertyTest {
     String bad = good.substring(0, at) + (char) with + good.substring(at + 1);
     long read = Rfc3339.micros(bad);
     boolean mayBe =
-        Character.isDigit(good.charAt(at)) && Character.isDigit((char) with)
+        (Character.isDigit(good.charAt(at)) && Character.isDigit((char) with))
             || Character.toLowerCase(good.charAt(at)) == Character.toLowerCase((char) with);
     assertThat(mayBe || !Rfc3339.isTime(read)).as(bad).isTrue();
   }

@@ -103,8 +103,7 @@ final class HistoryOracle {
   }
 
   Stream<Kept> range(int datastream, TimeRange range) {
-    Stream<Kept> within =
-        of(datastream).stream().filter(k -> range.contains(k.eventTime()));
+    Stream<Kept> within = of(datastream).stream().filter(k -> range.contains(k.eventTime()));
     Optional<Kept> holds = latestAt(datastream, range.from());
     return holds.isPresent() && holds.get().eventTime() < range.from()
         ? Stream.concat(holds.stream(), within)
@@ -145,9 +144,7 @@ final class HistoryOracle {
     return kept.values().stream()
         .filter(all -> !all.isEmpty())
         .map(all -> new TimeRange(all.first().eventTime(), all.last().eventTime()))
-        .reduce(
-            (a, b) ->
-                new TimeRange(Math.min(a.from(), b.from()), Math.max(a.to(), b.to())));
+        .reduce((a, b) -> new TimeRange(Math.min(a.from(), b.from()), Math.max(a.to(), b.to())));
   }
 
   int count(TimeRange range, Severity severity) {

@@ -28,7 +28,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/// Any arrival of observations, with late ones, duplicates, ties, nulls and wrong clocks, leaves twin
+/// Any arrival of observations, with late ones, duplicates, ties, nulls and wrong clocks, leaves
+/// twin
 /// and history as the oracle has them.
 class HistoryPropertyTest {
   private static final long START = Micros.EARLIEST + 40 * Micros.PER_DAY;
@@ -39,8 +40,7 @@ class HistoryPropertyTest {
   ///
   /// @param step how much later than the last it is received, microseconds
   /// @param ahead event time minus receive time, microseconds
-  record Arrival(
-      int datastream, long step, long ahead, double value, long epoch, long sequence) {}
+  record Arrival(int datastream, long step, long ahead, double value, long epoch, long sequence) {}
 
   @Provide
   Arbitrary<List<Arrival>> arrivals() {
@@ -48,12 +48,9 @@ class HistoryPropertyTest {
     Arbitrary<Long> ahead =
         Arbitraries.frequencyOf(
             Tuple.of(12, Arbitraries.longs().between(-4, 0).map(s -> s * 500_000)),
-            Tuple.of(
-                4, Arbitraries.longs().between(-300, 0).map(s -> s * Micros.PER_SECOND)),
-            Tuple.of(
-                1, Arbitraries.longs().between(1, 60).map(s -> s * Micros.PER_SECOND)),
-            Tuple.of(
-                1, Arbitraries.of(-RETENTION - 1, -RETENTION, Micros.LATEST, -Micros.LATEST)));
+            Tuple.of(4, Arbitraries.longs().between(-300, 0).map(s -> s * Micros.PER_SECOND)),
+            Tuple.of(1, Arbitraries.longs().between(1, 60).map(s -> s * Micros.PER_SECOND)),
+            Tuple.of(1, Arbitraries.of(-RETENTION - 1, -RETENTION, Micros.LATEST, -Micros.LATEST)));
     Arbitrary<Arrival> arrival =
         Combinators.combine(
                 // The first has most, and so several chunks.
@@ -68,8 +65,7 @@ class HistoryPropertyTest {
   }
 
   private final Twin twin = new Twin();
-  private final HistoryHead head =
-      new HistoryHead(Duration.ofDays(365), 10_000_000);
+  private final HistoryHead head = new HistoryHead(Duration.ofDays(365), 10_000_000);
   private final HistoryOracle oracle = new HistoryOracle(RETENTION);
   private long now = START;
 
@@ -105,8 +101,7 @@ class HistoryPropertyTest {
     long eventTime = now + a.ahead();
     Severity severity = Double.isNaN(a.value()) ? Severity.NORMAL : Severity.of((int) a.value());
     Verdict expected =
-        oracle.take(
-            a.datastream(), eventTime, now, a.value(), severity, a.epoch(), a.sequence());
+        oracle.take(a.datastream(), eventTime, now, a.value(), severity, a.epoch(), a.sequence());
     Verdict verdict =
         new Intake(twin, head, Micros.toDuration(RETENTION))
             .take(
@@ -130,7 +125,9 @@ class HistoryPropertyTest {
     }
     // Exactly on what is there, too.
     for (int d = 0; d < DATASTREAMS; d++) {
-      oracle.of(d).stream().skip(oracle.of(d).size() / 2).findFirst()
+      oracle.of(d).stream()
+          .skip(oracle.of(d).size() / 2)
+          .findFirst()
           .ifPresent(k -> instants.add(k.eventTime()));
     }
     return instants;
@@ -209,8 +206,7 @@ class HistoryPropertyTest {
           .containsExactly(expected.stream().mapToLong(Kept::receiveTime).toArray());
       assertThat(series.value())
           .containsExactly(expected.stream().mapToDouble(Kept::value).toArray());
-      assertThat(series.flags())
-          .containsExactly(expected.stream().mapToInt(Kept::flags).toArray());
+      assertThat(series.flags()).containsExactly(expected.stream().mapToInt(Kept::flags).toArray());
     }
   }
 

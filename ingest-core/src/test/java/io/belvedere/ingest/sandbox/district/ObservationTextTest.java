@@ -25,7 +25,8 @@ class ObservationTextTest {
   private final ObservationText text = new ObservationText();
 
   private static ObservationText.Stem stem(int decimals) {
-    return ObservationText.Stem.of(Channel.of("level-0001", "Level", "water-level", "cm", decimals));
+    return ObservationText.Stem.of(
+        Channel.of("level-0001", "Level", "water-level", "cm", decimals));
   }
 
   @Property(tries = 2_000)
@@ -52,7 +53,9 @@ class ObservationTextTest {
     assertThat(new BigDecimal(number).scale()).isEqualTo(decimals);
     assertThat(new BigDecimal(number).doubleValue())
         .isCloseTo(
-            new BigDecimal(thousandths).movePointLeft(3).setScale(3, RoundingMode.UNNECESSARY)
+            new BigDecimal(thousandths)
+                .movePointLeft(3)
+                .setScale(3, RoundingMode.UNNECESSARY)
                 .doubleValue(),
             org.assertj.core.api.Assertions.within(0.51 * Math.pow(10, -decimals)));
   }
@@ -76,7 +79,8 @@ class ObservationTextTest {
     ObservationText.Stem travel =
         ObservationText.Stem.of(Channel.of("travel-1", "Travel", "traffic", States.TRAVEL));
     text.add(travel, 0, 4, Quality.GOOD);
-    assertThat(new String(text.take(), StandardCharsets.UTF_8)).endsWith("\"result\":\"flooding\"}");
+    assertThat(new String(text.take(), StandardCharsets.UTF_8))
+        .endsWith("\"result\":\"flooding\"}");
     text.add(travel, 0, Double.NaN, Quality.BAD);
     assertThat(new String(text.take(), StandardCharsets.UTF_8))
         .endsWith("\"result\":null,\"resultQuality\":\"bad\"}");

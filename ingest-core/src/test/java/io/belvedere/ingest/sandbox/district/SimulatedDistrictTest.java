@@ -51,7 +51,8 @@ class SimulatedDistrictTest {
           sent -> {
             crc.update(sent.key());
             crc.update(sent.value());
-            crc.update(Long.toString(sent.time()).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            crc.update(
+                Long.toString(sent.time()).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
           });
     }
     return crc.getValue();
@@ -227,10 +228,7 @@ class SimulatedDistrictTest {
             .toList();
     assertThat(abnormal).hasSizeLessThan(6);
     long lively =
-        log.columns().stream()
-            .filter(c -> c.size() > 0)
-            .filter(c -> isFresh(c, calm))
-            .count();
+        log.columns().stream().filter(c -> c.size() > 0).filter(c -> isFresh(c, calm)).count();
     assertThat(lively).isGreaterThan(4_980);
     SimulatedDistrict later = monacoFrom("16:01", 8, 1);
     assertThat(later.advanceTo(CLOCK.at("16:03"), sent -> {}) / 120.0).isBetween(185.0, 212.0);
@@ -274,9 +272,7 @@ class SimulatedDistrictTest {
         assertThat(lon.event(k)).isEqualTo(lat.event(k));
         int road = streets.nearest("", lon.value(k), lat.value(k)).orElseThrow();
         assertThat(streets.distance(road, lon.value(k), lat.value(k))).isLessThan(16);
-        far =
-            Math.max(
-                far, Ground.metres(lon.value(0), lat.value(0), lon.value(k), lat.value(k)));
+        far = Math.max(far, Ground.metres(lon.value(0), lat.value(0), lon.value(k), lat.value(k)));
       }
       moving += far > 250 ? 1 : 0;
     }

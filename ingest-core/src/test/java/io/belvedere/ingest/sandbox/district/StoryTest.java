@@ -157,9 +157,7 @@ class StoryTest {
       Set<Long> seen = new HashSet<>();
       for (int i = 0; i < column.size(); i++) {
         boolean first = seen.add(column.event(i));
-        if (first
-            && column.event(i) < at("14:31:20")
-            && column.received(i) >= at("14:31:20")) {
+        if (first && column.event(i) < at("14:31:20") && column.received(i) >= at("14:31:20")) {
           late++;
           last = Math.max(last, column.received(i));
           assertThat(column.event(i)).isGreaterThanOrEqualTo(newest);

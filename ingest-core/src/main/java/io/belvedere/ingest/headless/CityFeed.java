@@ -1,0 +1,77 @@
+package io.belvedere.ingest.headless;
+
+import io.belvedere.ingest.feed.Feed;
+import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.sandbox.Sandbox;
+import io.belvedere.ingest.source.KafkaSettings;
+import io.belvedere.ingest.time.Clock;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// The feed that the arguments ask for: of the city's Kafka, or of a sandbox that is started for it
+/// and ends with it. The same with and without a screen.
+public final class CityFeed implements AutoCloseable {
+  private final Optional<Sandbox> sandbox;
+  private final Feed feed;
+  private final Clock clock;
+
+  private CityFeed(Optional<Sandbox> sandbox, Feed feed, Clock clock) {
+    this.sandbox = sandbox;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  /// Connects, or starts the sandbox and connects to that.
+  ///
+  /// @param server whether dead letters are published; in the sandbox they always are
+  /// @throws IllegalArgumentException with a sentence for the operator if an argument is wrong
+  /// @throws IOException with a sentence for the operator if the sandbox does not come up
+  public static CityFeed open(
+      FeedArguments arguments, SandboxArguments sandboxArguments, Clock machine, boolean server)
+      throws IOException {
+    Optional<KafkaSettings> kafka = arguments.kafka();
+    if (kafka.isPresent()) {
+      Feed feed = Feed.open(arguments.feed(kafka.get(), server), machine);
+      return new CityFeed(Optional.empty(), feed, machine);
+    }
+    Clock clock = sandboxArguments.clock(machine);
+    Sandbox sandbox = Sandbox.start(sandboxArguments.options(arguments.data()), clock);
+    try {
+      KafkaSettings settings = KafkaSettings.of(sandbox.bootstrapServers());
+      Feed feed = Feed.open(arguments.feed(settings, true), clock);
+      return new CityFeed(Optional.of(sandbox), feed, clock);
+    } catch (RuntimeException | IOException e) {
+      sandbox.close();
+      throw e;
+    }
+  }
+
+  public List<LiveDistrict> districts() {
+    return feed.districts();
+  }
+
+  /// The clock of what is shown; in the sandbox it may be the story's.
+  public Clock clock() {
+    return clock;
+  }
+
+  public Optional<Sandbox> sandbox() {
+    return sandbox;
+  }
+
+  /// Whether there is nothing more of the past to come: every district is live, and a sandbox has
+  /// written its past.
+  public boolean isComplete() {
+    List<LiveDistrict> all = districts();
+    return sandbox.map(s -> s.past() >= 1).orElse(true)
+        && !all.isEmpty()
+        && all.stream().allMatch(district -> district.status().isLive());
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+    sandbox.ifPresent(Sandbox::close);
+  }
+}

@@ -34,6 +34,7 @@ import javafx.scene.layout.Region;
 public final class ControlRoom implements AutoCloseable {
   private static final String SCREEN = "Screen";
   private static final String ALARMS = "Alarms";
+  private static final String MAP = "Map, clicked on";
 
   /// Every pane has asked anew within this time after an instant came on screen, nanoseconds.
   private static final long ALL_HAVE_ASKED = 1_500_000_000;
@@ -160,12 +161,15 @@ public final class ControlRoom implements AutoCloseable {
         Command.of(SCREEN, "Light or dark", this::switchTheme)
             .on(KeyCode.T, KeyCombination.CONTROL_DOWN));
     commands.add(Command.of(SCREEN, "How far the feed is behind", desk::toggleDrawer));
-    commands.add(Command.of(SCREEN, "The whole district", map::fit));
+    commands.add(Command.of(SCREEN, "Show the whole district", map::fit));
     commands.add(
         Command.of(SCREEN, "Every command", overlays::openPalette)
             .on(KeyCode.K, KeyCombination.CONTROL_DOWN));
     commands.add(Command.of(SCREEN, "All keys", this::openCheatSheet).onTyped("?"));
     commands.add(Command.of(SCREEN, "Close, or select nothing", this::escape).on(KeyCode.ESCAPE));
+    commands.add(Command.printed(MAP, "Move", "W A S D"));
+    commands.add(Command.printed(MAP, "Nearer, farther", "+ −"));
+    commands.add(Command.printed(MAP, "The whole district", "0"));
     return commands;
   }
 

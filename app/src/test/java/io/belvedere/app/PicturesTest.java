@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import javafx.event.Event;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,6 +58,10 @@ class PicturesTest {
     monaco.setStatus(Phase.LOST, "The broker does not answer.");
     clock.advance(Duration.ofSeconds(42));
     picture(shot, theme, "not-live");
+    open(shot, "?");
+    picture(shot, theme, "keys");
+    open(shot, "\u000b");
+    picture(shot, theme, "commands");
     Screen.run(() -> session.playhead().seek(clock.now() - 37 * Micros.PER_MINUTE));
     picture(shot, theme, "replay");
     Screen.run(shot.room()::close);
@@ -69,6 +76,23 @@ class PicturesTest {
         Path.of("target", "pictures", name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
     assertThat(picture.width()).isEqualTo(1920);
     assertThat(picture.height()).isEqualTo(1080);
+  }
+
+  private static void open(Shot shot, String typed) {
+    boolean palette = !typed.equals("?");
+    Screen.run(
+        () ->
+            Event.fireEvent(
+                shot.scene().getRoot(),
+                new KeyEvent(
+                    palette ? KeyEvent.KEY_PRESSED : KeyEvent.KEY_TYPED,
+                    typed,
+                    "",
+                    palette ? KeyCode.K : KeyCode.UNDEFINED,
+                    /* shiftDown= */ false,
+                    palette,
+                    /* altDown= */ false,
+                    /* metaDown= */ false)));
   }
 
   private boolean isDrawn(Shot shot) {

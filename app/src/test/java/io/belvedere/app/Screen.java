@@ -7,17 +7,17 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /// Runs what a test does with JavaFX on its thread.
-final class Screen {
+public final class Screen {
   private static final CompletableFuture<Void> UP = new CompletableFuture<>();
 
   private Screen() {}
 
-  static <T> T on(Supplier<T> task) {
+  public static <T> T on(Supplier<T> task) {
     start();
     return CompletableFuture.supplyAsync(task, Toolkit.executor()).join();
   }
 
-  static void run(Runnable task) {
+  public static void run(Runnable task) {
     start();
     CompletableFuture.runAsync(task, Toolkit.executor()).join();
   }

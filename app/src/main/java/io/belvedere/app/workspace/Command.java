@@ -30,6 +30,16 @@ public record Command(String group, String name, List<KeyStroke> strokes, Runnab
     return with(new KeyStroke.Typed(character));
   }
 
+  /// A key that a pane takes by itself, for the cheat sheet.
+  public static Command printed(String group, String name, String keys) {
+    return new Command(group, name, List.of(new KeyStroke.Printed(keys)), () -> {});
+  }
+
+  /// Whether it can be called from here.
+  boolean isCallable() {
+    return strokes.stream().noneMatch(KeyStroke.Printed.class::isInstance);
+  }
+
   private Command with(KeyStroke stroke) {
     return new Command(
         group, name, Stream.concat(strokes.stream(), Stream.of(stroke)).toList(), action);

@@ -53,4 +53,12 @@ sealed interface KeyStroke {
       return character.toUpperCase(Locale.ROOT);
     }
   }
+
+  /// A key that a pane takes by itself while it has the focus; here only to be printed.
+  record Printed(String label) implements KeyStroke {
+    @Override
+    public boolean matches(KeyEvent event) {
+      return false;
+    }
+  }
 }

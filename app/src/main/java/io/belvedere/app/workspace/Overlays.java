@@ -26,7 +26,7 @@ public final class Overlays {
   }
 
   public void openPalette() {
-    desk.open(new Palette(commands, desk::close));
+    desk.open(new Palette(commands.stream().filter(Command::isCallable).toList(), desk::close));
   }
 
   public void openGoTo() {

@@ -1,0 +1,153 @@
+package io.belvedere.app.lag;
+
+import io.belvedere.app.session.InstantOnScreen.OnScreen;
+import io.belvedere.app.session.TimeText;
+import io.belvedere.app.session.ValueText;
+import io.belvedere.ingest.feed.CounterReading;
+import io.belvedere.ingest.feed.CounterReading.Fates;
+import io.belvedere.ingest.lag.LagReading;
+import io.belvedere.ingest.lag.LagReading.PartitionLag;
+import io.belvedere.ingest.model.Roster;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+/// One district's part of the lag pane.
+final class DistrictLag extends VBox {
+  /// How many uncatalogued ids are listed by name.
+  private static final int LISTED = 50;
+
+  private final Label name = label("lag-district");
+  private final Label phase = label("lag-phase");
+  private final Label cause = label("lag-cause");
+  private final Label verdict = label("lag-text");
+  private final DelayBar bar = new DelayBar();
+  private final Figures delays = new Figures(3);
+  private final Figures backlog = new Figures(2);
+  private final Label equation = label("lag-text");
+  private final Label kept = label("lag-text");
+  private final Figures partitions = new Figures(9);
+  private final Label uncatalogued = label("lag-text");
+
+  private Optional<Roster> shownRoster = Optional.empty();
+
+  DistrictLag() {
+    getStyleClass().add("lag-part");
+    getChildren()
+        .addAll(
+            name,
+            phase,
+            cause,
+            heading("Delay, from the change to here"),
+            bar,
+            verdict,
+            delays,
+            heading("What waits"),
+            backlog,
+            heading("What became of every observation"),
+            equation,
+            kept,
+            partitions,
+            heading("Not in the catalogue"),
+            uncatalogued);
+  }
+
+  void show(OnScreen part, long now, TimeText text) {
+    LagReading lag = part.district().lag();
+    CounterReading counters = part.district().counters();
+    name.setText(part.roster().district().name());
+    phase.setText(LagWords.phase(part.status(), now, text));
+    cause.setText(part.status().cause());
+    cause.setVisible(!part.status().cause().isEmpty());
+    cause.setManaged(cause.isVisible());
+    bar.show(lag.endToEnd());
+    verdict.setText(LagWords.verdict(lag.endToEnd()));
+    delays.show(
+        List.of(
+            List.of("Last minute", "half within", "99 % within"),
+            delay("In all", lag.endToEnd()),
+            delay("sensor to broker", lag.toBroker()),
+            delay("broker to here", lag.toClient()),
+            delay("here to the twin", lag.toTwin())));
+    backlog.show(
+        List.of(
+            List.of("Records not read yet", "%,d".formatted(lag.offsetLag())),
+            List.of("The oldest of them waits", TimeText.delay(lag.timeLag())),
+            List.of("Trend", LagWords.trend(lag)),
+            List.of("Observations a second", ValueText.number(lag.perSecond()))));
+    equation.setText(LagWords.equation(counters.total()));
+    kept.setText(LagWords.kept(counters));
+    partitions.show(partitions(lag, counters));
+    showUncatalogued(part.roster());
+  }
+
+  private void showUncatalogued(Roster roster) {
+    if (shownRoster.filter(r -> r.version() == roster.version()).isPresent()) {
+      return;
+    }
+    shownRoster = Optional.of(roster);
+    List<String> ids = roster.uncatalogued();
+    String listed = String.join(", ", ids.subList(0, Math.min(LISTED, ids.size())));
+    uncatalogued.setText(
+        ids.isEmpty()
+            ? "Every datastream that sends is described."
+            : "%,d send: %s%s".formatted(ids.size(), listed, ids.size() > LISTED ? ", …" : ""));
+  }
+
+  private static List<List<String>> partitions(LagReading lag, CounterReading counters) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "Partition",
+            "waits",
+            "behind",
+            "received",
+            "applied",
+            "twice",
+            "out of order",
+            "quarantined",
+            "rejected"));
+    var numbers = new TreeSet<>(counters.byPartition().keySet());
+    lag.partitions().forEach(p -> numbers.add(p.partition()));
+    for (int number : numbers) {
+      Optional<PartitionLag> behind =
+          lag.partitions().stream().filter(p -> p.partition() == number).findFirst();
+      Fates fates = counters.byPartition().getOrDefault(number, Fates.NONE);
+      rows.add(
+          List.of(
+              String.valueOf(number),
+              behind.map(p -> "%,d".formatted(p.offsetLag())).orElse("–"),
+              behind.map(p -> TimeText.delay(p.timeLag())).orElse("–"),
+              "%,d".formatted(fates.received()),
+              "%,d".formatted(fates.applied()),
+              "%,d".formatted(fates.duplicate()),
+              "%,d".formatted(fates.outOfOrder()),
+              "%,d".formatted(fates.quarantined()),
+              "%,d".formatted(fates.rejected()) + (fates.balances() ? "" : " ≠")));
+    }
+    return rows;
+  }
+
+  private static List<String> delay(String words, LagReading.Delay delay) {
+    return delay.count() == 0
+        ? List.of(words, "–", "–")
+        : List.of(words, LagWords.seconds(delay.p50()), LagWords.seconds(delay.p99()));
+  }
+
+  private static Label heading(String words) {
+    Label heading = label("lag-heading");
+    heading.setText(words);
+    return heading;
+  }
+
+  private static Label label(String style) {
+    Label label = new Label();
+    label.getStyleClass().add(style);
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    return label;
+  }
+}

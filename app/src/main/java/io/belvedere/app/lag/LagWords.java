@@ -1,0 +1,98 @@
+package io.belvedere.app.lag;
+
+import io.belvedere.app.session.TimeText;
+import io.belvedere.app.session.ValueText;
+import io.belvedere.ingest.feed.CounterReading;
+import io.belvedere.ingest.feed.CounterReading.Fates;
+import io.belvedere.ingest.feed.FeedStatus;
+import io.belvedere.ingest.lag.LagReading;
+import io.belvedere.ingest.lag.LagReading.Delay;
+import io.belvedere.ingest.time.Micros;
+import java.util.Locale;
+
+/// How the feed's state and figures are written.
+final class LagWords {
+  /// What the city asks for: from the change to the screen within five seconds, at most ten.
+  static final long WANTED = 5 * Micros.PER_SECOND;
+
+  static final long AT_MOST = 10 * Micros.PER_SECOND;
+
+  private LagWords() {}
+
+  /// `Live since 12:41:07`, `Catching up, 43 %`.
+  static String phase(FeedStatus status, long now, TimeText text) {
+    String since = " since " + text.clockNear(status.since(), now);
+    return switch (status.phase()) {
+      case STARTING -> "Starting" + since;
+      case CATCHING_UP ->
+          "Catching up, %d %%".formatted((int) Math.floor(status.caughtUp() * 100)) + since;
+      case LIVE -> "Live" + since;
+      case LOST -> "Lost" + since;
+      case CLOSED -> "Closed" + since;
+    };
+  }
+
+  /// Whether the delay keeps what was promised.
+  static String verdict(Delay delay) {
+    if (delay.count() == 0) {
+      return "Nothing was measured in the last minute.";
+    }
+    if (delay.p99() <= WANTED) {
+      return "99 of 100 observations arrive within 5 s, as wanted.";
+    }
+    return delay.p99() <= AT_MOST
+        ? "Slower than the 5 s that are wanted, within the 10 s that are allowed."
+        : "Slower than the 10 s that are allowed.";
+  }
+
+  /// `4 ms`, `0.24 s`, `12 s`
+  static String seconds(long micros) {
+    if (micros < 100 * Micros.PER_MILLI) {
+      return micros / Micros.PER_MILLI + " ms";
+    }
+    if (micros < 10 * Micros.PER_SECOND) {
+      return String.format(Locale.ROOT, "%.2f s", micros / (double) Micros.PER_SECOND);
+    }
+    return TimeText.duration(micros);
+  }
+
+  /// What becomes of the backlog.
+  static String trend(LagReading lag) {
+    if (lag.offsetLag() == 0) {
+      return "nothing waits";
+    }
+    if (lag.timeToClear().isPresent()) {
+      return "catching up, gone in " + TimeText.duration(lag.timeToClear().getAsLong());
+    }
+    return lag.trend() > 0
+        ? "growing by " + ValueText.number(lag.trend()) + " records/s"
+        : "not shrinking";
+  }
+
+  /// What was not applied and not lost either, and what was only measured.
+  static String kept(CounterReading counters) {
+    long rejected = counters.total().rejected();
+    return (rejected == 0
+            ? "No dead letters."
+            : rejected == 1
+                ? "The rejected one is a dead letter, kept with its reason."
+                : "The %,d rejected are dead letters, each kept with its reason."
+                    .formatted(rejected))
+        + (counters.canaries() == 0
+            ? ""
+            : " %,d canaries were measured and not counted.".formatted(counters.canaries()));
+  }
+
+  /// `12,345 = 12,300 applied + 40 duplicate + ...`, and whether it is true.
+  static String equation(Fates fates) {
+    return "%,d received %s %,d applied + %,d duplicate + %,d out of order + %,d quarantined + %,d rejected"
+        .formatted(
+            fates.received(),
+            fates.balances() ? "=" : "≠",
+            fates.applied(),
+            fates.duplicate(),
+            fates.outOfOrder(),
+            fates.quarantined(),
+            fates.rejected());
+  }
+}

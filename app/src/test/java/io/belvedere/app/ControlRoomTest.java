@@ -1,0 +1,261 @@
+package io.belvedere.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belvedere.app.ControlRoom.Choice;
+import io.belvedere.app.ControlRoom.Surroundings;
+import io.belvedere.app.frame.Picture;
+import io.belvedere.app.look.Theme;
+import io.belvedere.app.session.Session;
+import io.belvedere.ingest.city.CityMaps;
+import io.belvedere.ingest.feed.FeedStatus.Phase;
+import io.belvedere.ingest.model.Reality;
+import io.belvedere.ingest.time.ManualClock;
+import io.belvedere.ingest.time.Micros;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.event.ActionEvent;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What an operator sees of the mode, and what the keys do, in the whole control room.
+@SuppressWarnings("NullAway.Init")
+class ControlRoomTest {
+  private static final long NOW = Micros.of(Instant.parse("2026-11-23T13:40:00Z"));
+
+  private final ManualClock clock = new ManualClock(NOW);
+  private final FakeDistrict monaco =
+      new FakeDistrict(clock, List.of(FakeDistrict.waterLevel("w-1", 7.4206, 43.7375)));
+  private final Session session = new Session(clock, () -> List.of(monaco));
+  private final AtomicReference<String> waitingFor = new AtomicReference<>("");
+  private final List<Choice> choices = new ArrayList<>();
+  private ControlRoom room;
+  private Scene scene;
+
+  @BeforeEach
+  void open() {
+    for (long back = 120; back >= 0; back--) {
+      monaco.observe("w-1", NOW - back * Micros.PER_MINUTE, back < 48 ? 28 : 3);
+    }
+    Screen.run(
+        () -> {
+          room =
+              new ControlRoom(
+                  session,
+                  CityMaps.bundled("monaco"),
+                  new Surroundings(
+                      Theme.LIGHT, /* reducedMotion= */ true, waitingFor::get, choices::add));
+          scene = room.scene(1000, 900);
+        });
+    pulse();
+  }
+
+  @AfterEach
+  void close() {
+    Screen.run(room::close);
+  }
+
+  @Test
+  void liveShowsItsPillAndNeitherBandNorFrame() {
+    assertThat(text("#mode")).isEqualTo("LIVE");
+    assertThat(text("#clock")).isEqualTo("14:40:00");
+    assertThat(text("#reality")).isEqualTo("SIMULATED");
+    assertThat(text("#feed")).isEqualTo("Feed OK");
+    assertThat(styles("#mode")).contains("strip-pill-live");
+    assertThat(isVisible(".band")).isFalse();
+    assertThat(isVisible(".mode-frame-replay")).isFalse();
+  }
+
+  @Test
+  void lostFeedShowsTheHollowPillWithAGrowingAge() {
+    monaco.setStatus(Phase.LOST, "The broker does not answer.");
+    clock.advance(Duration.ofSeconds(42));
+    pulse();
+    assertThat(text("#mode")).isEqualTo("NOT LIVE 00:42");
+    assertThat(styles("#mode")).contains("strip-pill-not-live");
+    assertThat(text("#feed")).isEqualTo("Feed lost 00:42");
+    assertThat(isVisible(".band")).isFalse();
+    assertThat(isVisible(".mode-frame-replay")).isFalse();
+    clock.advance(Duration.ofSeconds(1));
+    pulse();
+    assertThat(text("#mode")).isEqualTo("NOT LIVE 00:43");
+  }
+
+  @Test
+  void replayShowsTheBandTheFrameAndTheInstant() {
+    goBack(37);
+    assertThat(text("#mode")).isEqualTo("REPLAY");
+    assertThat(text("#clock")).isEqualTo("14:03:00");
+    assertThat(text("#replay-band-text"))
+        .isEqualTo("REPLAY 14:03:00 · as known now · 37:00 behind");
+    assertThat(isVisible(".band")).isTrue();
+    assertThat(isVisible(".mode-frame-replay")).isTrue();
+  }
+
+  @Test
+  void endAndTheButtonOfTheBandLeadBackToLive() {
+    goBack(37);
+    press(KeyCode.END);
+    pulse();
+    assertThat(text("#mode")).isEqualTo("LIVE");
+    goBack(10);
+    Screen.run(() -> ((ButtonBase) node("#back-to-live")).fire());
+    pulse();
+    assertThat(text("#mode")).isEqualTo("LIVE");
+    assertThat(isVisible(".band")).isFalse();
+  }
+
+  @Test
+  void typedTimeIsGoneTo() {
+    press(KeyCode.G);
+    Screen.run(
+        () -> {
+          TextField field = (TextField) node("#go-to-field");
+          field.setText("later");
+          Event.fireEvent(field, new ActionEvent());
+        });
+    assertThat(text("#go-to-answer")).contains("Type a time such as 14:03");
+    Screen.run(
+        () -> {
+          TextField field = (TextField) node("#go-to-field");
+          field.setText("14:03");
+          Event.fireEvent(field, new ActionEvent());
+        });
+    await("#clock", "14:03:00");
+    assertThat(isVisible("#go-to")).isFalse();
+  }
+
+  @Test
+  void helpShowsEveryKeyAndEscClosesIt() {
+    Screen.run(() -> ((ButtonBase) node("#help")).fire());
+    assertThat(isVisible("#cheat-sheet")).isTrue();
+    press(KeyCode.ESCAPE);
+    assertThat(isVisible("#cheat-sheet")).isFalse();
+  }
+
+  @Test
+  void commandIsFoundByItsName() {
+    Screen.run(() -> fire(KeyCode.K, /* control= */ true));
+    Screen.run(() -> ((TextField) node("#palette-field")).setText("light dark"));
+    Screen.run(() -> press(node("#palette-field"), KeyCode.ENTER, /* control= */ false));
+    assertThat(choices).containsExactly(new Choice.OfTheme(Theme.DARK));
+    assertThat(isVisible("#palette")).isFalse();
+  }
+
+  @Test
+  void whatIsWaitedForIsSaidUntilItIsThere() {
+    waitingFor.set("Starting a sandbox");
+    pulse();
+    assertThat(text("#notice")).isEqualTo("Starting a sandbox");
+    assertThat(isVisible("#notice")).isTrue();
+    waitingFor.set("");
+    pulse();
+    assertThat(isVisible("#notice")).isFalse();
+  }
+
+  @Test
+  void homeGoesToTheStartOfWhatIsKeptAndBackspaceTakesItBack() {
+    press(KeyCode.HOME);
+    await("#clock", "12:40:00");
+    assertThat(text("#notice")).contains("Backspace");
+    press(KeyCode.BACK_SPACE);
+    pulse();
+    assertThat(text("#mode")).isEqualTo("LIVE");
+  }
+
+  @Test
+  void hintIsShownUntilItIsDismissed() {
+    Screen.run(() -> room.showHint(/* sandbox= */ true));
+    assertThat(text("#hint-text")).startsWith("This is Monaco, simulated.");
+    Screen.run(() -> ((ButtonBase) node("#hint-close")).fire());
+    assertThat(isVisible("#hint")).isFalse();
+    assertThat(choices).containsExactly(new Choice.NoHint());
+  }
+
+  @Test
+  void realityOfTheDistrictIsOnTheStrip() {
+    monaco.setDatastreams(Reality.EXERCISE, List.of(FakeDistrict.waterLevel("w-1", 7.42, 43.73)));
+    clock.advance(Duration.ofSeconds(1));
+    pulse();
+    assertThat(text("#reality")).isEqualTo("EXERCISE");
+  }
+
+  private void goBack(long minutes) {
+    Screen.run(() -> session.playhead().seek(NOW - minutes * Micros.PER_MINUTE));
+    await("#mode", "REPLAY");
+  }
+
+  private void await(String selector, String text) {
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(10))
+        .untilAsserted(
+            () -> {
+              pulse();
+              assertThat(text(selector)).isEqualTo(text);
+            });
+  }
+
+  private void pulse() {
+    Screen.run(
+        () -> {
+          Picture.layOut(scene);
+          room.pulse();
+        });
+  }
+
+  private void press(KeyCode code) {
+    Screen.run(() -> fire(code, /* control= */ false));
+  }
+
+  private void fire(KeyCode code, boolean control) {
+    press(scene.getRoot(), code, control);
+  }
+
+  private static void press(Node target, KeyCode code, boolean control) {
+    Event.fireEvent(
+        target,
+        new KeyEvent(
+            KeyEvent.KEY_PRESSED,
+            "",
+            "",
+            code,
+            /* shiftDown= */ false,
+            control,
+            /* altDown= */ false,
+            /* metaDown= */ false));
+  }
+
+  private Node node(String selector) {
+    return Objects.requireNonNull(scene.getRoot().lookup(selector), selector);
+  }
+
+  private String text(String selector) {
+    return Screen.on(() -> ((Labeled) node(selector)).getText());
+  }
+
+  private List<String> styles(String selector) {
+    return Screen.on(() -> List.copyOf(node(selector).getStyleClass()));
+  }
+
+  private boolean isVisible(String selector) {
+    return Screen.on(
+        () -> {
+          Node node = scene.getRoot().lookup(selector);
+          return node != null && node.isVisible();
+        });
+  }
+}

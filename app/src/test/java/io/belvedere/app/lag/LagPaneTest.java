@@ -1,0 +1,189 @@
+package io.belvedere.app.lag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belvedere.app.FloodStory;
+import io.belvedere.app.Leak;
+import io.belvedere.app.PanePicture;
+import io.belvedere.app.look.Theme;
+import io.belvedere.app.session.Mode;
+import io.belvedere.app.session.TimeText;
+import io.belvedere.ingest.feed.CounterReading;
+import io.belvedere.ingest.feed.CounterReading.Fates;
+import io.belvedere.ingest.feed.FeedStatus;
+import io.belvedere.ingest.lag.LagReading;
+import io.belvedere.ingest.lag.LagReading.Delay;
+import io.belvedere.ingest.lag.LagReading.PartitionLag;
+import io.belvedere.ingest.time.Micros;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class LagPaneTest {
+  private static final TimeText TEXT = new TimeText(ZoneId.of("Europe/Monaco"));
+
+  private final FloodStory story = new FloodStory();
+
+  @Test
+  void tellsPhaseCauseDelayAndBacklog() {
+    story.district().setLag(behind());
+    story.district().setStatus(FeedStatus.Phase.LOST, "The broker does not answer.");
+    LagPane pane = shown(Theme.LIGHT, "lag-lost-LIGHT");
+    assertThat(text(pane, ".lag-phase")).isEqualTo("Lost since 14:40:00");
+    assertThat(text(pane, ".lag-cause")).isEqualTo("The broker does not answer.");
+    List<String> figures = figures(pane);
+    assertThat(figures).contains("1,204", "6.0 s", "catching up, gone in 12 s", "80 ms", "6.40 s");
+  }
+
+  @Test
+  void verdictHoldsTheDelayAgainstWhatIsWantedAndAllowed() {
+    assertThat(LagWords.verdict(Delay.NONE)).startsWith("Nothing was measured");
+    assertThat(LagWords.verdict(delay(900))).endsWith("within 5 s, as wanted.");
+    assertThat(LagWords.verdict(delay(7_000))).startsWith("Slower than the 5 s");
+    assertThat(LagWords.verdict(delay(11_000))).isEqualTo("Slower than the 10 s that are allowed.");
+  }
+
+  @Test
+  void trendSaysWhetherTheBacklogGoesAway() {
+    assertThat(LagWords.trend(LagReading.none())).isEqualTo("nothing waits");
+    assertThat(LagWords.trend(waiting(250, OptionalLong.empty())))
+        .isEqualTo("growing by 250 records/s");
+    assertThat(LagWords.trend(waiting(0, OptionalLong.empty()))).isEqualTo("not shrinking");
+  }
+
+  @Test
+  void theEquationShowsWhenItDoesNotBalance() {
+    assertThat(LagWords.equation(new Fates(1000, 990, 4, 3, 2, 1)))
+        .isEqualTo(
+            "1,000 received = 990 applied + 4 duplicate + 3 out of order + 2 quarantined"
+                + " + 1 rejected");
+    assertThat(LagWords.equation(new Fates(1000, 990, 4, 3, 2, 0))).startsWith("1,000 received ≠");
+  }
+
+  @Test
+  void deadLettersAndCanariesAreTold() {
+    assertThat(LagWords.kept(counters(0, 0))).isEqualTo("No dead letters.");
+    assertThat(LagWords.kept(counters(7, 61)))
+        .isEqualTo(
+            "The 7 rejected are dead letters, each kept with its reason."
+                + " 61 canaries were measured and not counted.");
+  }
+
+  @Test
+  void phasesAreNamed() {
+    long now = FloodStory.NOW;
+    assertThat(
+            LagWords.phase(new FeedStatus(FeedStatus.Phase.CATCHING_UP, now, 0.437, ""), now, TEXT))
+        .isEqualTo("Catching up, 43 % since 14:40:00");
+    assertThat(LagWords.phase(new FeedStatus(FeedStatus.Phase.LIVE, now, 1, ""), now, TEXT))
+        .isEqualTo("Live since 14:40:00");
+  }
+
+  @Test
+  void figuresStandStillForHalfASecond() {
+    LagPane pane = shown(Theme.LIGHT, "lag-LIGHT");
+    List<String> before = figures(pane);
+    story.district().setLag(behind());
+    pulse(pane, 100);
+    assertThat(figures(pane)).isEqualTo(before);
+    pulse(pane, 500);
+    assertThat(figures(pane)).isNotEqualTo(before);
+  }
+
+  @Test
+  void letsGoOfItself() {
+    Leak.requireCollected(
+        () -> {
+          LagPane other = new LagPane(story.clock(), TEXT::zone);
+          other.show(story.at(FloodStory.NOW, Mode.LIVE));
+          return other;
+        });
+  }
+
+  @Test
+  void looksRightByNight() {
+    story.district().setLag(behind());
+    assertThat(shown(Theme.DARK, "lag-DARK").isVisible()).isTrue();
+  }
+
+  private LagPane shown(Theme theme, String picture) {
+    return WaitForAsyncUtils.waitForAsyncFx(
+        20_000,
+        () -> {
+          LagPane pane = new LagPane(story.clock(), TEXT::zone);
+          pane.show(story.at(FloodStory.NOW, Mode.LIVE));
+          Scene scene = PanePicture.scene(pane, 560, 800, theme);
+          PanePicture.take(scene, picture);
+          return pane;
+        });
+  }
+
+  private void pulse(LagPane pane, long afterMillis) {
+    story.clock().advance(Duration.ofMillis(afterMillis));
+    WaitForAsyncUtils.waitForAsyncFx(5_000, () -> pane.show(story.at(FloodStory.NOW, Mode.LIVE)));
+  }
+
+  private static String text(LagPane pane, String style) {
+    return ((Label) pane.getContent().lookup(style)).getText();
+  }
+
+  private static List<String> figures(LagPane pane) {
+    List<String> figures = new ArrayList<>();
+    pane.getContent().lookupAll(".lag-figure").forEach(n -> figures.add(((Label) n).getText()));
+    return figures;
+  }
+
+  private static CounterReading counters(long rejected, long canaries) {
+    return new CounterReading(
+        new Fates(rejected, 0, 0, 0, 0, rejected), new TreeMap<>(), canaries, 0);
+  }
+
+  private static LagReading behind() {
+    List<PartitionLag> partitions = new ArrayList<>();
+    for (int p = 0; p < 12; p++) {
+      partitions.add(
+          new PartitionLag(
+              "belvedere.monaco.observations",
+              p,
+              120_000,
+              120_000 + (p == 3 ? 1204 : 0),
+              p == 3 ? 6 * Micros.PER_SECOND : 0,
+              FloodStory.NOW));
+    }
+    return new LagReading(
+        partitions,
+        1667,
+        new Delay(240_000, 6_400_000, 7_000_000, 100_000),
+        new Delay(150_000, 300_000, 400_000, 100_000),
+        new Delay(80_000, 6_000_000, 6_500_000, 100_000),
+        new Delay(1_000, 9_000, 20_000, 100_000),
+        -100,
+        OptionalLong.of(12 * Micros.PER_SECOND));
+  }
+
+  private static LagReading waiting(double trend, OptionalLong clear) {
+    return new LagReading(
+        List.of(new PartitionLag("t", 0, 1, 10, 0, 0)),
+        0,
+        Delay.NONE,
+        Delay.NONE,
+        Delay.NONE,
+        Delay.NONE,
+        trend,
+        clear);
+  }
+
+  private static Delay delay(long p99Millis) {
+    return new Delay(1, p99Millis * Micros.PER_MILLI, p99Millis * Micros.PER_MILLI, 5);
+  }
+}

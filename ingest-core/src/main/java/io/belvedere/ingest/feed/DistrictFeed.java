@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private static final long MOST_OBSERVATIONS = 12_000_000;
 
   private final TopicNames names;
+  private final DoubleSupplier pastWritten;
   private final Sources sources;
   private final Supplier<ProbeReading> probe;
   private final Clock clock;
@@ -102,14 +104,17 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   /// A feed that has read nothing yet.
   ///
   /// @param window how much of the past is kept
+  /// @param pastWritten see [FeedOptions]
   DistrictFeed(
       TopicNames names,
       Duration window,
+      DoubleSupplier pastWritten,
       Sources sources,
       Supplier<ProbeReading> probe,
       DeadLetters deadLetters,
       Clock clock) {
     this.names = names;
+    this.pastWritten = pastWritten;
     this.sources = sources;
     this.probe = probe;
     this.clock = clock;
@@ -216,7 +221,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     for (PartitionRecords partition : polled.partitions()) {
       apply(partition);
     }
-    if (!wasCaughtUp && source.caughtUp()) {
+    if (!wasCaughtUp && source.caughtUp() && pastWritten.getAsDouble() >= 1) {
       wasCaughtUp = true;
       liveSince = clock.now();
       lagMeter.caughtUp();
@@ -304,12 +309,20 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     return new Signs(
         startedAt,
         observationSource != null,
-        observationSource == null ? 0 : observationSource.caughtUpFraction(),
+        caughtUp(),
         liveSince,
         lastProbe,
         clock.now(),
         wasCaughtUp ? lag.timeLag() : 0,
         trouble);
+  }
+
+  private double caughtUp() {
+    if (wasCaughtUp || observationSource == null) {
+      return wasCaughtUp ? 1 : 0;
+    }
+    double caughtUp = Math.min(observationSource.caughtUpFraction(), pastWritten.getAsDouble());
+    return Math.min(caughtUp, Math.nextDown(1.0));
   }
 
   // What everybody may ask.

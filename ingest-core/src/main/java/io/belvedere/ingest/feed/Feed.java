@@ -114,6 +114,7 @@ public final class Feed implements AutoCloseable {
           new DistrictFeed(
               names,
               options.window(),
+              options.pastWritten(),
               new FromKafka(options, names, clock),
               probe::reading,
               letters,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /// What a feed reads and keeps.
 ///
@@ -15,12 +16,16 @@ import java.util.Optional;
 /// @param publishDeadLetters whether they go to the district's dead-letter topic as well: for
 /// servers
 ///     and the sandbox; a desk has no right to write there
+/// @param pastWritten 0 to 1: how much of the past that its producers still owe is in Kafka; a
+/// city's
+///     is always all there, a sandbox's is written at its first start
 public record FeedOptions(
     KafkaSettings kafka,
     List<DistrictId> districts,
     Duration window,
     Optional<Path> folder,
-    boolean publishDeadLetters) {
+    boolean publishDeadLetters,
+    DoubleSupplier pastWritten) {
 
   /// @throws IllegalArgumentException if the window is not between a minute and a week
   public FeedOptions {

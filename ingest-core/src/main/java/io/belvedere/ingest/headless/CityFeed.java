@@ -32,14 +32,14 @@ public final class CityFeed implements AutoCloseable {
       throws IOException {
     Optional<KafkaSettings> kafka = arguments.kafka();
     if (kafka.isPresent()) {
-      Feed feed = Feed.open(arguments.feed(kafka.get(), server), machine);
+      Feed feed = Feed.open(arguments.feed(kafka.get(), server, () -> 1), machine);
       return new CityFeed(Optional.empty(), feed, machine);
     }
     Clock clock = sandboxArguments.clock(machine);
     Sandbox sandbox = Sandbox.start(sandboxArguments.options(arguments.data()), clock);
     try {
       KafkaSettings settings = KafkaSettings.of(sandbox.bootstrapServers());
-      Feed feed = Feed.open(arguments.feed(settings, true), clock);
+      Feed feed = Feed.open(arguments.feed(settings, true, sandbox::past), clock);
       return new CityFeed(Optional.of(sandbox), feed, clock);
     } catch (RuntimeException | IOException e) {
       sandbox.close();
@@ -60,13 +60,10 @@ public final class CityFeed implements AutoCloseable {
     return sandbox;
   }
 
-  /// Whether there is nothing more of the past to come: every district is live, and a sandbox has
-  /// written its past.
-  public boolean isComplete() {
+  /// Whether every district is live, with nothing more of the past to come.
+  public boolean isLive() {
     List<LiveDistrict> all = districts();
-    return sandbox.map(s -> s.past() >= 1).orElse(true)
-        && !all.isEmpty()
-        && all.stream().allMatch(district -> district.status().isLive());
+    return !all.isEmpty() && all.stream().allMatch(district -> district.status().isLive());
   }
 
   @Override

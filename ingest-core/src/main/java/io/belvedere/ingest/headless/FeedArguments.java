@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -65,14 +66,17 @@ public final class FeedArguments {
   /// What to feed from `kafka`.
   ///
   /// @param publishDeadLetters whether what cannot be read goes to the dead-letter topics as well
+  /// @param pastWritten see [FeedOptions]
   /// @throws IllegalArgumentException with a sentence for the operator
-  public FeedOptions feed(KafkaSettings kafka, boolean publishDeadLetters) {
+  public FeedOptions feed(
+      KafkaSettings kafka, boolean publishDeadLetters, DoubleSupplier pastWritten) {
     return new FeedOptions(
         kafka,
         districts.stream().map(DistrictId::new).toList(),
         Duration.ofHours(hours),
         Optional.ofNullable(data),
-        publishDeadLetters);
+        publishDeadLetters,
+        pastWritten);
   }
 
   public Optional<Path> data() {

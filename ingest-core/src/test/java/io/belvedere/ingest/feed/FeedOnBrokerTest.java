@@ -236,7 +236,7 @@ class FeedOnBrokerTest {
 
   private FeedOptions options(List<DistrictId> wanted, boolean publishDeadLetters) {
     return new FeedOptions(
-        settings(), wanted, Duration.ofHours(1), Optional.of(folder), publishDeadLetters);
+        settings(), wanted, Duration.ofHours(1), Optional.of(folder), publishDeadLetters, () -> 1);
   }
 
   private static LiveDistrict live(Feed feed) {

@@ -1,10 +1,9 @@
 package io.belvedere.ingest.city;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
 import io.belvedere.ingest.city.CityMap.Area;
 import io.belvedere.ingest.city.CityMap.Bounds;
 import io.belvedere.ingest.city.CityMap.Facility;
@@ -64,10 +63,9 @@ public final class CityMapReader {
       var reader = new CityMapReader(json, file);
       try {
         return reader.map();
-      } catch (JsonParseException | InputCoercionException e) {
+      } catch (JsonProcessingException e) {
         throw new IOException(
-            "%s line %d: %s.".formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
-            e);
+            "%s line %d: %s.".formatted(file, reader.lineNumber(), e.getOriginalMessage()), e);
       }
     }
   }
@@ -352,7 +350,7 @@ public final class CityMapReader {
   }
 
   private int lineNumber() {
-    return json.currentTokenLocation().getLineNr();
+    return json.currentLocation().getLineNr();
   }
 
   private IOException bad(String what) {

@@ -23,6 +23,10 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 final class Ground {
   static final GeometryFactory GEOMETRY = new GeometryFactory();
 
+  /// No road and no shore of a pond goes straight for so long; some node has a wrong coordinate,
+  /// metres.
+  static final double TOO_STRAIGHT = 20_000;
+
   /// A degree of latitude, metres.
   static final double METRES_PER_DEGREE = 111_319.49;
 
@@ -49,6 +53,15 @@ final class Ground {
 
   double metres(Coordinate from, Coordinate to) {
     return metres(from.x, from.y, to.x, to.y);
+  }
+
+  /// The longest straight piece of a line, metres.
+  double longestStep(double[] line) {
+    double longest = 0;
+    for (int i = 2; i < line.length; i += 2) {
+      longest = Math.max(longest, metres(line[i - 2], line[i - 1], line[i], line[i + 1]));
+    }
+    return longest;
   }
 
   /// How far along a segment, 0 to 1, it comes nearest to a point.

@@ -30,10 +30,10 @@ final class OsmBlocks {
   private Optional<CityMap.Bounds> bounds = Optional.empty();
   private Optional<Instant> dataTime = Optional.empty();
 
-  void header(HeaderBlock header) {
+  void header(HeaderBlock header) throws OsmNotUnderstoodException {
     for (String feature : header.getRequiredFeaturesList()) {
       if (!UNDERSTOOD.contains(feature)) {
-        throw new IllegalArgumentException("The feature " + feature + " is not understood.");
+        throw new OsmNotUnderstoodException("the feature " + feature);
       }
     }
     if (header.hasOsmosisReplicationTimestamp()) {

@@ -8,8 +8,10 @@ import io.belvedere.ingest.city.OsmExtract.Relation;
 import io.belvedere.ingest.city.OsmExtract.Way;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 
@@ -29,6 +31,7 @@ final class OsmFacilities {
   private final Bounds box;
   private final Ground ground;
   private final ImportLog log;
+  private final Map<FacilityKind, List<Drawn>> drawn = new EnumMap<>(FacilityKind.class);
 
   OsmFacilities(OsmExtract extract, OsmShapes shapes, Bounds box, Ground ground, ImportLog log) {
     this.extract = extract;
@@ -42,90 +45,73 @@ final class OsmFacilities {
 
   /// By kind, in the order of their ids.
   List<Facility> facilities() {
-    List<Drawn> drawn = new ArrayList<>();
     for (Place place : extract.places()) {
-      add(drawn, "n" + place.id(), "node", place.id(), place.tags(), place.lon(), place.lat(), 0);
+      add("node", place.id(), place.tags(), new Coordinate(place.lon(), place.lat()), 0);
     }
     for (Way way : extract.ways()) {
       if (way.isClosed() && OsmTags.facility(way.tags()).isPresent()) {
         String element = OsmTags.element("way", way.id(), way.tags());
-        outline(drawn, "w", way.id(), "way", way.tags(), shapes.enclosed(way, element));
+        outline("way", way.id(), way.tags(), shapes.enclosed(way, element));
       }
     }
     for (Relation relation : extract.relations()) {
       if (OsmTags.facility(relation.tags()).isPresent()) {
         String element = OsmTags.element("relation", relation.id(), relation.tags());
-        Geometry shape = shapes.enclosed(relation, element);
-        outline(drawn, "r", relation.id(), "relation", relation.tags(), shape);
+        outline("relation", relation.id(), relation.tags(), shapes.enclosed(relation, element));
       }
     }
-    return once(drawn).stream()
-        .sorted(Comparator.comparing(Facility::kind).thenComparing(Facility::id))
-        .toList();
+    List<Facility> facilities = new ArrayList<>();
+    drawn.forEach((kind, ofKind) -> facilities.addAll(once(kind, ofKind)));
+    return facilities;
   }
 
-  private void outline(
-      List<Drawn> drawn,
-      String letter,
-      long id,
-      String type,
-      Map<String, String> tags,
-      Geometry shape) {
+  private void outline(String type, long id, Map<String, String> tags, Geometry shape) {
     if (!shape.isEmpty()) {
-      Coordinate at = shape.getInteriorPoint().getCoordinate();
-      add(drawn, letter + id, type, id, tags, at.x, at.y, shape.getArea());
+      add(type, id, tags, shape.getInteriorPoint().getCoordinate(), shape.getArea());
     }
   }
 
-  private void add(
-      List<Drawn> drawn,
-      String id,
-      String type,
-      long number,
-      Map<String, String> tags,
-      double lon,
-      double lat,
-      double size) {
-    if (!box.contains(lon, lat)) {
-      return;
+  private void add(String type, long id, Map<String, String> tags, Coordinate at, double size) {
+    Optional<FacilityKind> kind = OsmTags.facility(tags);
+    if (kind.isPresent() && box.contains(at.x, at.y)) {
+      var facility =
+          new Facility(
+              type.charAt(0) + Long.toString(id),
+              kind.get(),
+              OsmTags.name(tags),
+              Ground.rounded(at.x),
+              Ground.rounded(at.y));
+      drawn
+          .computeIfAbsent(kind.get(), first -> new ArrayList<>())
+          .add(new Drawn(facility, size, OsmTags.element(type, id, tags)));
     }
-    OsmTags.facility(tags)
-        .ifPresent(
-            kind ->
-                drawn.add(
-                    new Drawn(
-                        new Facility(
-                            id, kind, OsmTags.name(tags), Ground.rounded(lon), Ground.rounded(lat)),
-                        size,
-                        OsmTags.element(type, number, tags))));
   }
 
-  private List<Facility> once(List<Drawn> drawn) {
+  private List<Facility> once(FacilityKind kind, List<Drawn> ofKind) {
     List<Drawn> kept = new ArrayList<>();
-    drawn.sort(
+    ofKind.sort(
         Comparator.comparing((Drawn one) -> one.facility().name().isEmpty())
             .thenComparing(Comparator.comparingDouble(Drawn::size).reversed())
             .thenComparing(one -> one.facility().id()));
-    for (Drawn one : drawn) {
-      var twin = kept.stream().filter(other -> isSame(one, other)).findFirst();
+    for (Drawn one : ofKind) {
+      Optional<Drawn> twin =
+          kind == FacilityKind.BUS_STOP || kind == FacilityKind.PARKING
+              ? Optional.empty()
+              : kept.stream().filter(other -> isSame(one, other)).findFirst();
       if (twin.isPresent()) {
         log.dropped(one.element(), "is drawn already as " + twin.get().element());
       } else {
         kept.add(one);
       }
     }
-    return kept.stream().map(Drawn::facility).toList();
+    return kept.stream().map(Drawn::facility).sorted(Comparator.comparing(Facility::id)).toList();
   }
 
   private boolean isSame(Drawn one, Drawn other) {
     Facility a = one.facility();
     Facility b = other.facility();
-    return a.kind() == b.kind()
-        && a.kind() != FacilityKind.BUS_STOP
-        && a.kind() != FacilityKind.PARKING
-        && (a.name().isEmpty()
-            || a.name().equalsIgnoreCase(b.name())
-            || a.kind() == FacilityKind.HELIPAD)
+    boolean named = a.name().isEmpty() || a.name().equalsIgnoreCase(b.name());
+    return (named || a.kind() == FacilityKind.HELIPAD)
         && ground.metres(a.lon(), a.lat(), b.lon(), b.lat()) < SAME_PLACE;
   }
 }

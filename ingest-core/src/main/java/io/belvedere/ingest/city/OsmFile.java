@@ -12,11 +12,10 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /// Reads an OpenStreetMap PBF file (https://wiki.openstreetmap.org/wiki/PBF_Format).
 ///
@@ -48,12 +47,9 @@ final class OsmFile {
     var in = new DataInputStream(new BufferedInputStream(stream, 1 << 16));
     long at = 0;
     try {
-      byte[] length = in.readNBytes(4);
-      if (length.length == 0) {
-        throw new EOFException();
-      }
-      while (length.length > 0) {
-        int headerBytes = within(ByteBuffer.wrap(length).getInt(), MAX_HEADER);
+      for (int next = in.read(); next >= 0 || at == 0; next = in.read()) {
+        int headerBytes =
+            within(next << 24 | in.readUnsignedShort() << 8 | in.readUnsignedByte(), MAX_HEADER);
         var header = BlobHeader.parseFrom(exactly(in, headerBytes));
         int blobBytes = within(header.getDatasize(), MAX_BLOB);
         var blob = Blob.parseFrom(exactly(in, blobBytes));
@@ -65,11 +61,12 @@ final class OsmFile {
           }
         }
         at += Integer.BYTES + headerBytes + blobBytes;
-        length = in.readNBytes(4);
       }
     } catch (EOFException e) {
       throw new IOException(
           name + " breaks off after " + at + " bytes of whole blocks: copy it again.", e);
+    } catch (OsmNotUnderstoodException e) {
+      throw new IOException(name + " cannot be read: it uses " + e.getMessage() + ".", e);
     } catch (InvalidProtocolBufferException | DataFormatException | RuntimeException e) {
       throw new IOException(
           name + " is not an OpenStreetMap PBF file, or damaged at byte " + at + ".", e);
@@ -90,28 +87,26 @@ final class OsmFile {
     return bytes;
   }
 
-  private static ByteString content(Blob blob) throws DataFormatException {
+  private static ByteString content(Blob blob)
+      throws DataFormatException, OsmNotUnderstoodException {
     return switch (blob.getDataCase()) {
       case RAW -> blob.getRaw();
-      case ZLIB_DATA -> inflated(blob);
-      case LZMA_DATA, OBSOLETE_BZIP2_DATA, LZ4_DATA, ZSTD_DATA, DATA_NOT_SET ->
-          throw new DataFormatException("Only zlib is understood, not " + blob.getDataCase() + ".");
+      case ZLIB_DATA -> inflated(blob.getZlibData());
+      case LZMA_DATA, OBSOLETE_BZIP2_DATA, LZ4_DATA, ZSTD_DATA ->
+          throw new OsmNotUnderstoodException("compression other than zlib");
+      case DATA_NOT_SET -> throw new DataFormatException("A block without content.");
     };
   }
 
-  private static ByteString inflated(Blob blob) throws DataFormatException {
-    byte[] content = new byte[within(blob.getRawSize(), MAX_BLOB)];
-    try (var inflater = new Inflater()) {
-      inflater.setInput(blob.getZlibData().toByteArray());
-      int filled = 0;
-      while (filled < content.length) {
-        int more = inflater.inflate(content, filled, content.length - filled);
-        if (more == 0) {
-          throw new DataFormatException("A block is shorter than it says.");
-        }
-        filled += more;
-      }
+  private static ByteString inflated(ByteString deflated) throws DataFormatException {
+    try (var in = new InflaterInputStream(deflated.newInput())) {
+      byte[] content = in.readNBytes(MAX_BLOB + 1);
+      within(content.length, MAX_BLOB);
+      return UnsafeByteOperations.unsafeWrap(content);
+    } catch (IOException e) {
+      var damaged = new DataFormatException("A block cannot be inflated.");
+      damaged.initCause(e);
+      throw damaged;
     }
-    return UnsafeByteOperations.unsafeWrap(content);
   }
 }

@@ -58,7 +58,13 @@ public final class OsmImport {
     if (extract.nodes().size() == 0) {
       throw new IOException(file + " has no nodes in it.");
     }
-    return of(extract, options);
+    Imported imported = of(extract, options);
+    if (options.adminLevel().isPresent() && imported.map().areas().isEmpty()) {
+      throw new IOException(
+          "%s has no named boundary of admin_level %d that closes."
+              .formatted(file, options.adminLevel().getAsInt()));
+    }
+    return imported;
   }
 
   static Imported of(OsmExtract extract, ImportOptions options) {

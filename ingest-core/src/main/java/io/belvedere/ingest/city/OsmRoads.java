@@ -15,9 +15,6 @@ import org.locationtech.jts.geom.Coordinate;
 /// its way and the place on it where the piece begins, so that its id does not depend on where
 /// the map ends.
 final class OsmRoads {
-  /// No road goes straight for so long; it is a node with a wrong coordinate, metres.
-  private static final double STRAIGHT = 20_000;
-
   /// A line that goes on for so long beyond the edge is named in the report, metres.
   private static final double FAR = 1_000;
 
@@ -80,21 +77,19 @@ final class OsmRoads {
       log.dropped(element(way), "has fewer than two points");
       return false;
     }
-    double straight = 0;
+    double straight = ground.longestStep(Ground.points(line.toArray(Coordinate[]::new)));
+    if (straight > Ground.TOO_STRAIGHT) {
+      log.dropped(
+          element(way), "goes straight for %.0f km, a wrong coordinate".formatted(straight / 1000));
+      return false;
+    }
     double beyond = 0;
     boolean within = false;
-    for (int i = 0; i < line.size(); i++) {
-      Coordinate at = line.get(i);
-      straight = i == 0 ? 0 : Math.max(straight, ground.metres(line.get(i - 1), at));
+    for (Coordinate at : line) {
       within |= box.contains(at.x, at.y);
       double edgeLon = Math.clamp(at.x, box.west(), box.east());
       double edgeLat = Math.clamp(at.y, box.south(), box.north());
       beyond = Math.max(beyond, ground.metres(at.x, at.y, edgeLon, edgeLat));
-    }
-    if (straight > STRAIGHT) {
-      log.dropped(
-          element(way), "goes straight for %.1f km, as no road does".formatted(straight / 1000));
-      return false;
     }
     if (within && beyond > FAR) {
       log.cut(element(way), "goes on for %.1f km beyond the edge".formatted(beyond / 1000));

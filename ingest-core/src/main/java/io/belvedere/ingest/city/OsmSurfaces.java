@@ -53,9 +53,9 @@ final class OsmSurfaces {
     String element = OsmTags.element("way", way.id(), way.tags());
     double breadth = OsmTags.breadth(way.tags());
     if (way.isClosed()) {
-      add(kind, way.tags(), shapes.enclosed(way, element));
+      add(kind, element, way.tags(), shapes.enclosed(way, element));
     } else if (breadth > 0) {
-      add(kind, way.tags(), broadened(OsmShapes.line(way, extract.nodes()), breadth));
+      add(kind, element, way.tags(), broadened(OsmShapes.line(way, extract.nodes()), breadth));
     } else {
       log.dropped(element, "is a surface whose outline does not close");
     }
@@ -63,7 +63,7 @@ final class OsmSurfaces {
 
   private void relation(Relation relation, SurfaceKind kind) {
     String element = OsmTags.element("relation", relation.id(), relation.tags());
-    add(kind, relation.tags(), shapes.enclosed(relation, element));
+    add(kind, element, relation.tags(), shapes.enclosed(relation, element));
   }
 
   private Geometry broadened(List<Coordinate> line, double metres) {
@@ -74,8 +74,18 @@ final class OsmSurfaces {
     return ground.toDegrees(ground.toMetres(axis).buffer(metres / 2, 1, BufferParameters.CAP_FLAT));
   }
 
-  private void add(SurfaceKind kind, Map<String, String> tags, Geometry shape) {
-    Geometry within = edge.covers(shape) ? shape : Ground.intersection(shape, edge);
+  private void add(SurfaceKind kind, String element, Map<String, String> tags, Geometry shape) {
+    Geometry within = shape;
+    if (!edge.covers(shape)) {
+      double straight =
+          Ground.rings(shape).stream().mapToDouble(ground::longestStep).max().orElse(0);
+      if (straight > Ground.TOO_STRAIGHT) {
+        log.dropped(
+            element, "goes straight for %.0f km, a wrong coordinate".formatted(straight / 1000));
+        return;
+      }
+      within = Ground.intersection(shape, edge);
+    }
     List<double[]> rings = Ground.rings(within);
     if (!rings.isEmpty()) {
       surfaces.add(new Surface(kind, OsmTags.name(tags), rings));

@@ -115,7 +115,7 @@ public final class ImportMap implements Callable<Integer> {
   }
 
   private ImportOptions options() {
-    String called = name == null ? in.getFileName().toString().split("[-.]", 2)[0] : name;
+    String called = name == null ? String.valueOf(in.getFileName()).split("[-.]", 2)[0] : name;
     return new ImportOptions(
         called,
         Optional.ofNullable(bbox),

@@ -118,6 +118,9 @@ class CityMapFileTest {
         .hasMessageStartingWith("small.geojson line 5: Unexpected end-of-input");
     assertThatThrownBy(() -> read("{\"type\":\"FeatureCollection\",\"features\":[]}"))
         .hasMessageContaining("is no Belvedere map");
+    assertThatThrownBy(() -> read("{\"deep\":" + "[".repeat(2_000)))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("small.geojson line 1: Document nesting depth");
     assertThatThrownBy(() -> read("[]"))
         .hasMessage("small.geojson line 1: the file is not an object.");
     assertThatThrownBy(() -> read(""))

@@ -115,7 +115,11 @@ class OsmFileTest {
     var needsMore = HeaderBlock.newBuilder().addRequiredFeatures("LocationsOnWays").build();
     assertThatThrownBy(() -> read(bytes("OSMHeader", needsMore)))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("not an OpenStreetMap PBF file");
+        .hasMessage("x.osm.pbf cannot be read: it uses the feature LocationsOnWays.");
+    var zstd = Blob.newBuilder().setZstdData(ByteString.copyFromUtf8("?")).build();
+    assertThatThrownBy(() -> read(frame("OSMData", zstd)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("x.osm.pbf cannot be read: it uses compression other than zlib.");
   }
 
   @Test
@@ -125,6 +129,14 @@ class OsmFileTest {
         .isInstanceOf(IOException.class)
         .hasMessageMatching(
             "x.osm.pbf breaks off after \\d+ bytes of whole blocks: copy it again.");
+    byte[] one = bytes("OSMHeader", header());
+    for (int more : new int[] {1, 2, 3}) {
+      byte[] longer = Arrays.copyOf(one, one.length + more);
+      assertThatThrownBy(() -> read(longer))
+          .hasMessage(
+              "x.osm.pbf breaks off after %d bytes of whole blocks: copy it again."
+                  .formatted(one.length));
+    }
   }
 
   @Property(tries = 60)
@@ -153,20 +165,24 @@ class OsmFileTest {
   /// @param blocks type, content, type, content, ...
   private static byte[] bytes(Object... blocks) throws IOException {
     var bytes = new ByteArrayOutputStream();
-    var out = new DataOutputStream(bytes);
     for (int i = 0; i < blocks.length; i += 2) {
       var content = ((MessageLite) blocks[i + 1]).toByteString();
-      byte[] blob = Blob.newBuilder().setRaw(content).build().toByteArray();
-      byte[] header =
-          BlobHeader.newBuilder()
-              .setType((String) blocks[i])
-              .setDatasize(blob.length)
-              .build()
-              .toByteArray();
-      out.writeInt(header.length);
-      out.write(header);
-      out.write(blob);
+      bytes.write(frame((String) blocks[i], Blob.newBuilder().setRaw(content).build()));
     }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] frame(String type, Blob blob) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    byte[] header =
+        BlobHeader.newBuilder()
+            .setType(type)
+            .setDatasize(blob.getSerializedSize())
+            .build()
+            .toByteArray();
+    new DataOutputStream(bytes).writeInt(header.length);
+    bytes.write(header);
+    bytes.write(blob.toByteArray());
     return bytes.toByteArray();
   }
 }

@@ -107,7 +107,23 @@ class OsmImportTest {
     assertThat(remarks(imported, Fate.DROPPED))
         .singleElement()
         .asString()
-        .matches("way 10 \\(Wild\\) goes straight for 66\\d\\d\\.\\d km, as no road does");
+        .isEqualTo("way 10 (Wild) goes straight for 6674 km, a wrong coordinate");
+  }
+
+  @Test
+  void aSurfaceWithAWrongCoordinateDoesNotCoverTheMap() {
+    var sketch =
+        new Sketch()
+            .node(1, 0.05, 0.05)
+            .node(2, 0.051, 0.05)
+            .node(3, 90, 50)
+            .way(10, "building=yes", 1, 2, 3, 1);
+    var imported = imported(sketch);
+    assertThat(imported.map().surfaces()).isEmpty();
+    assertThat(remarks(imported, Fate.DROPPED))
+        .singleElement()
+        .asString()
+        .endsWith("km, a wrong coordinate");
   }
 
   @Test

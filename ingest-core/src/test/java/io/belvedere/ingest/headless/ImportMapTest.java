@@ -80,12 +80,14 @@ class ImportMapTest {
         .isEqualTo(1);
     assertThat(run("--in", EXTRACT, "--out", folder.toString(), "--margin", "-1")).isEqualTo(1);
     assertThat(run("--in", EXTRACT, "--out", broken.toString())).isEqualTo(1);
+    assertThat(run("--in", EXTRACT, "--out", folder.toString(), "--admin-level", "3")).isEqualTo(1);
     assertThat(err.toString().lines())
         .containsExactly(
             broken + " breaks off after 0 bytes of whole blocks: copy it again.",
             "There is no file " + folder.resolve("none") + ".",
             "The margin is 0 to 50000 metres, not -1.0.",
-            "There is a file where the folder " + broken + " should be.");
+            "There is a file where the folder " + broken + " should be.",
+            EXTRACT + " has no named boundary of admin_level 3 that closes.");
     assertThat(out.toString()).isEmpty();
   }
 

@@ -79,12 +79,7 @@ public final class Broker implements AutoCloseable {
 
   /// Ends the broker in good order and keeps its data. Does nothing if it is not running.
   public synchronized void stop() {
-    Process running = child;
-    if (running != null) {
-      say(BrokerChild.STOP, running);
-      awaitEnd(running);
-      child = null;
-    }
+    end(BrokerChild.STOP);
   }
 
   /// Ends the broker at once, as a power cut would. Does nothing if it is not running.
@@ -111,7 +106,9 @@ public final class Broker implements AutoCloseable {
   /// Ends the broker, and deletes its folder if that is temporary.
   @Override
   public synchronized void close() {
-    stop();
+    // A child that hears nothing more takes its temporary folder along, even if this process ends
+    // before it comes to that.
+    end(temporary ? "" : BrokerChild.STOP);
     if (temporary) {
       try {
         FolderTree.delete(folder);
@@ -150,7 +147,9 @@ public final class Broker implements AutoCloseable {
         started.destroyForcibly();
         awaitEnd(started);
         child = null;
-        if (started.exitValue() != BrokerChild.EXIT_PORT_TAKEN || tries == TRIES) {
+        boolean portTaken =
+            !started.isAlive() && started.exitValue() == BrokerChild.EXIT_PORT_TAKEN;
+        if (!portTaken || tries == TRIES) {
           throw e;
         }
       }
@@ -237,6 +236,15 @@ public final class Broker implements AutoCloseable {
 
   private Path log() {
     return folder.resolve("broker.log");
+  }
+
+  private void end(String word) {
+    Process running = child;
+    if (running != null) {
+      say(word, running);
+      awaitEnd(running);
+      child = null;
+    }
   }
 
   private static void say(String word, Process running) {

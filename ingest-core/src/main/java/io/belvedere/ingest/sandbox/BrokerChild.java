@@ -39,7 +39,7 @@ final class BrokerChild {
 
   private static final String HOST = "127.0.0.1";
   private static final int NODE = 1;
-  private static final int SHUTDOWN_LIMIT_SECONDS = 10;
+  private static final int SHUTDOWN_LIMIT_SECONDS = 20;
 
   private final Path folder;
   private final boolean temporary;

@@ -24,6 +24,9 @@ final class Cursor {
   /// The end offset that must be reached to have caught up; not beyond the start if there is none.
   long target;
 
+  /// Where the damaged records began that are being stepped over; -1 if there are none.
+  long damagedFrom = -1;
+
   /// Ticks of the clock; only while held.
   long heldSince;
 

@@ -8,6 +8,8 @@ public record Gap(String topic, PartitionId partition, Cause cause, long from, l
   public enum Cause {
     /// Kafka deleted records before they were read: all from `from` to `to`.
     RETENTION,
+    /// Kafka's disk or the way from it damaged the records from `from` to `to`.
+    DAMAGED,
     /// The topic was deleted and created again: what the old one had from `from` on, and nobody
     /// knows how much that was.
     RECREATED,
@@ -19,7 +21,10 @@ public record Gap(String topic, PartitionId partition, Cause cause, long from, l
 
   /// How many records are missing; 0 where that is not known.
   public long lost() {
-    return cause == Cause.RETENTION ? to - from : 0;
+    return switch (cause) {
+      case RETENTION, DAMAGED -> to - from;
+      case RECREATED, TRUNCATED -> 0;
+    };
   }
 
   /// What happened, in words for an administrator.
@@ -32,6 +37,15 @@ public record Gap(String topic, PartitionId partition, Cause cause, long from, l
               + " records of "
               + where
               + " before they were read (offsets "
+              + from
+              + " to "
+              + (to - 1)
+              + ").";
+      case DAMAGED ->
+          lost()
+              + " records of "
+              + where
+              + " are damaged and cannot be read (offsets "
               + from
               + " to "
               + (to - 1)

@@ -105,7 +105,7 @@ public final class Probe implements AutoCloseable {
   }
 
   /// An executor drops a task that throws, so this one does not.
-  private void runGuarded() {
+  void runGuarded() {
     try {
       runOnce();
     } catch (InterruptedException e) {

@@ -65,8 +65,8 @@ public record TopicNames(
                 Matcher matcher = CONFIGURED.matcher(property);
                 if (!matcher.matches() || !ROLES.contains(matcher.group(2))) {
                   throw new IllegalArgumentException(
-                      "A topic is named by belvedere.topics.DISTRICT.ROLE, ROLE one of observations,"
-                          + " catalogue, operations, alarms, dead-letters; not by "
+                      "A topic is named by belvedere.topics.DISTRICT.ROLE, ROLE one of"
+                          + " observations, catalogue, operations, alarms, dead-letters; not by "
                           + property
                           + ".");
                 }

@@ -53,6 +53,13 @@ import org.slf4j.LoggerFactory;
 /// already; then the next layout has the other id, and what was read meanwhile under the old id is
 /// read again under the new one.
 ///
+/// ## Damaged records
+/// A record or batch that fails its check makes every poll throw, for the other partitions too,
+/// until
+/// somebody seeks past it. How long a damaged batch is nobody knows, so it is stepped over offset
+/// by
+/// offset; the gap is told when something can be read again.
+///
 /// ## Starting while partitions have no leader
 /// Kafka resolves offsets for all that were asked for or none. After one such time-out, partitions
 /// are asked for one by one, so that those which can be read are.
@@ -142,10 +149,10 @@ public final class TopicSource implements AutoCloseable {
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {
-      trouble = words(e);
+      trouble = stepOverDamage(e).orElseGet(() -> words(e));
     }
-    var polled =
-        new Polled(clock.now(), advance(records), List.copyOf(gaps), Optional.ofNullable(trouble));
+    List<PartitionRecords> advanced = advance(records);
+    var polled = new Polled(clock.now(), advanced, List.copyOf(gaps), Optional.ofNullable(trouble));
     gaps.clear();
     caughtUp = caughtUp || cursors.stream().allMatch(Cursor::hasReachedTarget);
     note(polled);
@@ -368,6 +375,37 @@ public final class TopicSource implements AutoCloseable {
     consumer.seek(cursor.partition, to);
   }
 
+  /// Seeks past the offset that cannot be read, if that is what `e` says.
+  ///
+  /// @return the trouble
+  private Optional<String> stepOverDamage(KafkaException e) {
+    return DamagedPartition.in(e, layout.topic())
+        .filter(partition -> partition < cursors.size() && cursors.get(partition).isAssigned())
+        .map(
+            partition -> {
+              Cursor cursor = cursors.get(partition);
+              if (cursor.damagedFrom < 0) {
+                cursor.damagedFrom = cursor.position;
+              }
+              cursor.position++;
+              consumer.seek(cursor.partition, cursor.position);
+              return "Records of "
+                  + cursor.partition
+                  + " are damaged from offset "
+                  + cursor.damagedFrom
+                  + " on.";
+            });
+  }
+
+  private void tellDamage(Cursor cursor) {
+    if (cursor.damagedFrom >= 0) {
+      gaps.add(
+          new Gap(
+              layout.topic(), cursor.id, Gap.Cause.DAMAGED, cursor.damagedFrom, cursor.position));
+      cursor.damagedFrom = -1;
+    }
+  }
+
   private List<PartitionRecords> advance(ConsumerRecords<byte[], byte[]> records) {
     List<PartitionRecords> advanced = new ArrayList<>(records.nextOffsets().size());
     records
@@ -375,6 +413,7 @@ public final class TopicSource implements AutoCloseable {
         .forEach(
             (partition, next) -> {
               Cursor cursor = cursors.get(partition.partition());
+              tellDamage(cursor);
               advanced.add(
                   new PartitionRecords(
                       cursor.id, cursor.position, next.offset(), records.records(partition)));

@@ -68,7 +68,7 @@ class BrokerTest {
 
     parent.destroyForcibly().waitFor();
 
-    await().atMost(Duration.ofSeconds(15)).until(() -> !broker.isAlive());
+    await().atMost(Duration.ofSeconds(30)).until(() -> !broker.isAlive());
     assertThat(folder).doesNotExist();
   }
 
@@ -81,6 +81,20 @@ class BrokerTest {
         .hasMessageContaining("did not start: it ended")
         .hasMessageContaining(folder.toRealPath().toString())
         .hasMessageContaining("node id 7");
+  }
+
+  @Test
+  void withoutItsJarsItSaysWhereItLookedForThem(@TempDir Path folder) {
+    Path lib = folder.resolve("nowhere");
+    System.setProperty(BrokerLib.PROPERTY, lib.toString());
+    try {
+      assertThatThrownBy(() -> Broker.start(folder))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("there is no folder " + lib)
+          .hasMessageContaining("-Dbelvedere.broker-lib=FOLDER");
+    } finally {
+      System.clearProperty(BrokerLib.PROPERTY);
+    }
   }
 
   private static String timestampsOf(String topic, Admin admin) throws Exception {

@@ -9,8 +9,12 @@ import io.belvedere.ingest.source.DistrictTopics.Timestamps;
 import io.belvedere.ingest.source.Polled.PartitionRecords;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,6 +50,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SourceOnBrokerTest {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /// Of Kafka's record batches, version 2: base offset, length, epoch, magic, CRC, attributes, ...
+  private static final int BATCH_LENGTH = 8;
+
+  private static final int BATCH_OVERHEAD = 12;
+  private static final int LAST_OFFSET_DELTA = 23;
   private static final AtomicInteger DISTRICTS = new AtomicInteger();
 
   private final Clock clock = Clock.system();
@@ -187,6 +197,36 @@ class SourceOnBrokerTest {
   }
 
   @Test
+  void aDamagedBatchIsAGapAndTheRestIsRead() throws Exception {
+    TopicNames names = district(2);
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    String damaged = "damaged".repeat(20);
+    for (String value : List.of("good-1", damaged, "good-2")) {
+      for (int i = 0; i < 5; i++) {
+        sent.add(send(names.observations(), 0, value + "-" + i));
+      }
+      awaitAll(sent);
+    }
+    send(names.observations(), 1, "elsewhere").get();
+    flipAByte(broker.folder().resolve("logs/" + names.observations() + "-0"), 5);
+
+    try (TopicSource source = open(names, settings)) {
+      var read = new Reading();
+      await().atMost(PATIENCE).until(() -> read.takeAnyOrder(source.poll(POLL)).isAt(15));
+      await().atMost(PATIENCE).until(source::caughtUp);
+      assertThat(read.gaps())
+          .singleElement()
+          .satisfies(
+              gap -> {
+                assertThat(gap.cause()).isEqualTo(Gap.Cause.DAMAGED);
+                assertThat(gap.lost()).isBetween(1L, 5L);
+                assertThat(read.values()).hasSize((int) (16 - gap.lost()));
+              });
+      assertThat(read.values()).contains("good-1-4", "good-2-0", "elsewhere");
+    }
+  }
+
+  @Test
   void readingStartsAtAnInstant() throws Exception {
     TopicNames names = TopicNames.of(new DistrictId("d" + DISTRICTS.incrementAndGet()));
     new DistrictTopics(admin).create(names, 2, Timestamps.CREATE_TIME);
@@ -310,6 +350,21 @@ class SourceOnBrokerTest {
       assertThat(read.values()).containsExactlyElementsOf(acknowledged);
       assertThat(read.gaps()).isEmpty();
       await().atMost(PATIENCE).until(() -> running.reading().failure().isEmpty());
+    }
+  }
+
+  /// Damages the batch that holds an offset, as a disk would.
+  private static void flipAByte(Path log, long offset) throws Exception {
+    Path segment = log.resolve("00000000000000000000.log");
+    byte[] bytes = Files.readAllBytes(segment);
+    ByteBuffer batches = ByteBuffer.wrap(bytes);
+    int start = 0;
+    while (batches.getLong(start) + batches.getInt(start + LAST_OFFSET_DELTA) < offset) {
+      start += BATCH_OVERHEAD + batches.getInt(start + BATCH_LENGTH);
+    }
+    int end = start + BATCH_OVERHEAD + batches.getInt(start + BATCH_LENGTH);
+    try (var file = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.wrap(new byte[] {(byte) ~bytes[end - 1]}), end - 1);
     }
   }
 

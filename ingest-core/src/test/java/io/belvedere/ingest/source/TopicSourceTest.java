@@ -18,9 +18,11 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -228,6 +230,31 @@ class TopicSourceTest {
     kafka.setPollException(new AuthorizationException("Not authorized to read."));
     assertThat(source.poll(NO_TIME).trouble()).isEqualTo(Optional.of("Not authorized to read."));
     assertThat(offsets(source.poll(NO_TIME))).containsExactly(0L);
+  }
+
+  @Test
+  void damagedRecordsAreSteppedOverAndToldAsOneGap() {
+    kafka.log(0, 0, 2);
+    TopicSource source = source(1);
+    source.poll(NO_TIME);
+    kafka.append(0, 4);
+    for (int i = 0; i < 2; i++) {
+      kafka.setPollException(
+          new KafkaException(
+              "Received exception when fetching the next record from "
+                  + TOPIC
+                  + "-0. If needed, ...",
+              new CorruptRecordException("Record is corrupt")));
+      Polled polled = source.poll(NO_TIME);
+      assertThat(polled.gaps()).isEmpty();
+      assertThat(polled.trouble())
+          .hasValue("Records of " + TOPIC + "-0 are damaged from offset 2 on.");
+    }
+    Polled polled = source.poll(NO_TIME);
+    assertThat(polled.gaps())
+        .containsExactly(new Gap(TOPIC, new PartitionId(FIRST, 0), Gap.Cause.DAMAGED, 2, 4));
+    assertThat(offsets(polled)).containsExactly(4L);
+    assertThat(polled.trouble()).isEmpty();
   }
 
   @Test

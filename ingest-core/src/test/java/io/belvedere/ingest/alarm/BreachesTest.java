@@ -36,9 +36,15 @@ class BreachesTest {
   void theRowOfAnInstantIsNotThatOfALaterOne() {
     int level = street.level("level-1", "A", "", "");
     street.reads(level, 0, 12).reads(level, 10, 3).reads(level, 20, 25);
-    assertThat(street.breaches(5)).singleElement().extracting(Breach::severity).isEqualTo(Severity.P2);
+    assertThat(street.breaches(5))
+        .singleElement()
+        .extracting(Breach::severity)
+        .isEqualTo(Severity.P2);
     assertThat(street.breaches(15)).isEmpty();
-    assertThat(street.breaches(25)).singleElement().extracting(Breach::severity).isEqualTo(Severity.P1);
+    assertThat(street.breaches(25))
+        .singleElement()
+        .extracting(Breach::severity)
+        .isEqualTo(Severity.P1);
   }
 
   @Test
@@ -139,7 +145,9 @@ class BreachesTest {
     assertThat(street.breaches(10))
         .extracting(Breach::key)
         .containsExactly(
-            "thing:thing-level-a", "thing:thing-level-b", "thing:thing-level-old",
+            "thing:thing-level-a",
+            "thing:thing-level-b",
+            "thing:thing-level-old",
             "thing:thing-level-milder");
     assertThat(street.breaches(10)).isEqualTo(street.breaches(10));
   }

@@ -51,8 +51,7 @@ class RoadStateTest {
   @Test
   void whereTheLogIsNotSeenTheRoadIsUnknown() {
     street.reads(travel, 0, 4);
-    assertThat(
-            RoadState.of(new int[] {travel}, street.roster(), street.state(20, 10)).condition())
+    assertThat(RoadState.of(new int[] {travel}, street.roster(), street.state(20, 10)).condition())
         .isEqualTo(Condition.UNKNOWN);
   }
 

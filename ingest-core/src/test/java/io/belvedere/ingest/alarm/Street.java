@@ -53,34 +53,73 @@ final class Street {
 
   int travel(String id, String place, String road, String gateway) {
     return add(
-        id, "Travel " + place, "traffic", "", place, Optional.of(road), gateway, TRAVEL,
-        Optional.empty(), Criticality.NORMAL, Optional.empty());
+        id,
+        "Travel " + place,
+        "traffic",
+        "",
+        place,
+        Optional.of(road),
+        gateway,
+        TRAVEL,
+        Optional.empty(),
+        Criticality.NORMAL,
+        Optional.empty());
   }
 
   int speed(String id, String place, String road) {
     return add(
-        id, "Speed " + place, "traffic-speed", "km/h", place, Optional.of(road), "", List.of(),
-        Optional.of(limits(Double.NaN, Double.NaN, 10, 5, 2)), Criticality.NORMAL,
+        id,
+        "Speed " + place,
+        "traffic-speed",
+        "km/h",
+        place,
+        Optional.of(road),
+        "",
+        List.of(),
+        Optional.of(limits(Double.NaN, Double.NaN, 10, 5, 2)),
+        Criticality.NORMAL,
         Optional.empty());
   }
 
   int level(String id, String place, String gateway, String group) {
     return add(
-        id, "Water level " + place, "water-level", "cm", place, Optional.empty(), gateway,
-        List.of(), Optional.of(limits(20, 10, Double.NaN, Double.NaN, 1)), Criticality.HIGH,
+        id,
+        "Water level " + place,
+        "water-level",
+        "cm",
+        place,
+        Optional.empty(),
+        gateway,
+        List.of(),
+        Optional.of(limits(20, 10, Double.NaN, Double.NaN, 1)),
+        Criticality.HIGH,
         group.isEmpty() ? Optional.empty() : Optional.of(group));
   }
 
   int heartbeat(String gateway) {
     Thing thing =
         new Thing(
-            gateway, "Gateway " + gateway, "gateway", 7.4, 43.7, Optional.empty(),
+            gateway,
+            "Gateway " + gateway,
+            "gateway",
+            7.4,
+            43.7,
+            Optional.empty(),
             Optional.empty());
     return add(
         new Datastream(
-            "heartbeat-" + gateway, "Heartbeat " + gateway, "gateway", "s", Role.VALUE,
-            30 * Micros.PER_SECOND, Criticality.CRITICAL, thing, Optional.empty(), List.of(),
-            Optional.empty(), Long.MIN_VALUE));
+            "heartbeat-" + gateway,
+            "Heartbeat " + gateway,
+            "gateway",
+            "s",
+            Role.VALUE,
+            30 * Micros.PER_SECOND,
+            Criticality.CRITICAL,
+            thing,
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Long.MIN_VALUE));
   }
 
   private int add(
@@ -97,11 +136,26 @@ final class Street {
       Optional<String> group) {
     Thing thing =
         new Thing(
-            "thing-" + id, place, kind, 7.42, 43.73,
-            gateway.isEmpty() ? Optional.empty() : Optional.of(gateway), road);
+            "thing-" + id,
+            place,
+            kind,
+            7.42,
+            43.73,
+            gateway.isEmpty() ? Optional.empty() : Optional.of(gateway),
+            road);
     return add(
         new Datastream(
-            id, name, kind, unit, Role.VALUE, PERIOD, criticality, thing, limits, categories, group,
+            id,
+            name,
+            kind,
+            unit,
+            Role.VALUE,
+            PERIOD,
+            criticality,
+            thing,
+            limits,
+            categories,
+            group,
             Long.MIN_VALUE));
   }
 
@@ -112,8 +166,7 @@ final class Street {
   }
 
   private static Limits limits(double hihi, double hi, double lo, double lolo, int priority) {
-    return new Limits(
-        hihi, hi, lo, lolo, 0, Duration.ZERO, Duration.ZERO, false, priority, "");
+    return new Limits(hihi, hi, lo, lolo, 0, Duration.ZERO, Duration.ZERO, false, priority, "");
   }
 
   /// A datastream reads a value, so many seconds after the start.
@@ -125,7 +178,12 @@ final class Street {
     long at = at(second);
     Severity severity = datastreams.get(datastream).severityOf(value);
     head.append(
-        datastream, at, at + 100_000, value, Flags.of(quality, severity), Observation.NOT_SENT,
+        datastream,
+        at,
+        at + 100_000,
+        value,
+        Flags.of(quality, severity),
+        Observation.NOT_SENT,
         Observation.NOT_SENT);
     return this;
   }

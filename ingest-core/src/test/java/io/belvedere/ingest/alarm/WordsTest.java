@@ -30,8 +30,18 @@ class WordsTest {
     Thing thing = new Thing("t", place, kind, 7, 43, Optional.empty(), Optional.empty());
     Datastream datastream =
         new Datastream(
-            "d", name, kind, unit, Role.VALUE, 1, Criticality.LOW, thing, Optional.empty(),
-            List.of(), Optional.empty(), Long.MIN_VALUE);
+            "d",
+            name,
+            kind,
+            unit,
+            Role.VALUE,
+            1,
+            Criticality.LOW,
+            thing,
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Long.MIN_VALUE);
     assertThat(Words.title(datastream, value)).isEqualTo(title);
   }
 

@@ -111,7 +111,8 @@ class ProgressClockTest {
     long progress = START - Micros.PER_SECOND;
     for (int i = 0; i < 300; i++) {
       now += random.nextInt(10) == 0 ? random.nextLong(30_000_000) : random.nextLong(1_200_000);
-      progress = random.nextInt(4) == 0 ? progress : Math.max(progress, now - random.nextLong(2_500_000));
+      progress =
+          random.nextInt(4) == 0 ? progress : Math.max(progress, now - random.nextLong(2_500_000));
       journal.note(now, progress);
       noted.put(now, progress);
     }

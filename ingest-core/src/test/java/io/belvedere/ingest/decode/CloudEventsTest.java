@@ -63,12 +63,12 @@ class CloudEventsTest {
   void theDataWinsOverTheAttributes() {
     String data =
         """
-        {"datastream": "b", "phenomenonTime": 5, "result": 1, "sequence": 3, "epoch": 2,
+        {"datastream": "b", "phenomenonTime": 1768032930120, "result": 1, "sequence": 3, "epoch": 2,
          "resultQuality": "bad"}
         """;
     assertThat(Decoded.of(event("\"data\": " + data), STRUCTURED))
-        .containsExactly("b 5000 1.0 BAD 2/3");
-    assertThat(Decoded.of(data, BINARY)).containsExactly("b 5000 1.0 BAD 2/3");
+        .containsExactly("b 1768032930120000 1.0 BAD 2/3");
+    assertThat(Decoded.of(data, BINARY)).containsExactly("b 1768032930120000 1.0 BAD 2/3");
   }
 
   @Test
@@ -174,8 +174,8 @@ class CloudEventsTest {
   @Test
   void anObservationWithAForeignFieldSpecversionIsStillAnObservation() {
     String value =
-        "{\"specversion\":\"1.0\",\"datastream\":\"a\",\"phenomenonTime\":1,\"result\":%s}";
-    assertThat(Decoded.of(value.formatted("1"))).containsExactly("a 1000 1.0 GOOD -/-");
-    assertThat(Decoded.of(value.formatted("1e0"))).containsExactly("a 1000 1.0 GOOD -/-");
+        "{\"specversion\":\"1.0\",\"datastream\":\"a\",\"phenomenonTime\":1768032930120,\"result\":%s}";
+    assertThat(Decoded.of(value.formatted("1"))).containsExactly("a 1768032930120000 1.0 GOOD -/-");
+    assertThat(Decoded.of(value.formatted("1e0"))).containsExactly("a 1768032930120000 1.0 GOOD -/-");
   }
 }

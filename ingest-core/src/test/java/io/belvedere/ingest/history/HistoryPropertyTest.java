@@ -103,7 +103,7 @@ class HistoryPropertyTest {
     Verdict expected =
         oracle.take(a.datastream(), eventTime, now, a.value(), severity, a.epoch(), a.sequence());
     Verdict verdict =
-        new Intake(twin, head, Micros.toDuration(RETENTION))
+        new RulesOfApplication(twin, head, Micros.toDuration(RETENTION))
             .take(
                 a.datastream(),
                 a.datastream() % 3,

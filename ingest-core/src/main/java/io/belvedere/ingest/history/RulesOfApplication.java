@@ -20,13 +20,13 @@ import java.time.Duration;
 /// 4. One that is newer than the newest of its datastream is applied, any other is out of order.
 ///
 /// What is neither rejected nor a duplicate goes into the history.
-public final class Intake {
+public final class RulesOfApplication {
   private final Twin twin;
   private final HistoryHead head;
   private final long retention;
 
   /// @param retention what was that old already when it was received is rejected
-  public Intake(Twin twin, HistoryHead head, Duration retention) {
+  public RulesOfApplication(Twin twin, HistoryHead head, Duration retention) {
     this.twin = twin;
     this.head = head;
     this.retention = Micros.of(retention);

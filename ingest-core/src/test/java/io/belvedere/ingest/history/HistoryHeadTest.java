@@ -220,8 +220,7 @@ class HistoryHeadTest {
   }
 
   /// While one thread writes, with late ones among it and old ones dropped, readers always see
-  /// whole
-  /// observations in order.
+  /// whole observations in order.
   @Test
   void readersSeeWholeObservationsWhileOneThreadWrites() throws InterruptedException {
     HistoryHead head = new HistoryHead(Duration.ofDays(1), 20_000);

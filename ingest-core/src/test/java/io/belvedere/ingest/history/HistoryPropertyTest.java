@@ -29,8 +29,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /// Any arrival of observations, with late ones, duplicates, ties, nulls and wrong clocks, leaves
-/// twin
-/// and history as the oracle has them.
+/// twin and history as the oracle has them.
 class HistoryPropertyTest {
   private static final long START = Micros.EARLIEST + 40 * Micros.PER_DAY;
   private static final int DATASTREAMS = 4;
@@ -64,14 +63,15 @@ class HistoryPropertyTest {
     return arrival.list().ofMaxSize(900);
   }
 
-  private final Twin twin = new Twin();
-  private final HistoryHead head = new HistoryHead(Duration.ofDays(365), 10_000_000);
-  private final HistoryOracle oracle = new HistoryOracle(RETENTION);
+  private Twin twin = new Twin();
+  private HistoryHead head = new HistoryHead(Duration.ofDays(365), 10_000_000);
+  private HistoryOracle oracle = new HistoryOracle(RETENTION);
   private long now = START;
 
   @Property(tries = 60)
   void twinAndHeadAgreeWithTheOracle(
       @ForAll("arrivals") List<Arrival> arrivals, @ForAll Random random) {
+    startAnew();
     Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
     for (Arrival arrival : arrivals) {
       verdicts.merge(take(arrival), 1L, Long::sum);
@@ -94,6 +94,13 @@ class HistoryPropertyTest {
           new TimeRange(t, t + random.nextLong(0, 2_000) * Micros.PER_SECOND),
           random.nextInt(1, 40));
     }
+  }
+
+  private void startAnew() {
+    twin = new Twin();
+    head = new HistoryHead(Duration.ofDays(365), 10_000_000);
+    oracle = new HistoryOracle(RETENTION);
+    now = START;
   }
 
   private Verdict take(Arrival a) {

@@ -11,8 +11,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /// What is known of one road at one instant, from the datastreams that measure on it. A road is
-/// never
-/// clear because nothing is heard of it.
+/// never clear because nothing is heard of it.
 ///
 /// @param decisive the datastream that tells it; -1 if none does
 public record RoadState(Condition condition, Severity severity, int decisive) {

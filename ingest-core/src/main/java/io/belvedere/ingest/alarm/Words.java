@@ -36,8 +36,8 @@ final class Words {
     return what + ", " + datastream.thing().name();
   }
 
-  /// What it reads, without the place: the name of the datastream without that of its thing, or its
-  /// kind if nothing is left.
+  /// What it reads, without the place: the name of the datastream without that of its thing, or
+  /// its kind if nothing is left.
   static String property(Datastream datastream) {
     String left = datastream.name().replace(datastream.thing().name(), " ").strip();
     left = left.endsWith(",") ? left.substring(0, left.length() - 1).strip() : left;

@@ -5,8 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The names of categories that were read lately, so that the same bytes need no new String. A
-/// cache
-/// of fixed size: a later name takes the place of an earlier one.
+/// cache of fixed size: a later name takes the place of an earlier one.
 final class CategoryNames {
   private static final int SLOTS = 256;
 

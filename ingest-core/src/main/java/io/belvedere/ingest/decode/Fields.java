@@ -9,8 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of one JSON object, with what may stand in them checked as they are read. A field
-/// that
-/// is null counts as missing.
+/// that is null counts as missing.
 record Fields(JsonNode object, String pointer) {
   /// A field is not what it should be.
   static final class Wrong extends Exception {

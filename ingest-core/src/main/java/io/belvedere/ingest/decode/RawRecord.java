@@ -55,8 +55,7 @@ public record RawRecord(
   }
 
   /// Whether what it tells happens, is rehearsed, or is made up; empty if the sender named
-  /// something
-  /// else, which must then not be taken for real.
+  /// something else, which must then not be taken for real.
   public Optional<Reality> reality() {
     String sent = header("belvedere-reality");
     if (sent == null) {

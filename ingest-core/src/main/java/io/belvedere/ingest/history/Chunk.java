@@ -96,8 +96,7 @@ final class Chunk {
   }
 
   /// A chunk with the first `size` of this one and one more at `index`. Writer only; only one of
-  /// the
-  /// two chunks may be written to afterwards.
+  /// the two chunks may be written to afterwards.
   Chunk inserted(int index, Entry entry, int size, int capacity) {
     long[] into = new long[capacity * STRIDE];
     System.arraycopy(cells, 0, into, 0, index * STRIDE);

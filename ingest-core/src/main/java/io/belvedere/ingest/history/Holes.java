@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Ranges in which nothing could be received: apart from each other and ascending. One thread
-/// writes,
-/// any thread reads.
+/// writes, any thread reads.
 final class Holes {
   private volatile List<TimeRange> ranges = List.of();
 

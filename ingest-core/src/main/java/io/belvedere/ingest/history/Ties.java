@@ -3,8 +3,7 @@ package io.belvedere.ingest.history;
 import io.belvedere.ingest.twin.Order;
 
 /// Epoch and sequence of the observations of one chunk: what decides between equal event times.
-/// Only
-/// the writer asks.
+/// Only the writer asks.
 record Ties(Longs epoch, Longs sequence) {
   Ties() {
     this(new Longs(), new Longs());

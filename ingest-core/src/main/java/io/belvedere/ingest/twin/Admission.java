@@ -3,8 +3,7 @@ package io.belvedere.ingest.twin;
 import io.belvedere.ingest.time.Micros;
 
 /// Whether the event time of an observation can be what it says. Pure: the same record gets the
-/// same
-/// answer on every desk, because only the broker's time is asked, never ours.
+/// same answer on every desk, because only the broker's time is asked, never ours.
 public enum Admission {
   ADMITTED,
   /// The sender's clock is ahead: to be kept with the receive time as event time.

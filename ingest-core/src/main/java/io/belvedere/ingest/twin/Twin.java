@@ -25,8 +25,7 @@ import java.util.Arrays;
 /// after the other; two rows of one copy may be some observations apart, as they are in the log.
 ///
 /// When it grows, the writer publishes larger arrays; who still reads the smaller ones sees the
-/// rows
-/// as they were then, which nobody writes any more.
+/// rows as they were then, which nobody writes any more.
 public final class Twin {
   private static final VarHandle STAMP = MethodHandles.arrayElementVarHandle(int[].class);
 
@@ -87,7 +86,8 @@ public final class Twin {
     return true;
   }
 
-  /// The event time of the newest observation, [DistrictState#NONE] if there is none. Writer only.
+  /// The event time of the newest observation, [DistrictState#NONE] if there is none. Writer
+  /// only.
   public long newest(int datastream) {
     Rows r = rows;
     return datastream < r.stamp.length ? r.eventTime[datastream] : DistrictState.NONE;

@@ -1,7 +1,7 @@
 package io.belvedere.ingest.twin;
 
-/// What became of an observation; each ends in exactly one of these, so that
-/// `received = applied + duplicate + outOfOrder + quarantined + rejected`.
+/// What became of an observation; each ends in exactly one of these, so that `received = applied
+/// + duplicate + outOfOrder + quarantined + rejected`.
 public enum Verdict {
   /// It is the newest of its datastream.
   APPLIED,

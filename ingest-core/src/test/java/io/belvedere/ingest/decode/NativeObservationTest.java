@@ -76,11 +76,10 @@ class NativeObservationTest {
           "2016-12-31T23:59:60Z" 1483228799999999
           "2016-12-31T23:59:60.5Z" 1483228799999999
           "2024-02-29T00:00:00Z" 1709164800000000
-          "9999-12-31T23:59:59Z" 253402300799000000
-          "0000-01-01T00:00:00Z" -62167219200000000
+          "2000-01-01T00:00:00Z" 946684800000000
+          "2099-12-31T23:59:59.999999Z" 4102444799999999
           1768032930120 1768032930120000
-          0 0
-          -1 -1000
+          946684800000 946684800000000
           """)
   void timeIsRfc3339OrEpochMilliseconds(String sent, long micros) {
     assertThat(
@@ -109,6 +108,11 @@ class NativeObservationTest {
         Arguments.of("phenomenonTime", "\"\"", Reasons.NOT_A_TIME),
         Arguments.of("phenomenonTime", "1768032930.120", Reasons.NOT_AN_INTEGER),
         Arguments.of("phenomenonTime", "9223372036854775807", Reasons.OUT_OF_RANGE),
+        Arguments.of("phenomenonTime", "\"9999-12-31T23:59:59Z\"", Reasons.OUT_OF_RANGE),
+        Arguments.of("phenomenonTime", "\"0000-01-01T00:00:00Z\"", Reasons.OUT_OF_RANGE),
+        Arguments.of("phenomenonTime", "\"1999-12-31T23:59:59.999999Z\"", Reasons.OUT_OF_RANGE),
+        Arguments.of("phenomenonTime", "4102444800000", Reasons.OUT_OF_RANGE),
+        Arguments.of("phenomenonTime", "-1", Reasons.OUT_OF_RANGE),
         Arguments.of("phenomenonTime", "99999999999999999999", Reasons.OUT_OF_RANGE),
         Arguments.of("phenomenonTime", "null", Reasons.WRONG_TYPE),
         Arguments.of("phenomenonTime", "{\"at\":1}", Reasons.WRONG_TYPE),

@@ -1,5 +1,6 @@
 package io.belvedere.ingest.history;
 
+import io.belvedere.ingest.model.Observation;
 import io.belvedere.ingest.model.Quality;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.TimeRange;
@@ -90,6 +91,24 @@ final class HistoryOracle {
       return Verdict.QUARANTINED;
     }
     return newest ? Verdict.APPLIED : Verdict.OUT_OF_ORDER;
+  }
+
+  /// Takes an observation without asking any rule.
+  void append(int datastream, long eventTime, long receiveTime, double value, Severity severity) {
+    of(datastream)
+        .add(
+            new Kept(
+                eventTime,
+                Observation.NOT_SENT,
+                Observation.NOT_SENT,
+                arrivals++,
+                receiveTime,
+                value,
+                Flags.of(Quality.GOOD, severity)));
+  }
+
+  static OptionalLong first(Stream<Long> ascending) {
+    return ascending.findFirst().map(OptionalLong::of).orElse(OptionalLong.empty());
   }
 
   Optional<Kept> latestAt(int datastream, long t) {

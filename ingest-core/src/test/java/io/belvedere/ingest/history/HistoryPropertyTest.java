@@ -29,8 +29,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /// Any arrival of observations, with late ones, duplicates, ties, nulls and wrong clocks, leaves
-/// twin
-/// and history as the oracle has them.
+/// twin and history as the oracle has them.
 class HistoryPropertyTest {
   private static final long START = Micros.EARLIEST + 40 * Micros.PER_DAY;
   private static final int DATASTREAMS = 4;
@@ -64,14 +63,15 @@ class HistoryPropertyTest {
     return arrival.list().ofMaxSize(900);
   }
 
-  private final Twin twin = new Twin();
-  private final HistoryHead head = new HistoryHead(Duration.ofDays(365), 10_000_000);
-  private final HistoryOracle oracle = new HistoryOracle(RETENTION);
+  private Twin twin = new Twin();
+  private HistoryHead head = new HistoryHead(Duration.ofDays(365), 10_000_000);
+  private HistoryOracle oracle = new HistoryOracle(RETENTION);
   private long now = START;
 
   @Property(tries = 60)
   void twinAndHeadAgreeWithTheOracle(
       @ForAll("arrivals") List<Arrival> arrivals, @ForAll Random random) {
+    startAnew();
     Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
     for (Arrival arrival : arrivals) {
       verdicts.merge(take(arrival), 1L, Long::sum);
@@ -96,6 +96,13 @@ class HistoryPropertyTest {
     }
   }
 
+  private void startAnew() {
+    twin = new Twin();
+    head = new HistoryHead(Duration.ofDays(365), 10_000_000);
+    oracle = new HistoryOracle(RETENTION);
+    now = START;
+  }
+
   private Verdict take(Arrival a) {
     now += a.step();
     long eventTime = now + a.ahead();
@@ -103,7 +110,7 @@ class HistoryPropertyTest {
     Verdict expected =
         oracle.take(a.datastream(), eventTime, now, a.value(), severity, a.epoch(), a.sequence());
     Verdict verdict =
-        new Intake(twin, head, Micros.toDuration(RETENTION))
+        new RulesOfApplication(twin, head, Micros.toDuration(RETENTION))
             .take(
                 a.datastream(),
                 a.datastream() % 3,

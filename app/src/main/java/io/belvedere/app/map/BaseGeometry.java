@@ -17,6 +17,9 @@ final class BaseGeometry {
   /// Pixels per side of the unit square in which the shapes are kept.
   static final double PIXELS = 256 * (1 << 14);
 
+  /// What there is a map of.
+  final Rectangle2D extent;
+
   final double originX;
   final double originY;
   final List<Ground> grounds = new ArrayList<>();
@@ -32,6 +35,12 @@ final class BaseGeometry {
   BaseGeometry(CityMap map) {
     originX = Mercator.x(map.bounds().west());
     originY = Mercator.y(map.bounds().north());
+    extent =
+        new Rectangle2D.Double(
+            0,
+            0,
+            (Mercator.x(map.bounds().east()) - originX) * PIXELS,
+            (Mercator.y(map.bounds().south()) - originY) * PIXELS);
     for (Surface surface : map.surfaces()) {
       Path2D path = new Path2D.Float(Path2D.WIND_EVEN_ODD);
       surface.rings().forEach(ring -> append(path, ring, true));

@@ -5,6 +5,7 @@ import io.belvedere.ingest.city.CityMap;
 import java.lang.System.Logger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -23,6 +24,7 @@ final class BaseMapWorker implements AutoCloseable {
   private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
   private final Thread thread;
   private volatile @Nullable Wish inHand;
+  private boolean closed;
   private @Nullable TileRenderer tiles;
   private @Nullable LabelLayout labels;
 
@@ -31,6 +33,9 @@ final class BaseMapWorker implements AutoCloseable {
     record Tile(TileKey key) implements Wish {}
 
     record Labels(Level level) implements Wish {}
+
+    /// The thread is to end.
+    record End() implements Wish {}
   }
 
   /// What was drawn.
@@ -51,8 +56,15 @@ final class BaseMapWorker implements AutoCloseable {
     thread.start();
   }
 
+  boolean isRunning() {
+    return thread.isAlive();
+  }
+
   /// Draws these, in this order, and nothing else.
   void want(List<Wish> list) {
+    if (closed) {
+      return;
+    }
     Wish current = inHand;
     wishes.clear();
     for (Wish wish : list) {
@@ -68,50 +80,70 @@ final class BaseMapWorker implements AutoCloseable {
   }
 
   /// Waits for a wish and fulfils it.
-  void runOnce() throws InterruptedException {
+  ///
+  /// @return false if it was the last one
+  boolean runOnce() throws InterruptedException {
     Wish wish = wishes.take();
+    run(wish);
+    return !(wish instanceof Wish.End);
+  }
+
+  /// Fulfils all wishes on the calling thread, for pictures that are taken without waiting.
+  void runAll() {
+    for (Wish wish = wishes.poll(); wish != null; wish = wishes.poll()) {
+      run(wish);
+    }
+  }
+
+  private void run(Wish wish) {
     inHand = wish;
     try {
-      finished.add(fulfil(wish));
+      fulfil(wish).ifPresent(finished::add);
     } catch (RuntimeException e) {
       // One bad shape must not cost the map: the piece stays bare, and is not asked for again.
       LOG.log(Logger.Level.ERROR, "A piece of the base map could not be drawn: " + wish, e);
-      finished.add(bare(wish));
+      bare(wish).ifPresent(finished::add);
     } finally {
       inHand = null;
     }
   }
 
   private void run() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        runOnce();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+    try {
+      boolean more = true;
+      while (more) {
+        more = runOnce();
       }
+    } catch (InterruptedException e) {
+      // Whoever interrupts this thread wants it to end.
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public void close() {
-    thread.interrupt();
+    want(List.of(new Wish.End()));
+    closed = true;
   }
 
-  private Finished fulfil(Wish wish) {
+  private Optional<Finished> fulfil(Wish wish) {
     return switch (wish) {
-      case Wish.Tile(TileKey key) -> new Finished.Tile(key, renderer().render(key));
-      case Wish.Labels(Level level) -> new Finished.Labels(level, labelLayout().layout(level));
+      case Wish.Tile(TileKey key) -> Optional.of(new Finished.Tile(key, renderer().render(key)));
+      case Wish.Labels(Level level) ->
+          Optional.of(new Finished.Labels(level, labelLayout().layout(level)));
+      case Wish.End() -> Optional.empty();
     };
   }
 
-  private static Finished bare(Wish wish) {
+  private static Optional<Finished> bare(Wish wish) {
     return switch (wish) {
       case Wish.Tile(TileKey key) -> {
         int[] pixels = new int[TileKey.SIDE * TileKey.SIDE];
         Arrays.fill(pixels, key.level().style().land());
-        yield new Finished.Tile(key, pixels);
+        yield Optional.of(new Finished.Tile(key, pixels));
       }
-      case Wish.Labels(Level level) -> new Finished.Labels(level, List.of());
+      case Wish.Labels(Level level) -> Optional.of(new Finished.Labels(level, List.of()));
+      case Wish.End() -> Optional.empty();
     };
   }
 

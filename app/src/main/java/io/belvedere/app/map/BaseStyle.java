@@ -9,6 +9,11 @@ import io.belvedere.ingest.city.CityMap.SurfaceKind;
 ///
 /// @param desaturated without any colour, so that a replay is never taken for now
 record BaseStyle(Theme theme, boolean desaturated) {
+  /// Where the map ends.
+  int outside() {
+    return color(Token.WINDOW);
+  }
+
   int land() {
     return color(Token.LAND);
   }

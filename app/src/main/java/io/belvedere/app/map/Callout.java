@@ -4,7 +4,6 @@ import io.belvedere.app.look.Theme;
 import io.belvedere.app.look.Token;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.ingest.model.Severity;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One line about the worst that is wrong, beside it, with a line that leads to it.
@@ -23,8 +22,7 @@ record Callout(int thing, Sprite box, int atX, int atY, int boxX, int boxY) {
   static @Nullable Callout of(
       InstantOnScreen instant,
       ThingStates states,
-      ThingMarks marks,
-      List<ClusterSign> signs,
+      Obstacles obstacles,
       SymbolSprites sprites,
       Shot shot,
       @Nullable Callout before) {
@@ -33,12 +31,20 @@ record Callout(int thing, Sprite box, int atX, int atY, int boxX, int boxY) {
       return null;
     }
     View view = shot.view();
-    int x = marks.x[worst];
-    int y = marks.y[worst];
+    int x = obstacles.marks().x[worst];
+    int y = obstacles.marks().y[worst];
+    for (ClusterSign sign : obstacles.signs()) {
+      if (sign.things().contains(worst)) {
+        x = sign.x();
+        y = sign.y();
+      }
+    }
     if (x < 0 || y < 0 || x >= view.width() || y >= view.height()) {
       return null;
     }
-    Sprite box = sprites.box(WorstThing.describe(states, worst, instant.districts()));
+    Sprite box =
+        sprites.callout(
+            states.severity(worst), WorstThing.describe(states, worst, instant.districts()));
     if (before != null
         && before.thing == worst
         && before.box == box
@@ -47,15 +53,19 @@ record Callout(int thing, Sprite box, int atX, int atY, int boxX, int boxY) {
         && isInside(before.boxX, before.boxY, box, view)) {
       return before;
     }
-    return place(worst, box, x, y, marks, signs, view);
+    return place(worst, box, x, y, obstacles, view);
   }
 
-  void draw(Raster raster, View view, Theme theme) {
+  /// Below the symbols, so that it covers none of them.
+  void drawLeader(Raster raster, View view, Theme theme) {
     double endX = Math.clamp(atX, boxX - box.originX + 8.0, boxX + box.originX - 8.0);
     double endY = Math.clamp(atY, boxY - box.originY + 4.0, boxY + box.originY - 4.0);
     raster.line(atX, atY, endX, endY, 4 * view.scale(), Token.RAISED.argb(theme));
     raster.line(atX, atY, endX, endY, 1.5 * view.scale(), Token.TEXT.argb(theme));
     raster.disc(atX, atY, 5 * view.scale(), Token.TEXT.argb(theme));
+  }
+
+  void drawBox(Raster raster) {
     raster.sprite(box, boxX, boxY);
   }
 
@@ -69,7 +79,7 @@ record Callout(int thing, Sprite box, int atX, int atY, int boxX, int boxY) {
   }
 
   private static Callout place(
-      int thing, Sprite box, int x, int y, ThingMarks marks, List<ClusterSign> signs, View view) {
+      int thing, Sprite box, int x, int y, Obstacles obstacles, View view) {
     Callout best = null;
     int fewest = Integer.MAX_VALUE;
     for (int step = 1; step <= 4; step++) {
@@ -78,7 +88,7 @@ record Callout(int thing, Sprite box, int atX, int atY, int boxX, int boxY) {
         int boxX = x + side[0] * (box.originX + distance / (side[1] == 0 ? 1 : 2));
         int boxY = y + side[1] * (box.originY + distance);
         if (isInside(boxX, boxY, box, view)) {
-          int covered = covered(marks, signs, box, boxX, boxY);
+          int covered = obstacles.coveredBy(boxX, boxY, box.originX, box.originY);
           if (covered == 0) {
             return new Callout(thing, box, x, y, boxX, boxY);
           }
@@ -92,18 +102,6 @@ record Callout(int thing, Sprite box, int atX, int atY, int boxX, int boxY) {
     int inX = Math.clamp(x, box.originX, Math.max(box.originX, view.width() - box.originX));
     int inY = Math.clamp(y, box.originY, Math.max(box.originY, view.height() - box.originY));
     return best == null ? new Callout(thing, box, x, y, inX, inY) : best;
-  }
-
-  private static int covered(
-      ThingMarks marks, List<ClusterSign> signs, Sprite box, int boxX, int boxY) {
-    int covered = marks.countRaised(boxX, boxY, box.originX, box.originY);
-    for (ClusterSign sign : signs) {
-      if (Math.abs(sign.x() - boxX) < sign.sprite().originX + box.originX
-          && Math.abs(sign.y() - boxY) < sign.sprite().originY + box.originY) {
-        covered++;
-      }
-    }
-    return covered;
   }
 
   private static boolean isInside(int x, int y, Sprite box, View view) {

@@ -14,6 +14,7 @@ final class CameraMotion {
   private static final double PADDING = 24;
 
   private final Clock clock;
+  private final Bounds all;
   private final Bounds bounds;
   private Camera camera;
   private @Nullable Flight flight;
@@ -24,10 +25,13 @@ final class CameraMotion {
   /// From where to where, since when.
   private record Flight(Camera from, Camera to, long start) {}
 
-  CameraMotion(Bounds bounds, Clock clock) {
+  /// @param all what is shown as a whole
+  /// @param bounds that the middle of the picture does not leave
+  CameraMotion(Bounds all, Bounds bounds, Clock clock) {
+    this.all = all;
     this.bounds = bounds;
     this.clock = clock;
-    this.camera = new Camera(0.5, 0.5, Camera.MIN_ZOOM, 1, 1).fitting(bounds, 0);
+    this.camera = new Camera(0.5, 0.5, Camera.MIN_ZOOM, 1, 1).fitting(all, 0);
     this.movedAt = clock.ticks();
   }
 
@@ -67,7 +71,7 @@ final class CameraMotion {
     if (current != null) {
       flight = new Flight(current.from, current.to.resized(width, height), current.start);
     }
-    camera = fitted ? resized.fitting(bounds, PADDING) : resized;
+    camera = fitted ? resized.fitting(all, PADDING) : resized;
   }
 
   /// Drags the ground by so many logical pixels.
@@ -93,7 +97,7 @@ final class CameraMotion {
 
   void fit() {
     fitted = true;
-    start(camera.fitting(bounds, PADDING));
+    start(camera.fitting(all, PADDING));
   }
 
   private void start(Camera to) {

@@ -4,6 +4,8 @@ import io.belvedere.app.look.Token;
 import io.belvedere.app.map.TileKey.Level;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.city.CityMap.Area;
+import io.belvedere.ingest.city.CityMap.Facility;
+import io.belvedere.ingest.city.CityMap.FacilityKind;
 import io.belvedere.ingest.city.CityMap.RoadClass;
 import io.belvedere.ingest.city.Mercator;
 import java.awt.BasicStroke;
@@ -28,12 +30,17 @@ final class LabelLayout {
   private static final double HALO = 3;
   private static final double[] ALONG = {0.5, 0.35, 0.65, 0.2, 0.8};
 
+  private static final double[] SHIFTS = {0, -14, 14, -28, 28, -42, 42};
+
   private final List<Area> areas;
+  private final List<Facility> facilities;
   private final List<StreetLines.Line> streets;
 
   LabelLayout(CityMap map) {
     this.areas = map.areas();
-    this.streets = StreetLines.of(map.roads());
+    this.facilities = map.facilities();
+    // A tunnel's name would stand on whatever lies above it.
+    this.streets = StreetLines.of(map.roads().stream().filter(r -> !r.tunnel()).toList());
   }
 
   List<Label> layout(Level level) {
@@ -41,10 +48,13 @@ final class LabelLayout {
     Taken taken = new Taken();
     if (level.zoom() >= 12) {
       for (Area area : areas) {
-        Text text =
-            new Text(area.name(), MapFont.semibold(level.zoom() < 14 ? 12 : 15), Token.TEXT, level);
-        text.place(Mercator.x(area.labelLon()), Mercator.y(area.labelLat()), 0, taken)
-            .ifPresent(labels::add);
+        labels.add(quarter(area, level, taken));
+      }
+    }
+    double perLogical = 256 * Math.pow(2, level.zoom());
+    for (Facility facility : facilities) {
+      if (level.zoom() >= Facilities.shownFrom(facility.kind())) {
+        taken.take(List.of(sign(facility, perLogical)));
       }
     }
     for (StreetLines.Line street : streets) {
@@ -53,6 +63,35 @@ final class LabelLayout {
       }
     }
     return labels;
+  }
+
+  /// Where it belongs, or a line higher or lower if the sign of a facility or another name stands
+  /// there. A quarter is never left without its name.
+  private Label quarter(Area area, Level level, Taken taken) {
+    double size = level.zoom() < 14 ? 12 : 15;
+    Text text = new Text(area.name(), MapFont.semibold(size), Token.TEXT, level);
+    double perLogical = 256 * Math.pow(2, level.zoom());
+    double x = Mercator.x(area.labelLon());
+    double y = Mercator.y(area.labelLat());
+    for (double shift : SHIFTS) {
+      double shifted = y + shift / perLogical;
+      if (facilities.stream()
+          .filter(f -> level.zoom() >= Facilities.shownFrom(f.kind()))
+          .filter(f -> f.kind().compareTo(FacilityKind.SCHOOL) < 0)
+          .noneMatch(f -> text.covers(x, shifted, sign(f, perLogical)))) {
+        Optional<Label> label = text.place(x, shifted, 0, taken);
+        if (label.isPresent()) {
+          return label.get();
+        }
+      }
+    }
+    return new Label(x, y, text.sprite(0));
+  }
+
+  private static Rectangle2D sign(Facility facility, double perLogical) {
+    double x = Mercator.x(facility.lon()) * perLogical;
+    double y = Mercator.y(facility.lat()) * perLogical;
+    return new Rectangle2D.Double(x - 9, y - 9, 18, 18);
   }
 
   private static double nameFrom(RoadClass roadClass) {
@@ -141,6 +180,11 @@ final class LabelLayout {
       double perLogical = 256 * Math.pow(2, level.zoom());
       List<Rectangle2D> boxes = boxes(x * perLogical, y * perLogical, angle);
       return taken.take(boxes) ? Optional.of(new Label(x, y, sprite(angle))) : Optional.empty();
+    }
+
+    boolean covers(double x, double y, Rectangle2D box) {
+      double perLogical = 256 * Math.pow(2, level.zoom());
+      return boxes(x * perLogical, y * perLogical, 0).getFirst().intersects(box);
     }
 
     /// A slanted name takes a chain of small boxes, not one large one.

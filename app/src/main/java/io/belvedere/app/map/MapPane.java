@@ -65,7 +65,7 @@ public final class MapPane extends Region implements AutoCloseable {
     this.worker = new BaseMapWorker(map);
     this.picture = new MapPicture(map, new BaseMap(worker));
     this.picker = new Picker(picture);
-    this.motion = new CameraMotion(map.bounds(), clock);
+    this.motion = new CameraMotion(Outlines.around(map), map.bounds(), clock);
     this.attribution = new Label(map.attribution());
     attribution.getStyleClass().addAll("map-note", "map-attribution");
     attribution.setMouseTransparent(true);
@@ -156,6 +156,21 @@ public final class MapPane extends Region implements AutoCloseable {
     flyTo(lon, lat, Math.max(NEAR_ZOOM, motion.camera().zoom()));
   }
 
+  Camera camera() {
+    return motion.camera();
+  }
+
+  /// What a click would select.
+  ///
+  /// @param x logical pixels
+  Selected at(double x, double y) {
+    View shown = view;
+    DistrictId here = district;
+    return shown == null || here == null
+        ? Selected.NOTHING
+        : picker.at(shown, x * shown.scale(), y * shown.scale(), here);
+  }
+
   @Override
   public void close() {
     worker.close();
@@ -185,6 +200,7 @@ public final class MapPane extends Region implements AutoCloseable {
   private void listen() {
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+    addEventHandler(MouseEvent.MOUSE_RELEASED, e -> dragFrom = null);
     addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
     addEventHandler(MouseEvent.MOUSE_MOVED, e -> pointer = new Point2D(e.getX(), e.getY()));
     addEventHandler(MouseEvent.MOUSE_EXITED, e -> pointer = null);
@@ -194,13 +210,14 @@ public final class MapPane extends Region implements AutoCloseable {
 
   private void press(MouseEvent event) {
     requestFocus();
-    dragFrom = new Point2D(event.getX(), event.getY());
+    boolean primary = event.getButton() == MouseButton.PRIMARY;
+    dragFrom = primary ? new Point2D(event.getX(), event.getY()) : null;
     dragged = false;
   }
 
   private void drag(MouseEvent event) {
     Point2D from = dragFrom;
-    if (from == null || !event.isPrimaryButtonDown()) {
+    if (from == null) {
       return;
     }
     Point2D to = new Point2D(event.getX(), event.getY());
@@ -225,8 +242,8 @@ public final class MapPane extends Region implements AutoCloseable {
       motion.zoom(event.getX(), event.getY(), 1);
     } else if (event.getClickCount() == 2) {
       motion.zoom(event.getX(), event.getY(), 1);
-    } else if (district != null) {
-      selection.select(picker.at(shown, x, y, district));
+    } else {
+      selection.select(at(event.getX(), event.getY()));
     }
   }
 

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// The whole map as pixels: decides what of the last frame still holds, and draws the rest. Nothing
 /// is drawn when nothing has changed; single cells when the view stands; all of it when it moves.
 ///
-/// The layers, from below: ground, watermark, outlines, roads, names, facilities, dots, silent and
-/// moving things, what needs a person (the worst last), clusters, what is picked out, the callout,
-/// and the hatching of a map that is not live.
+/// The layers, from below: ground, watermark, outlines, roads, dots, names, facilities, the
+/// hatching
+/// of a map that is not live, silent and moving things, what needs a person (the worst last),
+/// clusters, what is picked out, the callout.
 final class MapPicture {
   /// Pictures may be as large as four 4K screens, and no larger.
   private static final int MOST_PIXELS = 1 << 25;
@@ -90,6 +91,11 @@ final class MapPicture {
     return complete;
   }
 
+  /// Has the next frame drawn as a whole.
+  void invalidate() {
+    last = null;
+  }
+
   /// Draws what has changed since the last call.
   ///
   /// @return what differs from the last frame
@@ -128,8 +134,15 @@ final class MapPicture {
     List<ClusterSign> signsBefore = signs;
     signs = new MarkLayout(states, symbols, shot, marks).layOut(instant.districts());
     Callout calloutBefore = callout;
-    callout = Callout.of(instant, states, marks, signs, symbols, shot, calloutBefore);
     List<Label> names = base.labels(shot.view(), shot.style());
+    callout =
+        Callout.of(
+            instant,
+            states,
+            new Obstacles(marks, signs, names, shot.view()),
+            symbols,
+            shot,
+            callout);
     all |= newTable || !sameLook || names != labels;
     labels = names;
     last = shot;
@@ -272,6 +285,7 @@ final class MapPicture {
     if (shot.layers().shows(Layer.ROADS)) {
       lines.draw(raster, view, theme, traffic);
     }
+    marks.drawDots(raster, view.px(MarkLayout.REACH));
     for (Label label : labels) {
       raster.sprite(
           label.sprite(),
@@ -281,19 +295,21 @@ final class MapPicture {
     if (shot.layers().shows(Layer.FACILITIES)) {
       facilities.draw(raster, view, symbols);
     }
-    marks.drawDots(raster, view.px(MarkLayout.REACH));
+    if (shot.mode() == Mode.NOT_LIVE) {
+      raster.hatch(view.px(12), view.px(2), Token.TEXT.argb(theme), 56);
+    }
+    Callout note = callout;
+    if (note != null) {
+      note.drawLeader(raster, view, theme);
+    }
     marks.drawRaised(raster);
     for (ClusterSign sign : signs) {
       raster.sprite(sign.sprite(), sign.x(), sign.y());
     }
     drawHalo(shot.hovered(), false, view, symbols);
     drawHalo(shot.selected(), true, view, symbols);
-    Callout note = callout;
     if (note != null) {
-      note.draw(raster, view, theme);
-    }
-    if (shot.mode() == Mode.NOT_LIVE) {
-      raster.hatch(view.px(12), view.px(2), Token.TEXT.argb(theme), 56);
+      note.drawBox(raster);
     }
   }
 

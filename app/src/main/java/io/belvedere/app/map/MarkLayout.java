@@ -25,6 +25,9 @@ final class MarkLayout {
   /// From this zoom on there is room for the age of a stale value.
   private static final double AGES_FROM = 15.5;
 
+  /// Before this zoom a normal value under a wrong clock is a dot like others.
+  private static final double BRACKETS_FROM = 16;
+
   private static final double TURN = 2 * Math.PI;
 
   private final ThingStates states;
@@ -137,24 +140,30 @@ final class MarkLayout {
   }
 
   private void dot(int i, Liveness liveness) {
+    boolean bracketed = states.isQuarantined(i) && shot.view().zoom() >= BRACKETS_FROM;
     marks.show(
         i,
-        sprites.sensor(
-            SymbolGlyph.OTHER, Severity.NORMAL, liveness, states.isQuarantined(i), Ring.NONE),
-        states.isQuarantined(i) ? ThingMarks.QUIET : ThingMarks.DOTS);
+        sprites.sensor(SymbolGlyph.OTHER, Severity.NORMAL, liveness, bracketed, Ring.NONE),
+        bracketed ? ThingMarks.QUIET : ThingMarks.DOTS);
   }
 
   private Sprite symbol(int i, Severity severity, Liveness liveness) {
-    Ring ring = Ring.NONE;
-    if (severity == Severity.P1 && shot.mode() != Mode.REPLAY) {
-      if (shot.reducedMotion()) {
-        ring = Ring.DOUBLE;
-      } else if (shot.blink()) {
-        ring = Ring.BLINK;
-      }
-    }
     return sprites.sensor(
-        states.table.glyphs[i], severity, liveness, states.isQuarantined(i), ring);
+        states.table.glyphs[i],
+        severity,
+        liveness,
+        states.isQuarantined(i),
+        ring(severity == Severity.P1));
+  }
+
+  private Ring ring(boolean isP1) {
+    if (!isP1 || shot.mode() == Mode.REPLAY) {
+      return Ring.NONE;
+    }
+    if (shot.reducedMotion()) {
+      return Ring.DOUBLE;
+    }
+    return shot.blink() ? Ring.BLINK : Ring.NONE;
   }
 
   private boolean isGathered(int i) {
@@ -175,7 +184,7 @@ final class MarkLayout {
   private void gather(Clusters clusters, View view) {
     for (Clusters.Group group : clusters.groups()) {
       if (group.isCluster()) {
-        Sprite sign = sprites.cluster(group.counts());
+        Sprite sign = sprites.cluster(group.counts(), ring(group.counts().p1() > 0));
         double x = clusters.signX(group, sign.originX / view.pixels());
         double y = clusters.signY(group, sign.originY / view.pixels());
         for (int thing : group.things) {

@@ -4,6 +4,7 @@ import io.belvedere.app.look.Theme;
 import io.belvedere.app.look.Token;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.city.CityMap.Area;
+import io.belvedere.ingest.city.CityMap.Bounds;
 import io.belvedere.ingest.city.Mercator;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,28 @@ final class Outlines {
         boxes.add(RoadTable.box(projected));
       }
     }
+  }
+
+  /// What all areas lie within, or the whole map if it has none.
+  static Bounds around(CityMap map) {
+    if (map.areas().isEmpty()) {
+      return map.bounds();
+    }
+    double west = 180;
+    double south = 90;
+    double east = -180;
+    double north = -90;
+    for (Area area : map.areas()) {
+      for (double[] ring : area.rings()) {
+        for (int i = 0; i + 1 < ring.length; i += 2) {
+          west = Math.min(west, ring[i]);
+          east = Math.max(east, ring[i]);
+          south = Math.min(south, ring[i + 1]);
+          north = Math.max(north, ring[i + 1]);
+        }
+      }
+    }
+    return new Bounds(west, south, east, north);
   }
 
   void draw(Raster raster, View view, Theme theme) {

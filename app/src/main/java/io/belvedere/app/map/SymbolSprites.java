@@ -52,11 +52,11 @@ final class SymbolSprites {
 
     record Plate(SymbolGlyph glyph) implements Look {}
 
-    record Cluster(Counts counts) implements Look {}
+    record Cluster(Counts counts, Ring ring) implements Look {}
 
     record Age(String text) implements Look {}
 
-    record Box(String text) implements Look {}
+    record Box(Severity severity, String text) implements Look {}
 
     record Halo(int diameter, boolean selected) implements Look {}
 
@@ -100,8 +100,8 @@ final class SymbolSprites {
     return get(new Look.Plate(glyph), look -> drawFacility(look.glyph()));
   }
 
-  Sprite cluster(Counts counts) {
-    return get(new Look.Cluster(counts), look -> drawCluster(look.counts()));
+  Sprite cluster(Counts counts, Ring ring) {
+    return get(new Look.Cluster(counts, ring), look -> drawCluster(look.counts(), ring));
   }
 
   /// How old a stale value is, to stand below its symbol.
@@ -109,9 +109,9 @@ final class SymbolSprites {
     return get(new Look.Age(text), look -> drawAge(look.text()));
   }
 
-  /// A line of text in a box, its origin in the middle.
-  Sprite box(String text) {
-    return get(new Look.Box(text), look -> drawBox(look.text()));
+  /// A line of text beside the shape of a severity in a box, its origin in the middle.
+  Sprite callout(Severity severity, String text) {
+    return get(new Look.Box(severity, text), look -> drawBox(severity, look.text()));
   }
 
   /// A ring around what is selected or pointed at.
@@ -293,7 +293,7 @@ final class SymbolSprites {
         });
   }
 
-  private Sprite drawCluster(Counts counts) {
+  private Sprite drawCluster(Counts counts, Ring ring) {
     int[] numbers = {counts.p1(), counts.p2(), counts.p3(), counts.p4(), counts.silent()};
     int entries = 0;
     int widest = 1;
@@ -307,11 +307,14 @@ final class SymbolSprites {
     double width = columns * cell + 4;
     double height = rows * 17 + 4.0;
     return Brush.centred(
-        width / 2 + 2,
-        height / 2 + 2,
+        width / 2 + 4,
+        height / 2 + 4,
         scale,
         g -> {
-          Shape plate = new RoundRectangle2D.Double(-width / 2, -height / 2, width, height, 6, 6);
+          Path2D plate =
+              new Path2D.Double(
+                  new RoundRectangle2D.Double(-width / 2, -height / 2, width, height, 6, 6));
+          drawRing(g, ring, plate);
           g.setColor(Brush.color(argb(Token.RAISED)));
           g.fill(plate);
           g.setColor(Brush.color(argb(Token.TEXT)));
@@ -339,19 +342,7 @@ final class SymbolSprites {
       g.draw(place.createTransformedShape(circle(5)));
       Brush.glyph(g, SymbolGlyph.OFFLINE, x + 8.5, y, 0.45, 0, argb(Token.TEXT_SECONDARY));
     } else {
-      Severity severity = Severity.ofPriority(kind + 1);
-      SymbolShape shape = SymbolShape.of(severity);
-      AffineTransform place = AffineTransform.getTranslateInstance(x + 8.5, y);
-      double size = 12.0 / shape.size();
-      place.scale(size, size);
-      Shape path = place.createTransformedShape(SvgPath.parse(shape.path()));
-      if (kind < 2) {
-        g.setColor(Brush.color(argb(Token.fill(severity))));
-        g.fill(path);
-      }
-      g.setColor(Brush.color(argb(Token.TEXT)));
-      g.setStroke(Brush.round(1.2));
-      g.draw(path);
+      drawShape(g, Severity.ofPriority(kind + 1), x + 8.5, y, 12, kind < 2);
     }
     TextLayout text =
         new TextLayout(Integer.toString(number), MapFont.semibold(12), MapFont.MEASURE);
@@ -376,9 +367,9 @@ final class SymbolSprites {
         });
   }
 
-  private Sprite drawBox(String text) {
+  private Sprite drawBox(Severity severity, String text) {
     TextLayout layout = new TextLayout(text, MapFont.semibold(14), MapFont.MEASURE);
-    double width = layout.getAdvance() + 20;
+    double width = layout.getAdvance() + 44;
     return Brush.centred(
         width / 2 + 2,
         16,
@@ -390,8 +381,25 @@ final class SymbolSprites {
           g.setColor(Brush.color(argb(Token.TEXT)));
           g.setStroke(Brush.round(1.5));
           g.draw(box);
-          layout.draw(g, (float) (10 - width / 2), 5);
+          drawShape(g, severity, 18 - width / 2, 0, 16, true);
+          g.setColor(Brush.color(argb(Token.TEXT)));
+          layout.draw(g, (float) (32 - width / 2), 5);
         });
+  }
+
+  private void drawShape(
+      Graphics2D g, Severity severity, double x, double y, double size, boolean filled) {
+    SymbolShape shape = SymbolShape.of(severity);
+    AffineTransform place = AffineTransform.getTranslateInstance(x, y);
+    place.scale(size / shape.size(), size / shape.size());
+    Shape path = place.createTransformedShape(SvgPath.parse(shape.path()));
+    if (filled) {
+      g.setColor(Brush.color(argb(Token.fill(severity))));
+      g.fill(path);
+    }
+    g.setColor(Brush.color(argb(Token.TEXT)));
+    g.setStroke(Brush.round(1.2));
+    g.draw(path);
   }
 
   private Sprite drawHalo(int diameter, boolean selected) {

@@ -42,7 +42,7 @@ final class TileRenderer {
     BufferedImage image = new BufferedImage(TileKey.SIDE, TileKey.SIDE, BufferedImage.TYPE_INT_RGB);
     int[] pixels = Brush.pixels(image);
     Level level = key.level();
-    Arrays.fill(pixels, level.style().land());
+    Arrays.fill(pixels, level.style().outside());
     Graphics2D g = Brush.open(image);
     try {
       double enlarge = level.pixels() / BaseGeometry.PIXELS;
@@ -58,6 +58,8 @@ final class TileRenderer {
               (-reach - toTile.getTranslateY()) / enlarge,
               (TileKey.SIDE + 2 * reach) / enlarge,
               (TileKey.SIDE + 2 * reach) / enlarge);
+      g.setColor(Brush.color(level.style().land()));
+      g.fill(toTile.createTransformedShape(geometry.extent));
       drawGrounds(g, level, toTile, seen);
       drawWays(g, level, toTile, seen);
     } finally {

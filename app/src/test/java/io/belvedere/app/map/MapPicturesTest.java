@@ -2,7 +2,7 @@ package io.belvedere.app.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.belvedere.app.Picture;
+import io.belvedere.app.PanePicture;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Selection;
@@ -44,7 +44,7 @@ class MapPicturesTest {
         WaitForAsyncUtils.waitForAsyncFx(
             20_000, () -> new MapPane(CrowdedMonaco.MAP, theme, selection, monaco.clock));
     Scene scene =
-        WaitForAsyncUtils.waitForAsyncFx(20_000, () -> Picture.scene(pane, 1464, 856, theme));
+        WaitForAsyncUtils.waitForAsyncFx(20_000, () -> PanePicture.scene(pane, 1464, 856, theme));
     WaitForAsyncUtils.waitForAsyncFx(
         20_000,
         () -> {
@@ -67,9 +67,9 @@ class MapPicturesTest {
                     20_000,
                     () -> {
                       pane.layout();
-                      return Picture.take(scene, name);
+                      return PanePicture.take(scene, name);
                     })
-                .getWidth())
+                .width())
         .isEqualTo(1464);
     WaitForAsyncUtils.waitForAsyncFx(20_000, pane::close);
   }

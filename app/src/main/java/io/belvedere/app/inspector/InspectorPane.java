@@ -42,6 +42,9 @@ public final class InspectorPane extends ScrollPane {
   /// And while the playhead moves.
   private static final long REFRESH_MOVING = 250_000_000L;
 
+  /// What is listed below the course; a gateway has hundreds.
+  private static final int LISTED = 40;
+
   private final Clock clock;
   private final Selection selection;
   private final Supplier<ZoneId> zone;
@@ -60,6 +63,7 @@ public final class InspectorPane extends ScrollPane {
   private final VBox notes = new VBox();
   private final CourseChart chart;
   private final VBox rows = new VBox();
+  private final Label more = label("inspector-silent");
   private final VBox readings;
   private final Label silent = label("inspector-silent");
   private final VBox content;
@@ -111,7 +115,7 @@ public final class InspectorPane extends ScrollPane {
     reading.getStyleClass().add("inspector-reading");
     notes.getStyleClass().add("inspector-notes");
     rows.getStyleClass().add("inspector-rows");
-    readings = new VBox(reading, since, guidance, notes, chart, rows);
+    readings = new VBox(reading, since, guidance, notes, chart, rows, more);
     readings.getStyleClass().add("inspector-readings");
     content = new VBox(header, readings, silent);
     content.getStyleClass().add("inspector-content");
@@ -232,15 +236,17 @@ public final class InspectorPane extends ScrollPane {
     boolean several = lines.size() > 1;
     rows.setVisible(several);
     rows.setManaged(several);
-    if (rows.getChildren().size() != lines.size()) {
-      rows.getChildren().clear();
-      for (ReadingLine line : lines) {
-        ReadingRow row = new ReadingRow();
-        row.setOnAction(e -> pick(of, line.id()));
-        rows.getChildren().add(row);
-      }
+    int listed = Math.min(LISTED, lines.size());
+    more.setText("and %,d more".formatted(lines.size() - listed));
+    more.setVisible(lines.size() > listed);
+    more.setManaged(lines.size() > listed);
+    while (rows.getChildren().size() > listed) {
+      rows.getChildren().removeLast();
     }
-    for (int i = 0; i < lines.size(); i++) {
+    while (rows.getChildren().size() < listed) {
+      rows.getChildren().add(new ReadingRow());
+    }
+    for (int i = 0; i < listed; i++) {
       ReadingRow row = (ReadingRow) rows.getChildren().get(i);
       ReadingLine line = lines.get(i);
       row.setOnAction(e -> pick(of, line.id()));

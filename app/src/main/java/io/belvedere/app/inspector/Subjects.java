@@ -64,11 +64,14 @@ final class Subjects {
 
   private Optional<Subject> ofThing(
       DistrictId district, Roster roster, String id, OptionalInt primary) {
-    List<Integer> numbers = numbers(roster, thing -> thing.id().equals(id));
+    List<Integer> numbers = new ArrayList<>(numbers(roster, thing -> thing.id().equals(id)));
+    List<Integer> through =
+        numbers(roster, t -> t.gateway().filter(id::equals).isPresent() && !t.id().equals(id));
     if (numbers.isEmpty()) {
-      return Optional.empty();
+      return through.isEmpty() ? Optional.empty() : Optional.of(gateway(district, id, through));
     }
     Thing thing = roster.find(numbers.getFirst()).orElseThrow().thing();
+    numbers.addAll(through);
     return Optional.of(
         new Subject(
             thing.name(),
@@ -77,6 +80,12 @@ final class Subjects {
             Optional.of(district),
             numbers,
             primary));
+  }
+
+  /// A gateway that sends nothing of its own is known by what comes through it.
+  private static Subject gateway(DistrictId district, String id, List<Integer> through) {
+    return new Subject(
+        id, "gateway", "Gateway", Optional.of(district), through, OptionalInt.empty());
   }
 
   private Optional<Subject> ofRoad(DistrictId district, Roster roster, String id) {
@@ -109,21 +118,17 @@ final class Subjects {
   }
 
   private static List<Integer> numbers(Roster roster, Predicate<Thing> of) {
-    List<Integer> numbers = new ArrayList<>();
+    List<Integer> values = new ArrayList<>();
+    List<Integer> whereabouts = new ArrayList<>();
     for (int d = 0; d < roster.size(); d++) {
       Datastream described = roster.datastream(d);
-      if (described != null && described.role() == Role.VALUE && of.test(described.thing())) {
-        numbers.add(d);
+      if (described != null && of.test(described.thing())) {
+        (described.role() == Role.VALUE || described.role() == Role.SPEED ? values : whereabouts)
+            .add(d);
       }
     }
-    // What moves may measure nothing but where it is.
-    for (int d = 0; d < roster.size() && numbers.isEmpty(); d++) {
-      Datastream described = roster.datastream(d);
-      if (described != null && described.role() == Role.SPEED && of.test(described.thing())) {
-        numbers.add(d);
-      }
-    }
-    return numbers;
+    // What moves may tell nothing but where it is.
+    return values.isEmpty() ? whereabouts : values;
   }
 
   private String place(Thing thing) {

@@ -14,8 +14,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/// The buttons that move the playhead. None takes the keyboard: every one has a key of its own that
-/// works everywhere.
+/// The buttons that move the playhead. None takes the keyboard, which belongs to the keys that
+/// work everywhere.
 final class Transport extends HBox {
   static final double HEIGHT = 48;
   private static final long STEP = 10 * Micros.PER_SECOND;
@@ -30,8 +30,8 @@ final class Transport extends HBox {
     getStyleClass().add("timeline-transport");
     setAlignment(Pos.CENTER_LEFT);
     Button back = button("step-back", "Back 10 s", "Left");
-    Button slower = button("slower", "Slower, then backward", "J");
-    Button faster = button("faster", "Faster", "L");
+    Button slower = button("slower", "Slower, and on to backward", "");
+    Button faster = button("faster", "Faster", "");
     Button forward = button("step-forward", "Forward 10 s", "Right");
     back.setOnAction(e -> playhead.step(-STEP));
     slower.setOnAction(e -> playhead.slower());
@@ -75,7 +75,7 @@ final class Transport extends HBox {
     Button button = new Button();
     button.getStyleClass().add("timeline-button");
     button.setAccessibleText(words);
-    button.setTooltip(new Tooltip(words + "  [" + key + "]"));
+    button.setTooltip(new Tooltip(key.isEmpty() ? words : words + "  [" + key + "]"));
     button.setFocusTraversable(false);
     setIcon(button, icon);
     return button;

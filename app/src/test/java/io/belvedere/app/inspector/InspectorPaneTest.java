@@ -98,6 +98,15 @@ class InspectorPaneTest {
   }
 
   @Test
+  void aGatewayIsKnownByWhatComesThroughIt() {
+    select(new Selected.OfThing(MONACO, "GW-CON-2"));
+    show(FloodStory.NOW, Mode.LIVE);
+    assertThat(text(".inspector-name")).isEqualTo("GW-CON-2");
+    assertThat(pane.lookupAll(".inspector-row")).hasSize(14);
+    assertThat(text(".inspector-value")).as("the worst of them").isEqualTo("22.6 cm");
+  }
+
+  @Test
   void whatIsNotKnownYetIsNotShownAsZero() {
     select(GAUGE);
     show(FloodStory.START - Micros.PER_MINUTE, Mode.REPLAY);

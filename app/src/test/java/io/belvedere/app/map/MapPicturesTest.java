@@ -69,7 +69,7 @@ class MapPicturesTest {
                       pane.layout();
                       return PanePicture.take(scene, name);
                     })
-                .getWidth())
+                .width())
         .isEqualTo(1464);
     WaitForAsyncUtils.waitForAsyncFx(20_000, pane::close);
   }

@@ -1,6 +1,7 @@
 package io.belvedere.app;
 
 import io.belvedere.app.alarms.AlarmsPane;
+import io.belvedere.app.inspector.InspectorPane;
 import io.belvedere.app.look.StyleSheets;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.map.MapPane;
@@ -13,6 +14,7 @@ import io.belvedere.app.workspace.Command;
 import io.belvedere.app.workspace.Desk;
 import io.belvedere.app.workspace.Overlays;
 import io.belvedere.app.workspace.PlayheadCommands;
+import io.belvedere.app.workspace.RightColumn;
 import io.belvedere.app.workspace.SeverityCounts;
 import io.belvedere.app.workspace.StripReading;
 import io.belvedere.ingest.city.CityMap;
@@ -63,6 +65,7 @@ public final class ControlRoom implements AutoCloseable {
   private final MapPane map;
   private final TimelinePane timeline;
   private final AlarmsPane alarms;
+  private final InspectorPane inspector;
   private final Desk desk;
   private final Overlays overlays;
   private final StripReading strip;
@@ -90,12 +93,28 @@ public final class ControlRoom implements AutoCloseable {
             new BreachAssessment(),
             map::flyTo,
             paneQueries);
+    this.inspector =
+        new InspectorPane(
+            session.clock(),
+            session.playhead(),
+            session.selection(),
+            session::zone,
+            city,
+            paneQueries,
+            theme);
     var counts = new SeverityCounts();
     alarms.countsProperty().subscribe(now -> counts.show(now.p1(), now.p2()));
     this.desk =
         new Desk(
             session.clock(),
-            new Desk.Panes(map, new Region(), alarms, timeline, counts, new Region(), new Region()),
+            new Desk.Panes(
+                map,
+                new Region(),
+                new RightColumn(alarms, inspector),
+                timeline,
+                counts,
+                new Region(),
+                new Region()),
             new Desk.Actions(
                 session.playhead()::follow,
                 this::openCheatSheet,
@@ -121,6 +140,7 @@ public final class ControlRoom implements AutoCloseable {
     map.show(onScreen);
     timeline.show(onScreen);
     alarms.show(onScreen);
+    inspector.show(onScreen);
     desk.show(onScreen, strip.read(), surroundings.waitingFor().get());
     if (onScreen.instant() != shown) {
       boolean jumped = !session.playhead().isFollowing();
@@ -178,6 +198,7 @@ public final class ControlRoom implements AutoCloseable {
     StyleSheets.apply(desk.getScene(), theme);
     map.setTheme(theme);
     timeline.setTheme(theme);
+    inspector.setTheme(theme);
     surroundings.chosen().accept(new Choice.OfTheme(theme));
   }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belvedere.app.ControlRoom.Surroundings;
 import io.belvedere.app.frame.Picture;
 import io.belvedere.app.look.Theme;
+import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Session;
 import io.belvedere.ingest.city.CityMaps;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
+import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
 import java.io.IOException;
@@ -55,6 +57,12 @@ class PicturesTest {
               return new Shot(room, room.scene(1920, 1080));
             });
     picture(shot, theme, "live");
+    Screen.run(
+        () ->
+            session
+                .selection()
+                .select(new Selected.OfThing(new DistrictId("monaco"), "thing-w-1")));
+    picture(shot, theme, "selected");
     monaco.setStatus(Phase.LOST, "The broker does not answer.");
     clock.advance(Duration.ofSeconds(42));
     picture(shot, theme, "not-live");

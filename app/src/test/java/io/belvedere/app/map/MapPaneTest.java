@@ -3,7 +3,8 @@ package io.belvedere.app.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.belvedere.app.Picture;
+import io.belvedere.app.PanePicture;
+import io.belvedere.app.look.StyleSheets;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Selected;
@@ -35,7 +36,7 @@ class MapPaneTest {
   void start(Stage stage) {
     pane = new MapPane(CrowdedMonaco.MAP, Theme.LIGHT, selection, monaco.clock);
     Scene scene = new Scene(pane, 800, 600);
-    scene.getStylesheets().add(Picture.tokens(Theme.LIGHT));
+    StyleSheets.apply(scene, Theme.LIGHT);
     stage.setScene(scene);
     stage.show();
   }
@@ -109,7 +110,7 @@ class MapPaneTest {
           20_000,
           () -> {
             MapPane other = new MapPane(CrowdedMonaco.MAP, Theme.DARK, selection, monaco.clock);
-            Picture.scene(other, 300, 200, Theme.DARK);
+            PanePicture.scene(other, 300, 200, Theme.DARK);
             other.show(monaco.show(Mode.LIVE));
             other.close();
             closed.add(new WeakReference<>(other));

@@ -35,6 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +101,9 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private long lastLagRead;
   private long pollTime;
   private long applyTime;
-  private String trouble = "";
+  private String probeTrouble = "";
+  private String readTrouble = "";
+  private String roundTrouble = "";
 
   /// A feed that has read nothing yet.
   ///
@@ -148,13 +152,14 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     if (observationSource != null && readCatalogue()) {
       count = readObservations(observationSource);
     }
+    roundTrouble = "";
     publish();
     return count;
   }
 
   /// Tells that a round failed; the next one is tried all the same.
   void failed(Throwable cause) {
-    trouble = "A round of the feed failed: " + cause;
+    roundTrouble = "A round of the feed failed: " + cause;
     signs = signs();
   }
 
@@ -216,6 +221,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
 
   private int readObservations(TopicSource source) {
     Polled polled = source.poll(POLL);
+    readTrouble = polled.trouble().orElse("");
     polled.gaps().forEach(this::note);
     pollTime = polled.pollTime();
     for (PartitionRecords partition : polled.partitions()) {
@@ -314,7 +320,9 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
         lastProbe,
         clock.now(),
         wasCaughtUp ? lag.timeLag() : 0,
-        trouble);
+        Stream.of(probeTrouble, readTrouble, roundTrouble)
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining(" ")));
   }
 
   private double caughtUp() {

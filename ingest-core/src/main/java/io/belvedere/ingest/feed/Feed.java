@@ -41,7 +41,7 @@ public final class Feed implements AutoCloseable {
     this.clock = clock;
     this.probe = probe;
     // What was asked for is shown from the first moment, as not yet found.
-    options.districts().forEach(id -> start(TopicNames.of(id)));
+    options.districts().forEach(id -> start(TopicNames.of(id, options.kafka())));
     this.registry = new Worker("districts", this::startNew, LOOK_FOR_DISTRICTS, _ -> {}, () -> {});
   }
 

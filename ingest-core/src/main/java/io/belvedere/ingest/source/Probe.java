@@ -163,12 +163,14 @@ public final class Probe implements AutoCloseable {
         failure = e;
       }
     }
-    Optional<String> words =
-        failure == null
-            ? Optional.empty()
-            : Optional.of(
-                "%s (%d of %d partitions)"
-                    .formatted(failure.getMessage(), wanted.size() - ends.size(), wanted.size()));
+    Optional<String> words = Optional.empty();
+    if (failure != null) {
+      String which =
+          ends.isEmpty()
+              ? ""
+              : " (%d of %d partitions)".formatted(wanted.size() - ends.size(), wanted.size());
+      words = Optional.of(failure.getMessage() + which);
+    }
     return new ProbeReading(sent, districts, layouts, ends, words);
   }
 

@@ -174,9 +174,10 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     Optional<TopicLayout> entries = reading.layout(names.catalogue());
     if (reading.failure().isEmpty()) {
       lastProbe = reading.sent();
-      trouble = observations.isPresent() ? "" : "There is no topic " + names.observations() + ".";
+      probeTrouble =
+          observations.isPresent() ? "" : "There is no topic " + names.observations() + ".";
     } else {
-      trouble = reading.failure().get();
+      probeTrouble = reading.failure().get();
     }
     if (entries.isPresent()) {
       if (catalogueSource == null) {

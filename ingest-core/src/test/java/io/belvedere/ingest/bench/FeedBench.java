@@ -31,7 +31,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /// The whole feed beside a poll loop that does nothing with what it gets, on the same topic in the
-/// same run: a broker in another process, 12 partitions, 5,000 datastreams, one observation of about
+/// same run: a broker in another process, 12 partitions, 5,000 datastreams, one observation of
+/// about
 /// 150 bytes a record. Then the delay from event time to applied at 1,667 observations a second.
 final class FeedBench {
   private static final int DATASTREAMS = 5_000;
@@ -171,15 +172,13 @@ final class FeedBench {
     String value =
         "{\"datastream\":\"speed-%04d\",\"phenomenonTime\":\"%s\",\"result\":%d.%d,\"resultQuality\":\"good\",\"sequence\":%d,\"epoch\":1,\"vendor\":\"bench\"}"
             .formatted(
-                datastream,
-                Micros.toInstant(time),
-                number % 90,
-                number % 10,
-                number / DATASTREAMS);
+                datastream, Micros.toInstant(time), number % 90, number % 10, number / DATASTREAMS);
     var unused =
         producer.send(
             new ProducerRecord<>(
-                names.observations(), ("thing-" + datastream).getBytes(UTF_8), value.getBytes(UTF_8)));
+                names.observations(),
+                ("thing-" + datastream).getBytes(UTF_8),
+                value.getBytes(UTF_8)));
   }
 
   private static void require(Fates fates) {

@@ -176,6 +176,7 @@ class CloudEventsTest {
     String value =
         "{\"specversion\":\"1.0\",\"datastream\":\"a\",\"phenomenonTime\":1768032930120,\"result\":%s}";
     assertThat(Decoded.of(value.formatted("1"))).containsExactly("a 1768032930120000 1.0 GOOD -/-");
-    assertThat(Decoded.of(value.formatted("1e0"))).containsExactly("a 1768032930120000 1.0 GOOD -/-");
+    assertThat(Decoded.of(value.formatted("1e0")))
+        .containsExactly("a 1768032930120000 1.0 GOOD -/-");
   }
 }

@@ -31,8 +31,7 @@ class RetentionPropertyTest {
       @ForAll @IntRange(min = 1, max = 900) int retentionSeconds,
       @ForAll Random random) {
     oracle = new HistoryOracle(Micros.PER_DAY);
-    HistoryHead head =
-        new HistoryHead(Duration.ofSeconds(retentionSeconds), most);
+    HistoryHead head = new HistoryHead(Duration.ofSeconds(retentionSeconds), most);
     long now = START;
     for (int i = 0; i < 1_200; i++) {
       now += random.nextLong(1_500_000);
@@ -88,7 +87,6 @@ class RetentionPropertyTest {
     head.density(all, 1, density);
     TimeRange within = new TimeRange(covered.from(), covered.to() + 1);
     assertThat(Arrays.stream(density).sum())
-        .isEqualTo(
-            Arrays.stream(Severity.values()).mapToInt(s -> oracle.count(within, s)).sum());
+        .isEqualTo(Arrays.stream(Severity.values()).mapToInt(s -> oracle.count(within, s)).sum());
   }
 }

@@ -43,6 +43,9 @@ final class Course {
 
   private final Chunk[] chunks;
 
+  /// Those of each chunk, one step nearer.
+  private final long[][] cells;
+
   /// The first event time of each chunk.
   private final long[] starts;
 
@@ -55,10 +58,11 @@ final class Course {
 
   private Course(List<Chunk> chunks, int count) {
     this.chunks = chunks.toArray(Chunk[]::new);
+    this.cells = chunks.stream().map(Chunk::cells).toArray(long[][]::new);
     this.starts = new long[chunks.size()];
     this.earliestReceived = new long[chunks.size() - 1];
     for (int i = 0; i < starts.length; i++) {
-      starts[i] = this.chunks[i].eventTime(0);
+      starts[i] = Cells.eventTime(cells[i], 0);
     }
     for (int i = 0; i < earliestReceived.length; i++) {
       earliestReceived[i] = this.chunks[i].earliestReceived();
@@ -86,7 +90,7 @@ final class Course {
     }
     int at = before == NOWHERE ? 0 : chunk(before);
     int index = before == NOWHERE ? 0 : index(before) + 1;
-    int last = chunks.length - 1;
+    int last = starts.length - 1;
     int size = size(at);
     Chunk chunk = chunks[at];
     if (at == last && index == size && size < chunk.capacity()) {
@@ -123,7 +127,7 @@ final class Course {
     }
     int at = chunk(first);
     List<Chunk> kept = new ArrayList<>(List.of(chunks).subList(at, chunks.length));
-    boolean last = at == chunks.length - 1;
+    boolean last = at == starts.length - 1;
     kept.set(0, chunks[at].slice(index(first), size(at)));
     return new Course(kept, last ? count - index(first) : count);
   }
@@ -131,7 +135,7 @@ final class Course {
   /// How many observations it holds.
   int size() {
     int size = count();
-    for (int i = 0; i < chunks.length - 1; i++) {
+    for (int i = 0; i < starts.length - 1; i++) {
       size += chunks[i].capacity();
     }
     return size;
@@ -141,9 +145,12 @@ final class Course {
 
   /// The last observation whose event time is not after `t`.
   long floor(long t) {
-    int last = chunks.length - 1;
+    int last = starts.length - 1;
     if (t >= starts[last]) {
-      return position(last, chunks[last].floor(t, count()));
+      int newest = count() - 1;
+      long end = Cells.eventTime(cells[last], newest);
+      return position(
+          last, t >= end ? newest : Cells.floor(cells[last], newest, t, starts[last], end));
     }
     int low = -1;
     int high = last;
@@ -155,7 +162,11 @@ final class Course {
         high = middle;
       }
     }
-    return low < 0 ? NOWHERE : position(low, chunks[low].floor(t, chunks[low].capacity()));
+    if (low < 0) {
+      return NOWHERE;
+    }
+    int size = Cells.capacity(cells[low]);
+    return position(low, Cells.floor(cells[low], size, t, starts[low], starts[low + 1]));
   }
 
   /// The last observation whose event time is not after `t` among those received by `known`.
@@ -187,23 +198,23 @@ final class Course {
     if (index < size(chunk)) {
       return position + 1;
     }
-    return chunk < chunks.length - 1 ? position(chunk + 1, 0) : NOWHERE;
+    return chunk < starts.length - 1 ? position(chunk + 1, 0) : NOWHERE;
   }
 
   long eventTime(long position) {
-    return chunks[chunk(position)].eventTime(index(position));
+    return Cells.eventTime(cells[chunk(position)], index(position));
   }
 
   long receiveTime(long position) {
-    return chunks[chunk(position)].receiveTime(index(position));
+    return Cells.receiveTime(cells[chunk(position)], index(position));
   }
 
   double value(long position) {
-    return chunks[chunk(position)].value(index(position));
+    return Cells.value(cells[chunk(position)], index(position));
   }
 
   int flags(long position) {
-    return chunks[chunk(position)].flags(index(position));
+    return Cells.flags(cells[chunk(position)], index(position));
   }
 
   long sentTime(long position) {
@@ -213,9 +224,14 @@ final class Course {
   /// Copies one observation, if there is one, as the state of its datastream.
   void copyTo(long position, int datastream, DistrictState out) {
     if (position != NOWHERE) {
-      Chunk chunk = chunks[chunk(position)];
+      long[] found = cells[chunk(position)];
       int i = index(position);
-      out.set(datastream, chunk.eventTime(i), chunk.receiveTime(i), chunk.value(i), chunk.flags(i));
+      out.set(
+          datastream,
+          Cells.eventTime(found, i),
+          Cells.receiveTime(found, i),
+          Cells.value(found, i),
+          Cells.flags(found, i));
     }
   }
 
@@ -312,11 +328,11 @@ final class Course {
   }
 
   private long valueBits(long position) {
-    return chunks[chunk(position)].valueBits(index(position));
+    return Cells.valueBits(cells[chunk(position)], index(position));
   }
 
   private int size(int chunk) {
-    return chunk == chunks.length - 1 ? count() : chunks[chunk].capacity();
+    return chunk == starts.length - 1 ? count() : chunks[chunk].capacity();
   }
 
   private int count() {

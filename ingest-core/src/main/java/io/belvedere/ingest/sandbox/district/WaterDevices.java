@@ -43,7 +43,7 @@ final class WaterDevices {
     for (Heights.Place place : world.heights().places()) {
       Site site = world.sites().near(place.street(), place.lon(), place.lat());
       for (int i = 1; i <= place.levels(); i++) {
-        String name = place.name() + (place.levels() > 1 ? " " + i : "");
+        String name = place.levels() > 1 ? names.of(place.name()) : place.name();
         Device.Faults faults =
             place.levels() > 1 && i == 2 && place.basin().equals("rond-point")
                 ? Device.Faults.NONE.repeating()

@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.city.CityMaps;
+import io.belvedere.ingest.decode.Decoder;
+import io.belvedere.ingest.decode.Names;
+import io.belvedere.ingest.decode.RawRecord;
+import io.belvedere.ingest.decode.Sink;
 import io.belvedere.ingest.model.Criticality;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.District;
 import io.belvedere.ingest.model.DistrictId;
+import io.belvedere.ingest.model.Quality;
 import io.belvedere.ingest.model.Reality;
 import io.belvedere.ingest.model.Role;
 import io.belvedere.ingest.sandbox.district.ReceivedLog.Column;
@@ -25,6 +30,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -86,7 +92,7 @@ class SimulatedDistrictTest {
 
   @Test
   void aDistrictHas5000DatastreamsWithNamesOfTheirOwn() {
-    List<Datastream> datastreams = monaco(1, 1).datastreams();
+    List<Datastream> datastreams = monaco(5, 1).datastreams();
     assertThat(datastreams).hasSize(SimulatedDistrict.DATASTREAMS);
     assertThat(datastreams.stream().map(Datastream::id).distinct()).hasSize(5_000);
     assertThat(datastreams.stream().map(Datastream::name).distinct()).hasSize(5_000);
@@ -186,6 +192,65 @@ class SimulatedDistrictTest {
             : result.isNull() ? Double.NaN : result.doubleValue();
     Instant time = OffsetDateTime.parse(element.get("phenomenonTime").textValue()).toInstant();
     return Micros.of(time) + " " + value;
+  }
+
+  @Test
+  void theDecoderTakesEveryObservation() {
+    SimulatedDistrict district = monacoFrom("14:30", 3, 1);
+    Map<String, Datastream> described = new HashMap<>();
+    district.datastreams().forEach(d -> described.put(d.id(), d));
+    CountingSink sink = new CountingSink();
+    Decoder decoder = new Decoder(new Dictionary(described));
+    int sent =
+        district.advanceTo(
+            CLOCK.at("14:32"),
+            s -> {
+              if (s.topic() == Sent.Topic.OBSERVATIONS) {
+                decoder.decode(
+                    new RawRecord("t", 0, 0, s.time(), s.key(), s.value(), RawRecord.Headers.NONE),
+                    sink);
+              }
+            });
+    assertThat(sink.rejected).isEmpty();
+    assertThat(sink.observations).isEqualTo(sent).isGreaterThan(100_000);
+  }
+
+  private static final class CountingSink implements Sink {
+    private final List<String> rejected = new ArrayList<>();
+    private int observations;
+
+    @Override
+    public void observation(
+        int datastream, long eventTime, double value, Quality quality, long epoch, long sequence) {
+      observations++;
+    }
+
+    @Override
+    public void rejected(String reason, String pointer) {
+      rejected.add(reason + " at " + pointer);
+    }
+  }
+
+  /// Numbers for the datastreams of a catalogue, and for no others.
+  private static final class Dictionary implements Names {
+    private final Map<String, Datastream> described;
+    private final List<Datastream> numbered = new ArrayList<>();
+
+    Dictionary(Map<String, Datastream> described) {
+      this.described = described;
+    }
+
+    @Override
+    public int datastream(String id) {
+      Datastream datastream = Objects.requireNonNull(described.get(id), id);
+      numbered.add(datastream);
+      return numbered.size() - 1;
+    }
+
+    @Override
+    public double category(int datastream, String name) {
+      return numbered.get(datastream).valueOf(name).orElse(Double.NaN);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.belvedere.ingest.sandbox.district;
 
+import io.belvedere.ingest.city.Lines;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -103,7 +104,7 @@ record Installation(List<Device> devices, List<Sender> senders, List<Sender> way
             .filter(Plan::isUnwired)
             .sorted(
                 Comparator.comparingDouble(
-                    p -> Ground.metres(lon, lat, p.site().lon(), p.site().lat())))
+                    p -> Lines.metres(lon, lat, p.site().lon(), p.site().lat())))
             .toList();
     for (Plan plan : nearest) {
       if (behind + plan.width() <= world.script().behind()) {
@@ -119,7 +120,7 @@ record Installation(List<Device> devices, List<Sender> senders, List<Sender> way
   }
 
   private static double metres(Plan a, Plan b) {
-    return Ground.metres(a.site().lon(), a.site().lat(), b.site().lon(), b.site().lat());
+    return Lines.metres(a.site().lon(), a.site().lat(), b.site().lon(), b.site().lat());
   }
 
   /// The sender of a device of that id, if there is one.

@@ -81,11 +81,8 @@ final class Sites {
         int street = picked.get(i);
         double metres = streets.length(street) * dice.between(0.1, 0.9);
         double aside = Ground.degreesNorth(dice.between(-6, 6));
-        sites.add(
-            on(
-                street,
-                streets.place(street, metres, 0) + aside,
-                streets.place(street, metres, 1) + aside));
+        var spot = streets.along(street, metres);
+        sites.add(on(street, spot.lon() + aside, spot.lat() + aside));
       }
     }
     return sites;

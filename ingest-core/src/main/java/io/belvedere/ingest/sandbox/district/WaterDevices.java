@@ -1,5 +1,6 @@
 package io.belvedere.ingest.sandbox.district;
 
+import io.belvedere.ingest.city.Lines;
 import io.belvedere.ingest.model.Criticality;
 import io.belvedere.ingest.model.Limits;
 import java.util.List;
@@ -126,7 +127,7 @@ final class WaterDevices {
     }
     for (Site site : world.sites().kerbs("mains", r -> true, MAINS - number)) {
       String street = names.of("Main " + site.name());
-      double metres = Ground.metres(site.lon(), site.lat(), burst.lon(), burst.lat());
+      double metres = Lines.metres(site.lon(), site.lat(), burst.lon(), burst.lat());
       // The drop is felt nearby: an eighth of it next door, nothing at 600 m.
       double felt = 0.125 * Math.max(0, 1 - metres / 600);
       Dice own = Dice.of(world.seed(), "main " + number);
@@ -137,7 +138,6 @@ final class WaterDevices {
           .with(pressure(number, street))
           .with(flow(number, street))
           .pace(MAIN_PACE)
-          .byRadio()
           .reading(
               (t, dice, out) -> {
                 double awake = Rhythm.awake(world.hour(t));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.city.CityMaps;
+import io.belvedere.ingest.city.Lines;
 import io.belvedere.ingest.decode.Decoder;
 import io.belvedere.ingest.decode.Names;
 import io.belvedere.ingest.decode.RawRecord;
@@ -337,7 +338,7 @@ class SimulatedDistrictTest {
         assertThat(lon.event(k)).isEqualTo(lat.event(k));
         int road = streets.nearest("", lon.value(k), lat.value(k)).orElseThrow();
         assertThat(streets.distance(road, lon.value(k), lat.value(k))).isLessThan(16);
-        far = Math.max(far, Ground.metres(lon.value(0), lat.value(0), lon.value(k), lat.value(k)));
+        far = Math.max(far, Lines.metres(lon.value(0), lat.value(0), lon.value(k), lat.value(k)));
       }
       moving += far > 250 ? 1 : 0;
     }

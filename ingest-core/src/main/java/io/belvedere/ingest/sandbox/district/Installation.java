@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// All devices of a district, each wired to the sender through which it reports.
 ///
@@ -121,10 +120,5 @@ record Installation(List<Device> devices, List<Sender> senders, List<Sender> way
 
   private static double metres(Plan a, Plan b) {
     return Lines.metres(a.site().lon(), a.site().lat(), b.site().lon(), b.site().lat());
-  }
-
-  /// The sender of a device of that id, if there is one.
-  Optional<Device> find(String thing) {
-    return devices.stream().filter(d -> d.thing().id().equals(thing)).findFirst();
   }
 }

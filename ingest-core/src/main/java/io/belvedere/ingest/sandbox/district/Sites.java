@@ -49,11 +49,6 @@ final class Sites {
         .orElseGet(() -> new Site(street, lon, lat, -1, "", Streets.quarter(map, lon, lat)));
   }
 
-  /// Whether a map has what a story speaks of.
-  boolean hasStreet(String name) {
-    return map.roads().stream().anyMatch(r -> r.name().equals(name));
-  }
-
   private static String unnamed(Road road, String quarter) {
     String what = road.tunnel() ? "Tunnel" : road.bridge() ? "Bridge" : "Lane";
     return quarter.isEmpty() ? what : what + " in " + quarter;

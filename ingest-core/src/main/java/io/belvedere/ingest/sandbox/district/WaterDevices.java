@@ -128,10 +128,10 @@ final class WaterDevices {
     for (Site site : world.sites().kerbs("mains", r -> true, MAINS - number)) {
       String street = names.of("Main " + site.name());
       double metres = Lines.metres(site.lon(), site.lat(), burst.lon(), burst.lat());
-      // The drop is felt nearby: an eighth of it next door, nothing at 600 m.
-      double felt = 0.125 * Math.max(0, 1 - metres / 600);
+      // The drop is felt nearby: a twentieth of it next door, nothing at 600 m.
+      double felt = 0.05 * Math.max(0, 1 - metres / 600);
       Dice own = Dice.of(world.seed(), "main " + number);
-      double usual = own.between(7.3, 8.3);
+      double usual = own.between(7.4, 8.3);
       double demand = own.between(25, 110);
       sheet
           .draw(new Plan(Sheet.id("main", ++number), "Water " + street, "water-main", site))

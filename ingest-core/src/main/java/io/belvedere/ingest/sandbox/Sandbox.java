@@ -11,6 +11,7 @@ import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 
 /// A city to try things out on: a real Kafka broker and simulated districts that send to it. It
 /// ends with this process, however that ends.
@@ -111,6 +118,9 @@ public final class Sandbox implements AutoCloseable {
     TopicNames names = TopicNames.of(id);
     var topics = new DistrictTopics(admin);
     topics.create(names, DistrictTopics.DEFAULT_PARTITIONS, Timestamps.CREATE_TIME);
+    if (options.clockShifted()) {
+      believeAnyTime(names);
+    }
     Runnable presentReached =
         () -> {
           if (!options.clockShifted()) {
@@ -127,6 +137,27 @@ public final class Sandbox implements AutoCloseable {
             past,
             presentReached,
             clock));
+  }
+
+  /// A shifted clock may be months away, where the broker would refuse or soon delete.
+  private void believeAnyTime(TopicNames names) throws IOException {
+    var topic = new ConfigResource(ConfigResource.Type.TOPIC, names.observations());
+    List<AlterConfigOp> changes =
+        Stream.of(
+                new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, "-1"),
+                new ConfigEntry(
+                    TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+                    Long.toString(Long.MAX_VALUE)))
+            .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
+            .toList();
+    try {
+      admin.incrementalAlterConfigs(Map.of(topic, changes)).all().get();
+    } catch (ExecutionException e) {
+      throw new IOException("The broker does not take the settings of " + topic.name() + ".", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while the sandbox was starting.");
+    }
   }
 
   private static void remember(SandboxMemory memory, DistrictId id, long anchor) {

@@ -55,8 +55,7 @@ final class Simulator implements AutoCloseable {
   private static final long CLOSE_LIMIT_SECONDS = 5;
   private static final long CANARY_EVERY = Micros.PER_SECOND;
 
-  private static final List<Header> HEADERS =
-      List.of(header("belvedere-schema", "1"), header("belvedere-reality", "simulated"));
+  private static final List<Header> HEADERS = List.of(header("belvedere-reality", "simulated"));
   private static final List<Header> CANARY_HEADERS = List.of(header(Canary.HEADER, "1"));
 
   private final SimulatedDistrict district;

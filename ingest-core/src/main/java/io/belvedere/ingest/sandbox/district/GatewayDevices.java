@@ -2,6 +2,7 @@ package io.belvedere.ingest.sandbox.district;
 
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.city.CityMap.Area;
+import io.belvedere.ingest.city.Lines;
 import io.belvedere.ingest.model.Criticality;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class GatewayDevices {
       for (Site site : candidates) {
         double nearest =
             picked.stream()
-                .mapToDouble(p -> Ground.metres(p.lon(), p.lat(), site.lon(), site.lat()))
+                .mapToDouble(p -> Lines.metres(p.lon(), p.lat(), site.lon(), site.lat()))
                 .min()
                 .orElse(0);
         if (nearest > most) {

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// The hand-made height table: places by basin and height above its lowest point.
 record Heights(List<Place> places) {
@@ -59,9 +58,5 @@ record Heights(List<Place> places) {
       throw new IllegalArgumentException(
           "Line " + number + " of the height table, \"" + line + "\": " + e.getMessage(), e);
     }
-  }
-
-  Optional<Place> find(String id) {
-    return places.stream().filter(p -> p.id().equals(id)).findFirst();
   }
 }

@@ -28,8 +28,7 @@ final class HouseDevices {
     this.sheet = sheet;
   }
 
-  /// @param datastreams how many the district shall have in the end, and how many of them are still
-  ///     to be drawn by others
+  /// @param datastreams how many the district shall have in the end
   static void draw(World world, Sheet sheet, int datastreams) {
     HouseDevices devices = new HouseDevices(world, sheet);
     devices.lifts();

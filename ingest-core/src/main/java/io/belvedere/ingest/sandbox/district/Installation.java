@@ -1,12 +1,12 @@
 package io.belvedere.ingest.sandbox.district;
 
+import io.belvedere.ingest.city.Lines;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// All devices of a district, each wired to the sender through which it reports.
 ///
@@ -103,7 +103,7 @@ record Installation(List<Device> devices, List<Sender> senders, List<Sender> way
             .filter(Plan::isUnwired)
             .sorted(
                 Comparator.comparingDouble(
-                    p -> Ground.metres(lon, lat, p.site().lon(), p.site().lat())))
+                    p -> Lines.metres(lon, lat, p.site().lon(), p.site().lat())))
             .toList();
     for (Plan plan : nearest) {
       if (behind + plan.width() <= world.script().behind()) {
@@ -119,11 +119,6 @@ record Installation(List<Device> devices, List<Sender> senders, List<Sender> way
   }
 
   private static double metres(Plan a, Plan b) {
-    return Ground.metres(a.site().lon(), a.site().lat(), b.site().lon(), b.site().lat());
-  }
-
-  /// The sender of a device of that id, if there is one.
-  Optional<Device> find(String thing) {
-    return devices.stream().filter(d -> d.thing().id().equals(thing)).findFirst();
+    return Lines.metres(a.site().lon(), a.site().lat(), b.site().lon(), b.site().lat());
   }
 }

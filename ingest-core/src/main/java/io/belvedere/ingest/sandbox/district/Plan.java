@@ -100,10 +100,6 @@ final class Plan {
     return !radio && gateway.isEmpty();
   }
 
-  Device.Faults faults() {
-    return faults;
-  }
-
   /// @param rate times the usual rate
   Device build(double rate, long seed) {
     if (instrument == null) {

@@ -35,6 +35,11 @@ final class Script {
   /// A gateway whose clock is wrong.
   record WrongClock(String gateway, long from, long to, long ahead) {}
 
+  /// Where a vehicle is sent.
+  ///
+  /// @param progress part of its way over time, 0 to 1
+  record Drive(String vehicle, double lon, double lat, Course progress) {}
+
   /// What somebody typed in.
   record Report(long time, String by, double lon, double lat, String text) {}
 
@@ -44,6 +49,7 @@ final class Script {
   private final List<Jam> jams = new ArrayList<>();
   private final List<Silence> silences = new ArrayList<>();
   private final List<WrongClock> wrongClocks = new ArrayList<>();
+  private final Map<String, Drive> drives = new HashMap<>();
   private final List<Report> reports = new ArrayList<>();
   private Steps tempo = Steps.NONE;
   private int drowned;
@@ -112,6 +118,14 @@ final class Script {
                   clock.at(cells[2]),
                   clock.at(cells[3]),
                   Long.parseLong(cells[4]) * Micros.PER_SECOND));
+      case "drive" ->
+          drives.put(
+              cells[1],
+              new Drive(
+                  cells[1],
+                  Double.parseDouble(cells[2]),
+                  Double.parseDouble(cells[3]),
+                  courseOf(cells[4])));
       case "drown" -> {
         drowned = Integer.parseInt(cells[1]);
         drowning =
@@ -204,6 +218,11 @@ final class Script {
 
   List<WrongClock> wrongClocks() {
     return wrongClocks;
+  }
+
+  /// Where a vehicle of that name is sent, if it is.
+  Optional<Drive> drive(String vehicle) {
+    return Optional.ofNullable(drives.get(vehicle));
   }
 
   List<Report> reports() {

@@ -49,11 +49,6 @@ final class Sites {
         .orElseGet(() -> new Site(street, lon, lat, -1, "", Streets.quarter(map, lon, lat)));
   }
 
-  /// Whether a map has what a story speaks of.
-  boolean hasStreet(String name) {
-    return map.roads().stream().anyMatch(r -> r.name().equals(name));
-  }
-
   private static String unnamed(Road road, String quarter) {
     String what = road.tunnel() ? "Tunnel" : road.bridge() ? "Bridge" : "Lane";
     return quarter.isEmpty() ? what : what + " in " + quarter;
@@ -81,11 +76,8 @@ final class Sites {
         int street = picked.get(i);
         double metres = streets.length(street) * dice.between(0.1, 0.9);
         double aside = Ground.degreesNorth(dice.between(-6, 6));
-        sites.add(
-            on(
-                street,
-                streets.place(street, metres, 0) + aside,
-                streets.place(street, metres, 1) + aside));
+        var spot = streets.along(street, metres);
+        sites.add(on(street, spot.lon() + aside, spot.lat() + aside));
       }
     }
     return sites;

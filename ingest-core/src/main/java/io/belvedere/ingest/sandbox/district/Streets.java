@@ -3,20 +3,24 @@ package io.belvedere.ingest.sandbox.district;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.city.CityMap.Area;
 import io.belvedere.ingest.city.CityMap.Road;
+import io.belvedere.ingest.city.Lines;
 import io.belvedere.ingest.city.RoadGraph;
+import io.belvedere.ingest.city.Route;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /// The roads that cars use, by dense number, with what the simulation asks of them again and again.
 final class Streets {
   private final List<Road> roads;
-  private final double[][] along;
+  private final double[] lengths;
   private final String[] quarters;
   private final Map<Long, List<Integer>> leaving = new HashMap<>();
+  private final RoadGraph graph;
   private final Set<Long> main;
 
   Streets(CityMap map) {
@@ -24,29 +28,19 @@ final class Streets {
         map.roads().stream()
             .filter(r -> r.roadClass().isForCars() && r.points().length >= 4)
             .toList();
-    this.main = Set.copyOf(RoadGraph.of(map).mainNodes());
-    this.along = new double[roads.size()][];
+    this.graph = RoadGraph.of(map);
+    this.main = Set.copyOf(graph.mainNodes());
+    this.lengths = new double[roads.size()];
     this.quarters = new String[roads.size()];
     for (int i = 0; i < roads.size(); i++) {
       Road road = roads.get(i);
-      along[i] = lengths(road.points());
+      lengths[i] = Lines.metres(road.points());
       quarters[i] = quarter(map, lon(i), lat(i));
       leaving.computeIfAbsent(road.fromNode(), n -> new ArrayList<>()).add(i);
       if (!road.oneway()) {
         leaving.computeIfAbsent(road.toNode(), n -> new ArrayList<>()).add(i);
       }
     }
-  }
-
-  private static double[] lengths(double[] points) {
-    double[] along = new double[points.length / 2];
-    for (int i = 1; i < along.length; i++) {
-      along[i] =
-          along[i - 1]
-              + Ground.metres(
-                  points[2 * i - 2], points[2 * i - 1], points[2 * i], points[2 * i + 1]);
-    }
-    return along;
   }
 
   /// The name of the area in which a point lies; empty outside of all.
@@ -64,6 +58,17 @@ final class Streets {
     return main.contains(road(i).fromNode()) && main.contains(road(i).toNode());
   }
 
+  /// The fastest way between the roads that are nearest to two points.
+  Optional<Route> route(double fromLon, double fromLat, double toLon, double toLat) {
+    Optional<Integer> from = nearest(this::isOpen, fromLon, fromLat);
+    Optional<Integer> to = nearest(this::isOpen, toLon, toLat);
+    return from.isEmpty() || to.isEmpty()
+        ? Optional.empty()
+        : graph
+            .route(road(from.get()).fromNode(), road(to.get()).toNode())
+            .filter(r -> !r.legs().isEmpty());
+  }
+
   int size() {
     return roads.size();
   }
@@ -74,7 +79,7 @@ final class Streets {
 
   /// Metres.
   double length(int i) {
-    return along[i][along[i].length - 1];
+    return lengths[i];
   }
 
   /// The area in which the middle of the road lies; empty outside of all.
@@ -84,28 +89,17 @@ final class Streets {
 
   /// Longitude of its middle.
   double lon(int i) {
-    return place(i, length(i) / 2, 0);
+    return along(i, length(i) / 2).lon();
   }
 
   /// Latitude of its middle.
   double lat(int i) {
-    return place(i, length(i) / 2, 1);
+    return along(i, length(i) / 2).lat();
   }
 
-  /// A coordinate of the point so many metres from the start.
-  ///
-  /// @param axis 0 for the longitude, 1 for the latitude
-  double place(int i, double metres, int axis) {
-    double[] at = along[i];
-    double[] points = roads.get(i).points();
-    int k = 1;
-    while (k < at.length - 1 && at[k] < metres) {
-      k++;
-    }
-    double piece = at[k] - at[k - 1];
-    double part = piece == 0 ? 0 : Math.clamp((metres - at[k - 1]) / piece, 0, 1);
-    double from = points[2 * k - 2 + axis];
-    return from + part * (points[2 * k + axis] - from);
+  /// The point so many metres from the start.
+  Lines.Spot along(int i, double metres) {
+    return Lines.along(roads.get(i).points(), metres);
   }
 
   /// The roads that may be entered at a node.
@@ -115,10 +109,14 @@ final class Streets {
 
   /// The road of that name whose middle or bend is nearest to a point.
   Optional<Integer> nearest(String name, double lon, double lat) {
+    return nearest(i -> name.isEmpty() || road(i).name().equals(name), lon, lat);
+  }
+
+  private Optional<Integer> nearest(IntPredicate which, double lon, double lat) {
     int best = -1;
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < size(); i++) {
-      if (name.isEmpty() || roads.get(i).name().equals(name)) {
+      if (which.test(i)) {
         double metres = distance(i, lon, lat);
         if (metres < least) {
           least = metres;
@@ -143,7 +141,7 @@ final class Streets {
       double part = square == 0 ? 0 : Math.clamp((px * dx + py * dy) / square, 0, 1);
       double nearLon = points[k - 2] + part * (points[k] - points[k - 2]);
       double nearLat = points[k - 1] + part * dy;
-      least = Math.min(least, Ground.metres(lon, lat, nearLon, nearLat));
+      least = Math.min(least, Lines.metres(lon, lat, nearLon, nearLat));
     }
     return least;
   }

@@ -1,6 +1,7 @@
 package io.belvedere.ingest.sandbox.district;
 
 import io.belvedere.ingest.city.CityMap.Road;
+import io.belvedere.ingest.city.Lines;
 import io.belvedere.ingest.time.Micros;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Traffic {
               .filter(
                   j ->
                       j.streets().contains(road.name())
-                          && Ground.metres(lon, lat, j.lon(), j.lat()) <= j.radius())
+                          && Lines.metres(lon, lat, j.lon(), j.lat()) <= j.radius())
               .toList());
     }
   }
@@ -73,7 +74,7 @@ final class Traffic {
     }
     int hit = chance.hit(Chance.Kind.JAM, streets.size(), t);
     if (hit >= 0
-        && Ground.metres(streets.lon(hit), streets.lat(hit), streets.lon(road), streets.lat(road))
+        && Lines.metres(streets.lon(hit), streets.lat(hit), streets.lon(road), streets.lat(road))
             < CHANCE_JAM_METRES) {
       part *= 0.3;
     }

@@ -46,12 +46,11 @@ final class Vehicle implements Instrument {
   public void read(long t, Dice dice, Reading out) {
     double speed = move(t, dice);
     double along = forward ? metres : world.streets().length(street) - metres;
-    double lat = world.streets().place(street, along, LAT);
-    double lon = world.streets().place(street, along, LON);
+    var spot = world.streets().along(street, along);
     boolean hidden = world.streets().road(street).tunnel();
     double off = hidden ? 6 * SIGHT_METRES : SIGHT_METRES;
-    out.set(LON, lon + Ground.degreesEast(off * dice.wobble(), lat));
-    out.set(LAT, lat + Ground.degreesNorth(off * dice.wobble()));
+    out.set(LON, spot.lon() + Ground.degreesEast(off * dice.wobble(), spot.lat()));
+    out.set(LAT, spot.lat() + Ground.degreesNorth(off * dice.wobble()));
     out.set(SPEED, speed);
     out.quality(hidden ? Quality.UNCERTAIN : Quality.GOOD);
   }

@@ -1,5 +1,6 @@
 package io.belvedere.ingest.sandbox.district;
 
+import io.belvedere.ingest.city.Lines;
 import io.belvedere.ingest.model.Criticality;
 import io.belvedere.ingest.model.Limits;
 import java.util.List;
@@ -43,7 +44,7 @@ final class WaterDevices {
     for (Heights.Place place : world.heights().places()) {
       Site site = world.sites().near(place.street(), place.lon(), place.lat());
       for (int i = 1; i <= place.levels(); i++) {
-        String name = place.name() + (place.levels() > 1 ? " " + i : "");
+        String name = place.levels() > 1 ? names.of(place.name()) : place.name();
         Device.Faults faults =
             place.levels() > 1 && i == 2 && place.basin().equals("rond-point")
                 ? Device.Faults.NONE.repeating()
@@ -126,18 +127,17 @@ final class WaterDevices {
     }
     for (Site site : world.sites().kerbs("mains", r -> true, MAINS - number)) {
       String street = names.of("Main " + site.name());
-      double metres = Ground.metres(site.lon(), site.lat(), burst.lon(), burst.lat());
-      // The drop is felt nearby: an eighth of it next door, nothing at 600 m.
-      double felt = 0.125 * Math.max(0, 1 - metres / 600);
+      double metres = Lines.metres(site.lon(), site.lat(), burst.lon(), burst.lat());
+      // The drop is felt nearby: a twentieth of it next door, nothing at 600 m.
+      double felt = 0.05 * Math.max(0, 1 - metres / 600);
       Dice own = Dice.of(world.seed(), "main " + number);
-      double usual = own.between(7.3, 8.3);
+      double usual = own.between(7.4, 8.3);
       double demand = own.between(25, 110);
       sheet
           .draw(new Plan(Sheet.id("main", ++number), "Water " + street, "water-main", site))
           .with(pressure(number, street))
           .with(flow(number, street))
           .pace(MAIN_PACE)
-          .byRadio()
           .reading(
               (t, dice, out) -> {
                 double awake = Rhythm.awake(world.hour(t));

@@ -113,7 +113,6 @@ final class ReceivedLog implements Consumer<Sent> {
   private String lastDay = "";
   private long dayMicros;
   private long observations;
-  private long records;
   private long lastSent = Long.MIN_VALUE;
   private boolean inOrder = true;
   private String strayKey = "";
@@ -126,7 +125,6 @@ final class ReceivedLog implements Consumer<Sent> {
   public void accept(Sent sent) {
     inOrder &= sent.time() >= lastSent;
     lastSent = sent.time();
-    records++;
     if (sent.topic() == Sent.Topic.OBSERVATIONS) {
       String key = sent.keyText();
       byte[] text = sent.value();
@@ -224,10 +222,6 @@ final class ReceivedLog implements Consumer<Sent> {
 
   long observations() {
     return observations;
-  }
-
-  long records() {
-    return records;
   }
 
   /// Whether every record was handed over after those that arrive before it.

@@ -7,12 +7,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.city.CityMaps;
+import io.belvedere.ingest.city.Lines;
+import io.belvedere.ingest.decode.Decoder;
+import io.belvedere.ingest.decode.Names;
+import io.belvedere.ingest.decode.RawRecord;
+import io.belvedere.ingest.decode.Sink;
 import io.belvedere.ingest.model.Criticality;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.District;
 import io.belvedere.ingest.model.DistrictId;
+import io.belvedere.ingest.model.Quality;
 import io.belvedere.ingest.model.Reality;
 import io.belvedere.ingest.model.Role;
+import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.sandbox.district.ReceivedLog.Column;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.twin.Liveness;
@@ -25,7 +32,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +95,7 @@ class SimulatedDistrictTest {
 
   @Test
   void aDistrictHas5000DatastreamsWithNamesOfTheirOwn() {
-    List<Datastream> datastreams = monaco(1, 1).datastreams();
+    List<Datastream> datastreams = monaco(5, 1).datastreams();
     assertThat(datastreams).hasSize(SimulatedDistrict.DATASTREAMS);
     assertThat(datastreams.stream().map(Datastream::id).distinct()).hasSize(5_000);
     assertThat(datastreams.stream().map(Datastream::name).distinct()).hasSize(5_000);
@@ -189,6 +198,65 @@ class SimulatedDistrictTest {
   }
 
   @Test
+  void theDecoderTakesEveryObservation() {
+    SimulatedDistrict district = monacoFrom("14:30", 3, 1);
+    Map<String, Datastream> described = new HashMap<>();
+    district.datastreams().forEach(d -> described.put(d.id(), d));
+    CountingSink sink = new CountingSink();
+    Decoder decoder = new Decoder(new Dictionary(described));
+    int sent =
+        district.advanceTo(
+            CLOCK.at("14:32"),
+            s -> {
+              if (s.topic() == Sent.Topic.OBSERVATIONS) {
+                decoder.decode(
+                    new RawRecord("t", 0, 0, s.time(), s.key(), s.value(), RawRecord.Headers.NONE),
+                    sink);
+              }
+            });
+    assertThat(sink.rejected).isEmpty();
+    assertThat(sink.observations).isEqualTo(sent).isGreaterThan(100_000);
+  }
+
+  private static final class CountingSink implements Sink {
+    private final List<String> rejected = new ArrayList<>();
+    private int observations;
+
+    @Override
+    public void observation(
+        int datastream, long eventTime, double value, Quality quality, long epoch, long sequence) {
+      observations++;
+    }
+
+    @Override
+    public void rejected(String reason, String pointer) {
+      rejected.add(reason + " at " + pointer);
+    }
+  }
+
+  /// Numbers for the datastreams of a catalogue, and for no others.
+  private static final class Dictionary implements Names {
+    private final Map<String, Datastream> described;
+    private final List<Datastream> numbered = new ArrayList<>();
+
+    Dictionary(Map<String, Datastream> described) {
+      this.described = described;
+    }
+
+    @Override
+    public int datastream(String id) {
+      Datastream datastream = Objects.requireNonNull(described.get(id), id);
+      numbered.add(datastream);
+      return numbered.size() - 1;
+    }
+
+    @Override
+    public double category(int datastream, String name) {
+      return numbered.get(datastream).valueOf(name).orElse(Double.NaN);
+    }
+  }
+
+  @Test
   void theRateScalesWithoutChangingTheStory() {
     for (double rate : new double[] {0.12, 3}) {
       SimulatedDistrict district = monacoFrom("13:50", 4, rate);
@@ -204,6 +272,35 @@ class SimulatedDistrictTest {
       assertThat(log.named("Water level Rond-Point Sainte-Dévote 1").valueAt(t, t))
           .isBetween(22.5, 25.0);
       assertThat(travel.datastream().criticality()).isEqualTo(Criticality.HIGH);
+    }
+  }
+
+  @Test
+  void everySeedLeadsToTheSameFirstScreen() {
+    for (long seed : new long[] {1, 99, 4_711}) {
+      SimulatedDistrict district = monacoFrom("14:37", seed, 1);
+      ReceivedLog log = new ReceivedLog(district.datastreams());
+      district.advanceTo(ANCHOR, log);
+      Set<String> urgent = new TreeSet<>();
+      for (Column column : log.columns()) {
+        Severity severity = column.datastream().severityOf(column.valueAt(ANCHOR, ANCHOR));
+        if (severity.compareTo(Severity.P2) >= 0) {
+          urgent.add(severity + " " + column.datastream().name());
+        }
+      }
+      assertThat(urgent)
+          .containsExactlyInAnyOrder(
+              "P1 Water level Rond-Point Sainte-Dévote 1",
+              "P1 Water level Rond-Point Sainte-Dévote 2",
+              "P1 Water level Rue Suffren Reymond 1",
+              "P1 Water level Rue Suffren Reymond 2",
+              "P2 Travel Rond-Point Sainte-Dévote",
+              "P2 Travel Rue Suffren Reymond",
+              "P2 Travel Rue de Millo",
+              "P2 Travel Rue Grimaldi",
+              "P2 Pressure Pont Sainte-Dévote",
+              "P2 Pump Galerie Sainte-Dévote 2",
+              "P2 Feeder La Condamine");
     }
   }
 
@@ -272,7 +369,7 @@ class SimulatedDistrictTest {
         assertThat(lon.event(k)).isEqualTo(lat.event(k));
         int road = streets.nearest("", lon.value(k), lat.value(k)).orElseThrow();
         assertThat(streets.distance(road, lon.value(k), lat.value(k))).isLessThan(16);
-        far = Math.max(far, Ground.metres(lon.value(0), lat.value(0), lon.value(k), lat.value(k)));
+        far = Math.max(far, Lines.metres(lon.value(0), lat.value(0), lon.value(k), lat.value(k)));
       }
       moving += far > 250 ? 1 : 0;
     }

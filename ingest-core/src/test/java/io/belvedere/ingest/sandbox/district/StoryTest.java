@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.belvedere.ingest.city.CityMaps;
+import io.belvedere.ingest.city.Lines;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.sandbox.district.ReceivedLog.Column;
@@ -296,6 +297,25 @@ class StoryTest {
   }
 
   @Test
+  void theFirstUnitComesFromFontvieilleAndTheAmbulanceIsStuck() {
+    double[] before = place("Fire engine 1", "14:11");
+    double[] after = place("Fire engine 1", "14:20");
+    assertThat(Lines.metres(before[0], before[1], 7.41778, 43.72793)).isLessThan(120);
+    assertThat(Lines.metres(after[0], after[1], 7.42080, 43.73420)).isLessThan(150);
+    assertThat(log.named("Speed Ambulance 1").valueAt(at("14:23"), ANCHOR)).isGreaterThan(4);
+    assertThat(log.named("Speed Ambulance 1").valueAt(at("14:30"), ANCHOR)).isLessThan(2);
+    assertThat(log.named("Access Centre Hospitalier Princesse Grace").stateAt(at("14:30"), ANCHOR))
+        .isEqualTo("impaired");
+  }
+
+  private double[] place(String vehicle, String time) {
+    return new double[] {
+      log.named("Longitude " + vehicle).valueAt(at(time), ANCHOR),
+      log.named("Latitude " + vehicle).valueAt(at(time), ANCHOR)
+    };
+  }
+
+  @Test
   void aGatewayInFontvieilleRunsAhead47SecondsAndOneReadingBehindItIsOverItsLimit() {
     Column hot = log.named("Transformer Fontvieille");
     assertThat(hot.datastream().thing().gateway()).contains("GW-FON-2");
@@ -324,6 +344,30 @@ class StoryTest {
     assertThat(level.valueAt(at("14:06"), at("14:06"))).isCloseTo(3, within(0.6));
     assertThat(level.datastream().severityOf(level.valueAt(at("14:20"), ANCHOR)))
         .isEqualTo(Severity.NORMAL);
+  }
+
+  @Test
+  void thePumpTheLiftsAndTheCameraOfTheGalleryFailAt1408() {
+    assertThat(log.named("Pump Galerie Sainte-Dévote 2").stateAt(at("14:08:10"), ANCHOR))
+        .isEqualTo("failed");
+    for (int i = 1; i <= 2; i++) {
+      Column lift = log.named("Lift Monaco station " + i);
+      assertThat(lift.stateAt(at("14:07:55"), ANCHOR)).isEqualTo("running");
+      assertThat(lift.stateAt(at("14:08:10"), ANCHOR)).isEqualTo("stopped");
+    }
+    Column camera = log.named("Vehicles, Camera Galerie Sainte-Dévote");
+    assertThat(distinct(camera, "14:08:10", "14:40")).isEqualTo(1);
+    assertThat(distinct(camera, "13:30", "14:00")).isGreaterThan(3);
+  }
+
+  private static long distinct(Column column, String from, String to) {
+    Set<Double> values = new TreeSet<>();
+    for (int i = 0; i < column.size(); i++) {
+      if (column.event(i) >= at(from) && column.event(i) < at(to)) {
+        values.add(column.value(i));
+      }
+    }
+    return values.size();
   }
 
   @Test

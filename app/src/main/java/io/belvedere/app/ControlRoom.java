@@ -2,12 +2,18 @@ package io.belvedere.app;
 
 import io.belvedere.app.alarms.AlarmsPane;
 import io.belvedere.app.inspector.InspectorPane;
+import io.belvedere.app.lag.LagPane;
+import io.belvedere.app.layers.LayersRail;
+import io.belvedere.app.layers.SearchField;
 import io.belvedere.app.look.StyleSheets;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.map.MapPane;
 import io.belvedere.app.session.ChangeWalk;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.Instants;
+import io.belvedere.app.session.Layer;
+import io.belvedere.app.session.Mode;
+import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Session;
 import io.belvedere.app.timeline.TimelinePane;
 import io.belvedere.app.workspace.Command;
@@ -28,13 +34,13 @@ import java.util.function.Supplier;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.layout.Region;
 
 /// Joins the panes to one session: every pulse one instant is read and shown by all of them. JavaFX
 /// thread only; owns the threads `query` (the instant on screen) and `panes` (what single panes ask
 /// of the history).
 public final class ControlRoom implements AutoCloseable {
   private static final String SCREEN = "Screen";
+  private static final String LAYERS = "Layers";
   private static final String ALARMS = "Alarms";
   private static final String MAP = "Map, clicked on";
 
@@ -66,11 +72,16 @@ public final class ControlRoom implements AutoCloseable {
   private final TimelinePane timeline;
   private final AlarmsPane alarms;
   private final InspectorPane inspector;
+  private final LagPane lag;
+  private final LayersRail rail;
+  private final SearchField search;
   private final Desk desk;
   private final Overlays overlays;
   private final StripReading strip;
   private Theme theme;
   private long shown = Long.MIN_VALUE;
+  private boolean shownLive;
+  private Selected shownSelection = Selected.NOTHING;
   private long shownSince;
 
   public ControlRoom(Session session, CityMap city, Surroundings surroundings) {
@@ -104,17 +115,15 @@ public final class ControlRoom implements AutoCloseable {
             theme);
     var counts = new SeverityCounts();
     alarms.countsProperty().subscribe(now -> counts.show(now.p1(), now.p2()));
+    this.lag = new LagPane(session.clock(), session::zone);
+    this.rail = new LayersRail();
+    rail.settingsProperty().subscribe(map::setLayers);
+    this.search = new SearchField(session.selection(), city, map::flyTo);
     this.desk =
         new Desk(
             session.clock(),
             new Desk.Panes(
-                map,
-                new Region(),
-                new RightColumn(alarms, inspector),
-                timeline,
-                counts,
-                new Region(),
-                new Region()),
+                map, rail, new RightColumn(alarms, inspector), timeline, counts, search, lag),
             new Desk.Actions(
                 session.playhead()::follow,
                 this::openCheatSheet,
@@ -141,17 +150,33 @@ public final class ControlRoom implements AutoCloseable {
     timeline.show(onScreen);
     alarms.show(onScreen);
     inspector.show(onScreen);
+    search.show(onScreen);
+    if (lag.isVisible()) {
+      lag.show(onScreen);
+    }
     desk.show(onScreen, strip.read(), surroundings.waitingFor().get());
-    if (onScreen.instant() != shown) {
-      boolean jumped = !session.playhead().isFollowing();
-      shown = onScreen.instant();
-      shownSince = jumped ? session.clock().ticks() : shownSince;
+    noteWhatIsShown(onScreen);
+  }
+
+  private void noteWhatIsShown(InstantOnScreen onScreen) {
+    boolean live = onScreen.mode() != Mode.REPLAY;
+    Selected selected = session.selection().selected();
+    boolean same =
+        live == shownLive
+            && (live || onScreen.instant() == shown)
+            && selected.equals(shownSelection);
+    shown = onScreen.instant();
+    shownLive = live;
+    shownSelection = selected;
+    if (!same) {
+      shownSince = session.clock().ticks();
     }
   }
 
   /// Whether all that there is to see of the playhead's instant is drawn.
   public boolean isSettled() {
-    boolean there = session.playhead().isFollowing() || shown == session.playhead().instant();
+    boolean following = session.playhead().isFollowing();
+    boolean there = following ? shownLive : shown == session.playhead().instant();
     return there
         && session.clock().ticks() - shownSince > ALL_HAVE_ASKED
         && isIdle(paneQueries)
@@ -187,6 +212,12 @@ public final class ControlRoom implements AutoCloseable {
             .on(KeyCode.K, KeyCombination.CONTROL_DOWN));
     commands.add(Command.of(SCREEN, "All keys", this::openCheatSheet).onTyped("?"));
     commands.add(Command.of(SCREEN, "Close, or select nothing", this::escape).on(KeyCode.ESCAPE));
+    for (Layer layer : Layer.values()) {
+      commands.add(
+          Command.of(LAYERS, LayersRail.wordsFor(layer), () -> rail.toggle(layer))
+              .onTyped(LayersRail.keyOf(layer)));
+    }
+    commands.add(Command.of(SCREEN, "Search", search::requestFocus).onTyped("/"));
     commands.add(Command.printed(MAP, "Move", "W A S D"));
     commands.add(Command.printed(MAP, "Nearer, farther", "+ −"));
     commands.add(Command.printed(MAP, "The whole district", "0"));

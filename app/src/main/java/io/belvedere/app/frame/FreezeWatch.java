@@ -19,6 +19,10 @@ final class FreezeWatch implements AutoCloseable {
   static final long LONGEST_WAIT = 100_000_000;
 
   private static final Logger log = LoggerFactory.getLogger(FreezeWatch.class);
+  /// One freeze in so long is written down, the others are counted: a machine that is too slow must
+  /// not be kept busy with saying so. Nanoseconds.
+  private static final long QUIET = 60_000_000_000L;
+
   private static final long NO_PULSE_YET = Long.MIN_VALUE;
 
   private final Clock clock;
@@ -28,7 +32,7 @@ final class FreezeWatch implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("fx-watch").factory());
   private @Nullable ScheduledFuture<?> looks;
-  private long reported = NO_PULSE_YET;
+  private long told = NO_PULSE_YET;
 
   FreezeWatch(Clock clock) {
     this.clock = clock;
@@ -53,17 +57,20 @@ final class FreezeWatch implements AutoCloseable {
     return freezes.get();
   }
 
-  /// One look; tells of each freeze once, while it lasts.
+  /// One look; tells of a freeze while it lasts, once a minute at most.
   ///
   /// @return whether it told
   boolean look(Thread screen) {
     long last = lastPulse.get();
-    if (last == NO_PULSE_YET || last == reported || clock.ticks() - last <= LONGEST_WAIT) {
+    long ticks = clock.ticks();
+    boolean quiet = told != NO_PULSE_YET && ticks - told < QUIET;
+    if (last == NO_PULSE_YET || quiet || ticks - last <= LONGEST_WAIT) {
       return false;
     }
-    reported = last;
+    told = ticks;
     log.warn(
-        "The screen stands still, in:\n{}",
+        "The screen stands still ({} times before), in:\n{}",
+        freezes.get(),
         Arrays.stream(screen.getStackTrace())
             .limit(30)
             .map(line -> "  " + line)

@@ -1,6 +1,7 @@
 package io.belvedere.app.frame;
 
 import io.belvedere.ingest.time.Clock;
+import java.util.Optional;
 import javafx.animation.AnimationTimer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,14 +12,14 @@ public final class Pulse {
   private static final Logger log = LoggerFactory.getLogger(Pulse.class);
 
   private final Runnable step;
-  private final FreezeWatch watch;
+  private final Optional<FreezeWatch> watch;
   private final AnimationTimer timer;
   private String lastFailure = "";
   private long failures;
 
-  public Pulse(Clock clock, Runnable step) {
+  private Pulse(Optional<FreezeWatch> watch, Runnable step) {
     this.step = step;
-    this.watch = new FreezeWatch(clock);
+    this.watch = watch;
     this.timer =
         new AnimationTimer() {
           @Override
@@ -28,15 +29,25 @@ public final class Pulse {
         };
   }
 
+  /// For a screen that somebody looks at: a freeze is noticed.
+  public static Pulse onScreen(Clock clock, Runnable step) {
+    return new Pulse(Optional.of(new FreezeWatch(clock)), step);
+  }
+
+  /// For a picture: nobody feels a freeze.
+  public static Pulse offScreen(Runnable step) {
+    return new Pulse(Optional.empty(), step);
+  }
+
   /// JavaFX thread only, as are the others.
   public void start() {
-    watch.start(Thread.currentThread());
+    watch.ifPresent(w -> w.start(Thread.currentThread()));
     timer.start();
   }
 
   public void stop() {
     timer.stop();
-    watch.close();
+    watch.ifPresent(FreezeWatch::close);
   }
 
   /// Pulses that ended in an error since the start.
@@ -46,11 +57,11 @@ public final class Pulse {
 
   /// Times at which the screen stood still for longer than [FreezeWatch#LONGEST_WAIT].
   public long freezes() {
-    return watch.freezes();
+    return watch.map(FreezeWatch::freezes).orElse(0L);
   }
 
   void runOnce() {
-    watch.pulse();
+    watch.ifPresent(FreezeWatch::pulse);
     try {
       step.run();
     } catch (RuntimeException e) {

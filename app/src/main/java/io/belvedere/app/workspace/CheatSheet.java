@@ -31,7 +31,7 @@ final class CheatSheet extends Sheet {
         inColumn = 1;
       }
       var title = new Label(group.getKey());
-      title.getStyleClass().add("sheet-group");
+      title.getStyleClass().add("desk-sheet-group");
       column.getChildren().addAll(title, group.getValue());
     }
     columns.getChildren().add(column);

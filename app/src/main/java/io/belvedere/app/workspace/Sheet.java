@@ -7,10 +7,10 @@ import javafx.scene.layout.VBox;
 /// What opens over the map for a moment: a title and what belongs under it. Esc closes it.
 abstract class Sheet extends VBox {
   Sheet(String title) {
-    getStyleClass().add("sheet");
+    getStyleClass().add("desk-sheet");
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     var label = new Label(title);
-    label.getStyleClass().add("sheet-title");
+    label.getStyleClass().add("desk-sheet-title");
     getChildren().add(label);
   }
 

@@ -23,7 +23,7 @@ class FreezeWatchTest {
   }
 
   @Test
-  void freezeIsToldOnceWhileItLastsAndCountedWhenItEnds() {
+  void freezeIsToldWhileItLastsAndCountedWhenItEnds() {
     watch.pulse();
     clock.advance(Duration.ofMillis(101));
     assertThat(watch.look(screen)).isTrue();
@@ -31,7 +31,17 @@ class FreezeWatchTest {
     assertThat(watch.look(screen)).isFalse();
     watch.pulse();
     assertThat(watch.freezes()).isEqualTo(1);
-    clock.advance(Duration.ofMillis(150));
+  }
+
+  @Test
+  void furtherFreezesOfTheSameMinuteAreOnlyCounted() {
+    for (int i = 0; i < 10; i++) {
+      watch.pulse();
+      clock.advance(Duration.ofMillis(200));
+      assertThat(watch.look(screen)).isEqualTo(i == 0);
+    }
+    assertThat(watch.freezes()).isEqualTo(9);
+    clock.advance(Duration.ofMinutes(1));
     assertThat(watch.look(screen)).isTrue();
   }
 

@@ -2,8 +2,6 @@ package io.belvedere.app.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.belvedere.ingest.time.ManualClock;
-import io.belvedere.ingest.time.Micros;
 import org.junit.jupiter.api.Test;
 
 class PulseTest {
@@ -11,8 +9,7 @@ class PulseTest {
   void stepThatFailsDoesNotStopThePulse() {
     int[] steps = {0};
     Pulse pulse =
-        new Pulse(
-            new ManualClock(Micros.EARLIEST),
+        Pulse.offScreen(
             () -> {
               steps[0]++;
               if (steps[0] <= 2) {

@@ -39,6 +39,8 @@ public final class SandboxArguments {
               + " for pictures and exercises; the story's own start is 14:40.")
   private @Nullable String storyClock;
 
+  private @Nullable Clock clock;
+
   /// The sandbox that is wanted.
   ///
   /// @param folder for the broker's data; empty for a temporary one
@@ -57,13 +59,19 @@ public final class SandboxArguments {
     return storyClock == null ? options : options.withClockShifted();
   }
 
-  /// The clock that the story is told by.
+  /// The clock that the story is told by: the same one whenever it is asked for.
   ///
   /// @throws IllegalArgumentException if the story clock is no time of day
-  Clock clock(Clock machine) {
-    if (storyClock == null) {
-      return machine;
+  public synchronized Clock clock(Clock machine) {
+    Clock known = clock;
+    if (known == null) {
+      known = storyClock == null ? machine : shifted(machine, storyClock);
+      clock = known;
     }
+    return known;
+  }
+
+  private static Clock shifted(Clock machine, String storyClock) {
     try {
       Instant now = Micros.toInstant(machine.now());
       ZonedDateTime at = ZonedDateTime.ofInstant(now, ZONE).with(LocalTime.parse(storyClock));

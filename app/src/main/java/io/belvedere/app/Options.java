@@ -1,0 +1,165 @@
+package io.belvedere.app;
+
+import io.belvedere.app.look.Theme;
+import io.belvedere.ingest.city.CityMap;
+import io.belvedere.ingest.city.CityMaps;
+import io.belvedere.ingest.headless.FeedArguments;
+import io.belvedere.ingest.headless.ImportMap;
+import io.belvedere.ingest.headless.SandboxArguments;
+import io.belvedere.ingest.headless.Version;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/// What can be said on the command line.
+@Command(
+    name = "belvedere",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    versionProvider = Version.class,
+    subcommands = ImportMap.class,
+    description = {
+      "The control room for a city district's digital twin.",
+      "",
+      "Without any option it starts a sandbox: a Kafka of its own and a simulated Monaco in an"
+          + " emergency.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  belvedere",
+      "  belvedere --bootstrap-servers kafka-1:9092,kafka-2:9092 --district old-town",
+      "  belvedere --screenshot flood.png --at 14:03 --story-clock 14:40 --theme dark",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 the command line was not understood."
+    })
+final class Options {
+  @Mixin private FeedArguments feed = new FeedArguments();
+
+  @Mixin private SandboxArguments sandbox = new SandboxArguments();
+
+  @ArgGroup(exclusive = false, heading = "%nThe screen:%n")
+  private ScreenArguments screen = new ScreenArguments();
+
+  FeedArguments feed() {
+    return feed;
+  }
+
+  SandboxArguments sandbox() {
+    return sandbox;
+  }
+
+  boolean isHeadless() {
+    return screen.headless;
+  }
+
+  Optional<Theme> theme() {
+    return Optional.ofNullable(screen.theme);
+  }
+
+  /// The picture that is wanted instead of a window.
+  Optional<PictureWanted> picture() {
+    return Optional.ofNullable(screen.screenshot)
+        .map(file -> new PictureWanted(file, Optional.ofNullable(screen.at), screen.size));
+  }
+
+  /// The map that the city is drawn on.
+  ///
+  /// @throws IOException if the file cannot be read
+  CityMap map() throws IOException {
+    return screen.map == null ? CityMaps.bundled("monaco") : CityMaps.open(screen.map);
+  }
+
+  /// Tells what cannot be meant before anything is started.
+  ///
+  /// @throws IllegalArgumentException with a sentence for whoever typed it
+  void check() {
+    require(
+        screen.screenshot != null || screen.at == null,
+        "--at says of when the picture is: it needs --screenshot FILE.");
+    require(
+        screen.screenshot != null || screen.size.equals(PictureSize.FULL_HD),
+        "--size says how large the picture is: it needs --screenshot FILE.");
+    require(
+        screen.headless || screen.port == null,
+        "--port needs --headless: a window answers nobody.");
+    require(
+        screen.screenshot == null || !screen.headless,
+        "--screenshot draws the control room, --headless does not: choose one.");
+    feed.kafka().ifPresent(kafka -> feed.feed(kafka, /* publishDeadLetters= */ false));
+  }
+
+  private static void require(boolean holds, String sentence) {
+    if (!holds) {
+      throw new IllegalArgumentException(sentence);
+    }
+  }
+
+  private static final class ScreenArguments {
+    @Option(
+        names = "--headless",
+        description = "No window: run in the terminal with a status line a second, until Ctrl-C.")
+    private boolean headless;
+
+    @Option(
+        names = "--port",
+        paramLabel = "N",
+        description = "With --headless: port of the HTTP answers; 0 for a free one.")
+    private @Nullable Integer port;
+
+    @Option(
+        names = "--map",
+        paramLabel = "FILE",
+        description =
+            "The city's map, made by import-map (default: Monaco, which comes with Belvedere).")
+    private @Nullable Path map;
+
+    @Option(
+        names = "--theme",
+        paramLabel = "light|dark",
+        description = "Instead of what was chosen last, or else what the system is set to.")
+    private @Nullable Theme theme;
+
+    @Option(
+        names = "--screenshot",
+        paramLabel = "FILE.png",
+        description =
+            "Draw the control room into a picture as soon as the feed is live and the past is"
+                + " there, and end. Needs no display.")
+    private @Nullable Path screenshot;
+
+    @Option(
+        names = "--at",
+        paramLabel = "TIME",
+        description = "Of when the picture is: 14:03, -20m, or as ISO 8601 has it. Default: now.")
+    private @Nullable String at;
+
+    @Option(
+        names = "--size",
+        paramLabel = "WxH",
+        defaultValue = "1920x1080",
+        converter = Size.class,
+        description = "How large the picture is (default: ${DEFAULT-VALUE}).")
+    private PictureSize size = PictureSize.FULL_HD;
+  }
+
+  private static final class Size implements ITypeConverter<PictureSize> {
+    @Override
+    public PictureSize convert(String value) {
+      try {
+        return PictureSize.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+}

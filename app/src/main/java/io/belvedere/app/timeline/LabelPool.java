@@ -33,6 +33,14 @@ final class LabelPool extends Group {
     return label;
   }
 
+  /// Hides those that begin between two places, and shows all others that are in use.
+  void hideBetween(double from, double to) {
+    for (int i = 0; i < used; i++) {
+      double x = getChildren().get(i).getLayoutX();
+      getChildren().get(i).setVisible(!(x > from && x < to));
+    }
+  }
+
   void end() {
     for (int i = used; i < getChildren().size(); i++) {
       getChildren().get(i).setVisible(false);

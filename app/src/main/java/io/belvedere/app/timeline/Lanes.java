@@ -30,6 +30,7 @@ final class Lanes extends Pane {
   private static final double TICK_SPACING = 72;
 
   private static final double TAG = 64;
+  private static final double TICK_LABEL = 36;
 
   private final Playhead playhead;
   private final VisibleSpan span;
@@ -143,7 +144,7 @@ final class Lanes extends Pane {
       if (right - left >= 48) {
         stripLabels
             .put(
-                placed.strip().worst() + "  " + placed.strip().place(),
+                placed.words(),
                 left + 4,
                 LanePainter.INCIDENTS_TOP + placed.row() * LanePainter.STRIP_HEIGHT,
                 right - left - 6,
@@ -171,6 +172,7 @@ final class Lanes extends Pane {
     tag.setText(text.clock(screen.instant()));
     double left = Math.clamp(x - TAG / 2, GUTTER, Math.max(GUTTER, getWidth() - TAG));
     tag.resizeRelocate(snapPositionX(left), LanePainter.AXIS_TOP + 2, TAG, 20);
+    tickLabels.hideBetween(inSight ? left - TICK_LABEL : Double.NaN, left + TAG);
   }
 
   private void showHover(long now, Columns columns, Standing standing, TimeText text) {

@@ -18,8 +18,8 @@ record Strip(String place, TimeRange range, Severity worst) {
           .thenComparingLong(s -> s.range().from())
           .thenComparing(Strip::place);
 
-  /// Puts strips that overlap onto different rows. What finds none of `rows` is left out, but for
-  /// P1: it takes the last row, over what lies there.
+  /// Puts strips that overlap onto different rows. What finds none of `rows` joins its equals on
+  /// the last one; only what is milder than they are is left out there, never a P1.
   static List<Placed> arrange(List<Strip> strips, int rows) {
     List<Placed> placed = new ArrayList<>();
     for (Strip strip : strips.stream().sorted(URGENCY).toList()) {
@@ -28,23 +28,47 @@ record Strip(String place, TimeRange range, Severity worst) {
         row++;
       }
       if (row < rows) {
-        placed.add(new Placed(strip, row));
-      } else if (strip.worst() == Severity.P1) {
-        placed.add(new Placed(strip, rows - 1));
+        placed.add(new Placed(strip, row, 0));
+      } else {
+        join(placed, rows - 1, strip);
       }
     }
     return placed;
   }
 
+  private static void join(List<Placed> placed, int row, Strip strip) {
+    for (int i = 0; i < placed.size(); i++) {
+      Placed there = placed.get(i);
+      if (there.row() == row
+          && there.strip().worst() == strip.worst()
+          && overlap(there.strip().range(), strip.range())) {
+        TimeRange both =
+            new TimeRange(
+                Math.min(there.strip().range().from(), strip.range().from()),
+                Math.max(there.strip().range().to(), strip.range().to()));
+        Strip joined = new Strip(there.strip().place(), both, strip.worst());
+        placed.set(i, new Placed(joined, row, there.others() + 1));
+        return;
+      }
+    }
+  }
+
   private static boolean isTaken(List<Placed> placed, int row, TimeRange range) {
-    return placed.stream()
-        .anyMatch(
-            p ->
-                p.row() == row
-                    && p.strip().range().from() < range.to()
-                    && range.from() < p.strip().range().to());
+    return placed.stream().anyMatch(p -> p.row() == row && overlap(p.strip().range(), range));
+  }
+
+  private static boolean overlap(TimeRange a, TimeRange b) {
+    return a.from() < b.to() && b.from() < a.to();
   }
 
   /// A strip on its row, 0 on top.
-  record Placed(Strip strip, int row) {}
+  ///
+  /// @param others how many further places it stands for
+  record Placed(Strip strip, int row, int others) {
+    /// `P1  La Condamine and 2 more`
+    String words() {
+      String more = others == 0 ? "" : " and " + others + " more";
+      return strip.worst() + "  " + strip.place() + more;
+    }
+  }
 }

@@ -43,7 +43,7 @@ final class City implements AutoCloseable {
   /// Whether there is nothing more of the past to come.
   boolean isComplete() {
     CityFeed opened = feed;
-    return opened != null && opened.isComplete();
+    return opened != null && opened.isLive();
   }
 
   /// Whether nobody lives there.

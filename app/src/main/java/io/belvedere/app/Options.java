@@ -95,7 +95,7 @@ final class Options {
     require(
         screen.screenshot == null || !screen.headless,
         "--screenshot draws the control room, --headless does not: choose one.");
-    feed.kafka().ifPresent(kafka -> feed.feed(kafka, /* publishDeadLetters= */ false));
+    feed.kafka().ifPresent(kafka -> feed.feed(kafka, /* publishDeadLetters= */ false, () -> 1));
   }
 
   private static void require(boolean holds, String sentence) {

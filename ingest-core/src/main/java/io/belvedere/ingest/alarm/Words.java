@@ -4,6 +4,7 @@ import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.time.Micros;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,19 +30,44 @@ final class Words {
   /// "Flooding, Rue de Millo".
   static String title(Datastream datastream, double value) {
     Optional<String> category = datastream.categoryOf(value).map(Words::plain);
-    String what =
-        category.isPresent() && datastream.thing().road().isPresent()
-            ? capital(category.get())
-            : property(datastream) + " " + category.orElseGet(() -> number(value, datastream));
-    return what + ", " + datastream.thing().name();
+    if (category.isPresent() && datastream.thing().road().isPresent()) {
+      return capital(category.get()) + ", " + datastream.thing().name();
+    }
+    String place = place(datastream);
+    String property = property(datastream, place);
+    return "%s %s, %s"
+        .formatted(
+            property,
+            category.orElseGet(() -> number(value, datastream)),
+            withoutStart(place, property));
   }
 
-  /// What it reads, without the place: the name of the datastream without that of its thing, or
-  /// its kind if nothing is left.
-  static String property(Datastream datastream) {
-    String left = datastream.name().replace(datastream.thing().name(), " ").strip();
-    left = left.endsWith(",") ? left.substring(0, left.length() - 1).strip() : left;
+  /// Where it is: what its name and that of its thing end with. "Water level Quai 1" of the thing
+  /// "Level gauge Quai 1" is at "Quai 1".
+  private static String place(Datastream datastream) {
+    String[] name = datastream.name().split(" ", -1);
+    String[] thing = datastream.thing().name().split(" ", -1);
+    int common = 0;
+    while (common < Math.min(name.length, thing.length)
+        && name[name.length - 1 - common].equals(thing[thing.length - 1 - common])) {
+      common++;
+    }
+    String end = String.join(" ", Arrays.copyOfRange(thing, thing.length - common, thing.length));
+    // A number alone is no place.
+    return end.chars().anyMatch(Character::isLetter) ? end : datastream.thing().name();
+  }
+
+  /// What it reads: its name without the place, or its kind if nothing is left.
+  private static String property(Datastream datastream, String place) {
+    String name = datastream.name();
+    String left = name.endsWith(place) ? name.substring(0, name.length() - place.length()) : name;
+    left = left.strip();
+    left = left.endsWith(",") ? left.substring(0, left.length() - 1) : left;
     return capital(left.isEmpty() ? plain(datastream.kind()) : left);
+  }
+
+  private static String withoutStart(String place, String property) {
+    return place.startsWith(property + " ") ? place.substring(property.length() + 1) : place;
   }
 
   /// Three digits say enough.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.belvedere.ingest.time.Micros;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -164,6 +165,9 @@ final class CloudEvents {
     long time = sent == null ? Defaults.NO_TIME : Rfc3339.micros(sent);
     if (!Rfc3339.isTime(time)) {
       return reject(NativeJson.whyNoTime(time), structured ? "/time" : "");
+    }
+    if (sent != null && (time < Micros.EARLIEST || time >= Micros.LATEST)) {
+      return reject(Reasons.OUT_OF_RANGE, structured ? "/time" : "");
     }
     return new Defaults(subject, time, sequence(attributes.get("sequence")));
   }

@@ -22,6 +22,9 @@ class WordsTest {
     "Larvotto, noise, dB[SPL], Larvotto, 80.04, 'Noise 80 dB, Larvotto'",
     "Wind from Port, weather, deg, Port, 270, 'Wind from 270°, Port'",
     "Temperature Port, weather, Cel, Port, -0.001, 'Temperature 0 °C, Port'",
+    "Water level Quai 1, water-level, cm, Level gauge Quai 1, 28, 'Water level 28 cm, Quai 1'",
+    "Noise Quai 1, noise, dB[SPL], Noise Quai 1, 80, 'Noise 80 dB, Quai 1'",
+    "CO2 School 3, building, [ppm], Indoor 3, 900, 'CO2 School 3 900 ppm, Indoor 3'",
     "Cars, parking, '', Garage, 1200, 'Cars 1200, Garage'",
     "Cars, parking, '', Garage, NaN, 'Cars without value, Garage'"
   })

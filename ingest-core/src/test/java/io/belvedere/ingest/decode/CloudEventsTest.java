@@ -117,6 +117,7 @@ class CloudEventsTest {
           """
           "time": "2026-01-10T08:15:30.120Z" | "time": "2026-01-10T08:15:30" | time without offset at /time
           "time": "2026-01-10T08:15:30.120Z" | "x": 1                        | no phenomenonTime at /data
+          2026-01-10T08:15:30.120Z           | 9999-01-10T08:15:30Z          | out of range at /time
           "subject": "level-1"               | "x": 1                        | no datastream at /data
           "subject": "level-1"               | "subject": ""                 | datastream is not 1 to 200 bytes long at /subject
           "specversion": "1.0"               | "specversion": "0.3"          | not CloudEvents 1.0 at /specversion

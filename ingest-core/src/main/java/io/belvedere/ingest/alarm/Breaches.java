@@ -8,6 +8,7 @@ import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Liveness;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// is silent. Pure: the same state, roster and history give the same rows in the same order.
 ///
 /// What belongs together is one row: all breaches on one road, of redundant sensors, of one
-/// thing; and a gateway with all that reports through it. A value that is old stays in its row
-/// and says so, because nobody has told that it is over.
+/// thing; and a gateway with all that reports through it. A road is here what it is for a driver:
+/// all segments of one name. A value that is old stays in its row and says so, because nobody has
+/// told that it is over.
 public final class Breaches {
   /// Worst first; of equally bad ones the newest first, because that is what nobody has seen yet.
   private static final Comparator<Breach> WORST_FIRST =
@@ -57,7 +59,7 @@ public final class Breaches {
     return datastream
         .thing()
         .road()
-        .map(road -> "road:" + road)
+        .map(road -> "road:" + Words.street(datastream))
         .or(() -> datastream.group().map(group -> "group:" + group))
         .orElseGet(() -> "thing:" + datastream.thing().id());
   }
@@ -68,7 +70,9 @@ public final class Breaches {
     Member worst = members.getFirst();
     OptionalLong since = OptionalLong.empty();
     Set<String> things = new LinkedHashSet<>();
+    Set<String> segments = new HashSet<>();
     for (Member member : members) {
+      member.datastream.thing().road().ifPresent(segments::add);
       since = earlier(since, history.onset(member.number, state.instant(), Severity.P4));
       things.add(member.datastream.thing().id());
     }
@@ -78,7 +82,7 @@ public final class Breaches {
         road == null ? Breach.Kind.THING : Breach.Kind.ROAD,
         road == null ? worst.datastream.thing().id() : road,
         worst.severity,
-        worst.title(state.instant()),
+        worst.title(segments.size(), state.instant()),
         worst.liveness,
         since,
         worst.datastream.thing().lon(),
@@ -120,8 +124,9 @@ public final class Breaches {
       this.eventTime = state.eventTime(number);
     }
 
-    String title(long instant) {
-      String title = Words.title(datastream, value);
+    /// @param segments of the road that are concerned
+    String title(int segments, long instant) {
+      String title = Words.title(datastream, value, segments);
       boolean silent = liveness == Liveness.STALE || liveness == Liveness.OFFLINE;
       return silent ? title + "; silent " + Words.duration(instant - eventTime) : title;
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Values, properties and durations as an operator would say them.
 final class Words {
@@ -23,6 +24,8 @@ final class Words {
           Map.entry("dB[SPL]", "dB"),
           Map.entry("[ppm]", "ppm"),
           Map.entry("1", ""));
+
+  private static final Pattern NUMBER_AT_END = Pattern.compile(" \\d+$");
 
   private Words() {}
 
@@ -40,6 +43,21 @@ final class Words {
             property,
             category.orElseGet(() -> number(value, datastream)),
             withoutStart(place, property));
+  }
+
+  /// The same for several segments of one road: "Congestion, Avenue Princesse Grace, 12
+  /// segments". A number was read at one place, however many segments are concerned.
+  static String title(Datastream datastream, double value, int segments) {
+    Optional<String> category = datastream.categoryOf(value).map(Words::plain);
+    return segments <= 1 || category.isEmpty()
+        ? title(datastream, value)
+        : "%s, %s, %d segments".formatted(capital(category.get()), street(datastream), segments);
+  }
+
+  /// The name of the road that a datastream measures on: its place without the number that tells
+  /// it from others there.
+  static String street(Datastream datastream) {
+    return NUMBER_AT_END.matcher(place(datastream)).replaceFirst("");
   }
 
   /// Where it is: what its name and that of its thing end with. "Water level Quai 1" of the thing

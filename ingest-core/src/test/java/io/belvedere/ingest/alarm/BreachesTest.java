@@ -58,13 +58,30 @@ class BreachesTest {
         .extracting(Breach::key, Breach::title, Breach::severity, Breach::count)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
-                "road:way/7", "Flooding, Rue de Millo", Severity.P1, 2),
+                "road:Rue de Millo", "Flooding, Rue de Millo", Severity.P1, 2),
             org.assertj.core.groups.Tuple.tuple(
-                "road:way/8", "Congestion, Rue Grimaldi", Severity.P3, 1));
+                "road:Rue Grimaldi", "Congestion, Rue Grimaldi", Severity.P3, 1));
     assertThat(breaches.getFirst().since()).hasValue(Street.at(0));
     assertThat(breaches.getFirst().kind()).isEqualTo(Breach.Kind.ROAD);
     assertThat(breaches.getFirst().subject()).isEqualTo("way/7");
     assertThat(breaches.getFirst().things()).containsExactly("thing-travel-1", "thing-speed-1");
+  }
+
+  @Test
+  void segmentsOfOneRoadAreOneRow() {
+    int first = street.travel("travel-1", "Avenue d'Ostende 1", "way/1", "");
+    int second = street.travel("travel-2", "Avenue d'Ostende 12", "way/2", "");
+    int worst = street.travel("travel-3", "Avenue d'Ostende 3", "way/3", "");
+    street.reads(first, 0, 1).reads(second, 5, 1).reads(worst, 8, 2);
+    assertThat(street.breaches(10))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.key()).isEqualTo("road:Avenue d'Ostende");
+              assertThat(row.title()).isEqualTo("Congestion, Avenue d'Ostende, 3 segments");
+              assertThat(row.subject()).isEqualTo("way/3");
+              assertThat(row.since()).hasValue(Street.at(0));
+            });
   }
 
   @Test

@@ -142,6 +142,11 @@ final class Simulator implements AutoCloseable {
 
   private int catalogue() {
     send(CatalogueJson.DISTRICT_KEY, CatalogueJson.write(description));
+    canaries(past.from());
+    // A broker that is just becoming the leader of a new partition may refuse a producer's first
+    // batch and take its second, after which it refuses the first for ever as out of sequence. So
+    // one batch for each partition goes ahead of all others.
+    producer.flush();
     for (Datastream datastream : district.datastreams()) {
       send(datastream.id(), CatalogueJson.write(datastream));
     }

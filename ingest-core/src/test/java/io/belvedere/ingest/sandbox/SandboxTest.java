@@ -33,7 +33,7 @@ class SandboxTest {
   private static final TopicNames NAMES = TopicNames.of(MONACO);
 
   private static SandboxOptions options() {
-    return SandboxOptions.defaults().withPast(Duration.ofMinutes(3));
+    return SandboxOptions.defaults().withRate(0.2).withPast(Duration.ofMinutes(2));
   }
 
   private static void awaitPast(Sandbox sandbox) {
@@ -64,7 +64,7 @@ class SandboxTest {
       assertThat(sandbox.districts()).containsExactly(MONACO);
       awaitPast(sandbox);
       long before = sandbox.acknowledged();
-      await().atMost(Duration.ofSeconds(20)).until(() -> sandbox.acknowledged() > before + 3_000);
+      await().atMost(Duration.ofSeconds(20)).until(() -> sandbox.acknowledged() > before + 500);
       assertThat(sandbox.failure()).isEmpty();
       assertThat(sandbox.failed()).isZero();
       assertThat(read(sandbox, NAMES.catalogue())).hasSize(5_001);
@@ -92,10 +92,10 @@ class SandboxTest {
     try (Sandbox sandbox = Sandbox.start(options().withClockShifted(), clock)) {
       awaitPast(sandbox);
       long before = sandbox.acknowledged();
-      await().atMost(Duration.ofSeconds(20)).until(() -> sandbox.acknowledged() > before + 3_000);
+      await().atMost(Duration.ofSeconds(20)).until(() -> sandbox.acknowledged() > before + 500);
       assertThat(read(sandbox, NAMES.observations()))
           .allMatch(r -> r.timestampType() == TimestampType.CREATE_TIME)
-          .allMatch(r -> r.timestamp() > Micros.toMillis(story) - 181_000)
+          .allMatch(r -> r.timestamp() > Micros.toMillis(story) - 121_000)
           .allMatch(r -> r.timestamp() < Micros.toMillis(story) + 120_000);
     }
   }

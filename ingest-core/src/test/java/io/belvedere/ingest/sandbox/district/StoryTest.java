@@ -422,15 +422,17 @@ class StoryTest {
   }
 
   private double perSecond(String from, String to) {
+    long begin = at(from);
+    long end = at(to);
     long count = 0;
     for (Column column : log.columns()) {
       for (int i = 0; i < column.size(); i++) {
-        if (column.received(i) >= at(from) && column.received(i) < at(to)) {
+        if (column.received(i) >= begin && column.received(i) < end) {
           count++;
         }
       }
     }
-    return count / ((at(to) - at(from)) / 1e6);
+    return count / ((end - begin) / 1e6);
   }
 
   @Test

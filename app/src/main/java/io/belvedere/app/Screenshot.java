@@ -93,7 +93,8 @@ final class Screenshot {
       if (!instantChosen && isComplete()) {
         choose();
       }
-      if (instantChosen && room.isSettled()) {
+      // Asked again: a feed that is lost meanwhile makes no picture of now.
+      if (instantChosen && isComplete() && room.isSettled()) {
         taken.complete(Picture.of(scene));
       }
     } catch (IOException e) {

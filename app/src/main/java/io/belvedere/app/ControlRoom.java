@@ -84,6 +84,9 @@ public final class ControlRoom implements AutoCloseable {
   private Selected shownSelection = Selected.NOTHING;
   private long shownSince;
 
+  /// How many the panes had asked when all had asked of what is shown; -1 until then.
+  private long questions = -1;
+
   public ControlRoom(Session session, CityMap city, Surroundings surroundings) {
     this.session = session;
     this.surroundings = surroundings;
@@ -154,7 +157,7 @@ public final class ControlRoom implements AutoCloseable {
     if (lag.isVisible()) {
       lag.show(onScreen);
     }
-    desk.show(onScreen, strip.read(), surroundings.waitingFor().get());
+    desk.show(onScreen, strip.read(onScreen.mode()), surroundings.waitingFor().get());
     noteWhatIsShown(onScreen);
   }
 
@@ -170,6 +173,7 @@ public final class ControlRoom implements AutoCloseable {
     shownSelection = selected;
     if (!same) {
       shownSince = session.clock().ticks();
+      questions = -1;
     }
   }
 
@@ -177,10 +181,13 @@ public final class ControlRoom implements AutoCloseable {
   public boolean isSettled() {
     boolean following = session.playhead().isFollowing();
     boolean there = following ? shownLive : shown == session.playhead().instant();
-    return there
-        && session.clock().ticks() - shownSince > ALL_HAVE_ASKED
-        && isIdle(paneQueries)
-        && map.isSettled();
+    if (!there || session.clock().ticks() - shownSince <= ALL_HAVE_ASKED) {
+      return false;
+    }
+    if (questions < 0) {
+      questions = paneQueries.getTaskCount();
+    }
+    return paneQueries.getCompletedTaskCount() >= questions && map.isSettled();
   }
 
   /// Shows the line for newcomers.
@@ -245,10 +252,6 @@ public final class ControlRoom implements AutoCloseable {
     if (!desk.close()) {
       session.selection().clear();
     }
-  }
-
-  private static boolean isIdle(ThreadPoolExecutor executor) {
-    return executor.getActiveCount() == 0 && executor.getQueue().isEmpty();
   }
 
   private static ThreadPoolExecutor oneThread(String name) {

@@ -20,7 +20,10 @@ import javafx.scene.Scene;
 /// there: the feed live, the past read, the map drawn, every pane answered.
 final class Screenshot {
   /// Longer than any city takes to come up, nanoseconds.
-  private static final long PATIENCE = 180_000_000_000L;
+  private static final long PATIENCE = 300_000_000_000L;
+
+  /// A feed that has been live for less may still fall behind again, nanoseconds.
+  private static final long STEADY = 2_000_000_000L;
 
   private final PictureWanted wanted;
   private final City city;
@@ -31,6 +34,7 @@ final class Screenshot {
   private final long started;
   private final CompletableFuture<Picture> taken = new CompletableFuture<>();
   private boolean instantChosen;
+  private long completeSince;
 
   /// @throws IOException if the map cannot be read
   Screenshot(Options options, PictureWanted wanted, City city, Clock clock) throws IOException {
@@ -41,6 +45,7 @@ final class Screenshot {
     this.theme = options.theme().orElse(Theme.LIGHT);
     this.session = new Session(clock, city::districts);
     this.started = clock.ticks();
+    this.completeSince = started;
   }
 
   /// Waits for the picture and writes it.
@@ -88,12 +93,16 @@ final class Screenshot {
         throw new IOException(city.failure().get());
       }
       if (clock.ticks() - started > PATIENCE) {
-        throw new IOException("After three minutes it still waits: " + waitingFor() + ".");
+        throw new IOException("After five minutes it still waits: " + waitingFor() + ".");
       }
-      if (!instantChosen && isComplete()) {
+      if (!isComplete()) {
+        completeSince = clock.ticks();
+      }
+      boolean steady = clock.ticks() - completeSince > STEADY;
+      if (!instantChosen && steady) {
         choose();
       }
-      if (instantChosen && room.isSettled()) {
+      if (instantChosen && steady && room.isSettled()) {
         taken.complete(Picture.of(scene));
       }
     } catch (IOException e) {

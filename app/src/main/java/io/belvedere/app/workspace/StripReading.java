@@ -1,5 +1,6 @@
 package io.belvedere.app.workspace;
 
+import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Session;
 import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.model.Reality;
@@ -21,6 +22,7 @@ public final class StripReading {
   private final Session session;
   private Read last;
   private long lastTicks;
+  private Mode lastMode = Mode.NOT_LIVE;
 
   public StripReading(Session session) {
     this.session = session;
@@ -28,11 +30,12 @@ public final class StripReading {
     this.lastTicks = session.clock().ticks();
   }
 
-  /// The newest reading.
-  public Read read() {
+  /// The newest reading; a new one if the mode has changed, so that pill and chip never disagree.
+  public Read read(Mode mode) {
     Clock clock = session.clock();
     long ticks = clock.ticks();
-    if (ticks - lastTicks >= EVERY) {
+    if (mode != lastMode || ticks - lastTicks >= EVERY) {
+      lastMode = mode;
       lastTicks = ticks;
       last = readNow();
     }

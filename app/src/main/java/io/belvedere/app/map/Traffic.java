@@ -8,6 +8,7 @@ import io.belvedere.ingest.twin.Liveness;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of each road at the instant on screen. A road about which nothing fresh is known
@@ -16,6 +17,12 @@ final class Traffic {
   private final RoadTable roads;
   private final Cause[] cause;
   private final Severity[] severity;
+  private ThingTable known = ThingTable.EMPTY;
+
+  /// The things that measure a road of the map, and which.
+  private int[] sensors = {};
+
+  private int[] sensorRoads = {};
 
   /// Why a road is not clear: decides the pattern.
   enum Cause {
@@ -55,12 +62,23 @@ final class Traffic {
 
   void update(ThingTable table, List<OnScreen> districts) {
     clear();
-    for (int thing = 0; thing < table.size; thing++) {
-      int road = table.things[thing].road().map(roads::find).orElse(-1);
-      if (road >= 0) {
-        judge(road, thing, table, districts.get(table.owner[thing]).state());
-      }
+    if (table != known) {
+      find(table);
     }
+    for (int i = 0; i < sensors.length; i++) {
+      int thing = sensors[i];
+      judge(sensorRoads[i], thing, table, districts.get(table.owner[thing]).state());
+    }
+  }
+
+  private void find(ThingTable table) {
+    known = table;
+    sensors =
+        IntStream.range(0, table.size)
+            .filter(i -> table.things[i].road().filter(id -> roads.find(id) >= 0).isPresent())
+            .toArray();
+    sensorRoads =
+        IntStream.of(sensors).map(i -> roads.find(table.things[i].road().orElseThrow())).toArray();
   }
 
   private void clear() {

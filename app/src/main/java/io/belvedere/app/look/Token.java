@@ -33,7 +33,7 @@ public enum Token {
   RAIL(0x9AA1A8, 0x59626B),
   AREA_OUTLINE(0x767E86, 0x7B858E),
   /// A sensor that is all right.
-  NORMAL_DOT(0x7F878F, 0x88929B);
+  NORMAL_DOT(0x7F878F, 0x6E7780);
 
   private final int light;
   private final int dark;

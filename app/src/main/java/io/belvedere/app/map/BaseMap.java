@@ -91,46 +91,42 @@ final class BaseMap {
   /// Draws the ground within the clip.
   void draw(Raster raster, View view, BaseStyle style) {
     Level level = Level.of(style, view);
-    if (!drawExact(raster, view, level, true)) {
-      raster.fill(style.land());
-      Level coarser = lastComplete;
-      if (coarser != null) {
-        drawScaled(raster, view, coarser);
+    int left = raster.clipLeft();
+    int top = raster.clipTop();
+    int right = raster.clipRight();
+    int bottom = raster.clipBottom();
+    for (TileKey key : visible(view, level)) {
+      int x = (int) (key.left() - view.left());
+      int y = (int) (key.top() - view.top());
+      if (!raster.touchesClip(x, y, x + TileKey.SIDE, y + TileKey.SIDE)) {
+        continue;
       }
-      Level other = last;
-      if (other != null && !other.equals(coarser)) {
-        drawScaled(raster, view, other);
+      int[] tile = tiles.get(key);
+      if (tile != null) {
+        raster.copy(tile, TileKey.SIDE, x, y);
+      } else {
+        raster.clip(
+            Math.max(left, x),
+            Math.max(top, y),
+            Math.min(right, x + TileKey.SIDE),
+            Math.min(bottom, y + TileKey.SIDE));
+        drawMissing(raster, view, style, level);
+        raster.clip(left, top, right, bottom);
       }
-      drawExact(raster, view, level, false);
     }
     last = level;
   }
 
-  /// @param allOrNothing draw only if every tile within the clip is there
-  private boolean drawExact(Raster raster, View view, Level level, boolean allOrNothing) {
-    if (level.pixels() != view.pixels()) {
-      return false;
+  private void drawMissing(Raster raster, View view, BaseStyle style, Level level) {
+    raster.fill(style.land());
+    Level complete = lastComplete;
+    Level before = last;
+    if (complete != null && !complete.equals(level)) {
+      drawScaled(raster, view, complete);
     }
-    List<TileKey> keys = new ArrayList<>();
-    for (TileKey key : visible(view, level)) {
-      int x = (int) (key.left() - view.left());
-      int y = (int) (key.top() - view.top());
-      if (raster.touchesClip(x, y, x + TileKey.SIDE, y + TileKey.SIDE)) {
-        if (tiles.contains(key)) {
-          keys.add(key);
-        } else if (allOrNothing) {
-          return false;
-        }
-      }
+    if (before != null && !before.equals(complete) && !before.equals(level)) {
+      drawScaled(raster, view, before);
     }
-    for (TileKey key : keys) {
-      int[] tile = tiles.get(key);
-      if (tile != null) {
-        raster.copy(
-            tile, TileKey.SIDE, (int) (key.left() - view.left()), (int) (key.top() - view.top()));
-      }
-    }
-    return true;
   }
 
   private void drawScaled(Raster raster, View view, Level level) {

@@ -32,7 +32,33 @@ final class Brush {
     } finally {
       g.dispose();
     }
-    return new Sprite(image.getWidth(), image.getHeight(), originX, originY, pixels(image));
+    return trimmed(image.getWidth(), image.getHeight(), originX, originY, pixels(image));
+  }
+
+  /// Without its empty margins: a dot is drawn thousands of times.
+  private static Sprite trimmed(int width, int height, int originX, int originY, int[] pixels) {
+    int left = width;
+    int top = height;
+    int right = 0;
+    int bottom = 0;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        if (pixels[y * width + x] != 0) {
+          left = Math.min(left, x);
+          top = Math.min(top, y);
+          right = Math.max(right, x + 1);
+          bottom = Math.max(bottom, y + 1);
+        }
+      }
+    }
+    if (left >= right) {
+      return new Sprite(0, 0, 0, 0, new int[0]);
+    }
+    int[] kept = new int[(right - left) * (bottom - top)];
+    for (int y = top; y < bottom; y++) {
+      System.arraycopy(pixels, y * width + left, kept, (y - top) * (right - left), right - left);
+    }
+    return new Sprite(right - left, bottom - top, originX - left, originY - top, kept);
   }
 
   static Graphics2D open(BufferedImage image) {

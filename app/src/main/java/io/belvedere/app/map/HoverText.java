@@ -3,6 +3,7 @@ package io.belvedere.app.map;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.TimeText;
 import io.belvedere.app.session.ValueText;
+import io.belvedere.ingest.alarm.RoadState;
 import io.belvedere.ingest.city.CityMap.Facility;
 import io.belvedere.ingest.city.CityMap.Road;
 import io.belvedere.ingest.model.Datastream;
@@ -12,6 +13,7 @@ import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Liveness;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What is written beside the pointer: name, value and unit, age and how far it can be believed.
 final class HoverText {
@@ -53,11 +55,14 @@ final class HoverText {
     return facility.name().isEmpty() ? words : facility.name() + "\n" + words;
   }
 
-  static String of(Road road, Traffic.Cause cause) {
+  /// @param state null if nothing measures the road
+  static String of(Road road, @Nullable RoadState state) {
     String name = road.name().isEmpty() ? "Road without a name" : road.name();
-    String state =
-        switch (cause) {
-          case UNWATCHED -> "";
+    if (state == null) {
+      return name;
+    }
+    return name
+        + switch (state.condition()) {
           case CLEAR -> "\nclear";
           case UNKNOWN -> "\nunknown: nothing fresh from its sensors";
           case SLOW -> "\nslow";
@@ -65,7 +70,6 @@ final class HoverText {
           case CLOSED -> "\nclosed";
           case FLOODED -> "\nflooded";
         };
-    return name + state;
   }
 
   static String of(SymbolSprites.Counts counts) {

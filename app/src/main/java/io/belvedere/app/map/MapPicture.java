@@ -199,8 +199,7 @@ final class MapPicture {
 
   private void diffRoads(View view) {
     for (int road = 0; road < roads.points.length; road++) {
-      if (traffic.cause(road) != trafficBefore.cause(road)
-          || traffic.severity(road) != trafficBefore.severity(road)) {
+      if (!traffic.looksLike(trafficBefore, road)) {
         lines.markDirty(cells, view, road);
       }
     }

@@ -112,11 +112,14 @@ final class Raster {
   void sprite(Sprite sprite, int x, int y) {
     int x0 = x - sprite.originX;
     int y0 = y - sprite.originY;
-    int l = Math.max(left, x0);
-    int r = Math.min(right, x0 + sprite.width);
-    int b = Math.min(bottom, y0 + sprite.height);
+    int end = Math.min(bottom, y0 + sprite.height);
+    if (x0 >= right || x0 + sprite.width <= left) {
+      return;
+    }
     int[] source = sprite.pixels;
-    for (int row = Math.max(top, y0); row < b && l < r; row++) {
+    for (int row = Math.max(top, y0); row < end; row++) {
+      int l = Math.max(left, x0 + sprite.from[row - y0]);
+      int r = Math.min(right, x0 + sprite.to[row - y0]);
       int from = (row - y0) * sprite.width + l - x0;
       int to = row * width + l;
       for (int column = l; column < r; column++, from++, to++) {

@@ -13,6 +13,12 @@ final class Sprite {
   /// Premultiplied `0xAARRGGBB`, row by row.
   final int[] pixels;
 
+  /// The first column of each row that is not empty, and the one after the last: slanted names are
+  /// mostly empty.
+  final int[] from;
+
+  final int[] to;
+
   Sprite(int width, int height, int originX, int originY, int[] pixels) {
     if (pixels.length != width * height) {
       throw new IllegalArgumentException(
@@ -23,5 +29,19 @@ final class Sprite {
     this.originX = originX;
     this.originY = originY;
     this.pixels = pixels;
+    this.from = new int[height];
+    this.to = new int[height];
+    for (int row = 0; row < height; row++) {
+      int first = 0;
+      int end = width;
+      while (first < end && pixels[row * width + first] == 0) {
+        first++;
+      }
+      while (end > first && pixels[row * width + end - 1] == 0) {
+        end--;
+      }
+      from[row] = first;
+      to[row] = end;
+    }
   }
 }

@@ -1,126 +1,96 @@
 package io.belvedere.app.map;
 
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
-import io.belvedere.ingest.model.Datastream;
+import io.belvedere.ingest.alarm.RoadState;
+import io.belvedere.ingest.alarm.RoadState.Condition;
 import io.belvedere.ingest.model.Severity;
-import io.belvedere.ingest.twin.DistrictState;
-import io.belvedere.ingest.twin.Liveness;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of each road at the instant on screen. A road about which nothing fresh is known
-/// is unknown, never clear.
+/// What is known of each road of the map at the instant on screen.
 final class Traffic {
   private final RoadTable roads;
-  private final Cause[] cause;
-  private final Severity[] severity;
+  private final @Nullable RoadState[] states;
+  private ThingTable known = ThingTable.EMPTY;
+  private List<Watched> watched = List.of();
 
-  /// Why a road is not clear: decides the pattern.
-  enum Cause {
-    /// Nothing measures it.
-    UNWATCHED,
-    CLEAR,
-    UNKNOWN,
-    SLOW,
-    JAM,
-    CLOSED,
-    FLOODED;
-
-    boolean isDrawn() {
-      return compareTo(UNKNOWN) >= 0;
-    }
-  }
+  /// A road that something measures, and the datastreams that do.
+  @SuppressWarnings("ArrayRecordComponent") // numbers on purpose; never compared
+  private record Watched(int road, int owner, int[] datastreams) {}
 
   Traffic(RoadTable roads) {
     this.roads = roads;
-    this.cause = new Cause[roads.roads.size()];
-    this.severity = new Severity[roads.roads.size()];
-    clear();
+    this.states = new @Nullable RoadState[roads.roads.size()];
   }
 
-  Cause cause(int road) {
-    return cause[road];
+  /// Null if nothing measures the road.
+  @Nullable RoadState state(int road) {
+    return states[road];
   }
 
-  Severity severity(int road) {
-    return severity[road];
+  /// What makes the road worth a line, or null.
+  @Nullable RoadState trouble(int road) {
+    RoadState state = states[road];
+    return state == null || state.condition() == Condition.CLEAR ? null : state;
+  }
+
+  /// Whether a road looks the same in both.
+  boolean looksLike(Traffic other, int road) {
+    RoadState one = trouble(road);
+    RoadState two = other.trouble(road);
+    if (one == null || two == null) {
+      return one == null && two == null;
+    }
+    return one.condition() == two.condition() && one.severity() == two.severity();
   }
 
   void copyFrom(Traffic other) {
-    System.arraycopy(other.cause, 0, cause, 0, cause.length);
-    System.arraycopy(other.severity, 0, severity, 0, severity.length);
+    System.arraycopy(other.states, 0, states, 0, states.length);
   }
 
   void update(ThingTable table, List<OnScreen> districts) {
-    clear();
+    if (table != known) {
+      known = table;
+      watched = find(table);
+      Arrays.fill(states, null);
+    }
+    for (Watched road : watched) {
+      OnScreen district = districts.get(road.owner);
+      states[road.road] = RoadState.of(road.datastreams, district.roster(), district.state());
+    }
+  }
+
+  /// Severity first, so that the worst is drawn last.
+  static int rank(RoadState state) {
+    return state.condition() == Condition.UNKNOWN
+        ? Severity.NORMAL.ordinal()
+        : state.severity().ordinal();
+  }
+
+  private List<Watched> find(ThingTable table) {
+    Map<Integer, List<Integer>> things = new TreeMap<>();
     for (int thing = 0; thing < table.size; thing++) {
       int road = table.things[thing].road().map(roads::find).orElse(-1);
       if (road >= 0) {
-        judge(road, thing, table, districts.get(table.owner[thing]).state());
+        things.computeIfAbsent(road, r -> new ArrayList<>()).add(thing);
       }
     }
-  }
-
-  private void clear() {
-    Arrays.fill(cause, Cause.UNWATCHED);
-    Arrays.fill(severity, Severity.NORMAL);
-  }
-
-  private void judge(int road, int thing, ThingTable table, DistrictState state) {
-    for (int s = table.first[thing]; s < table.first[thing + 1]; s++) {
-      int stream = table.streams[s];
-      Datastream datastream = table.described(thing, stream);
-      if (datastream == null || !tellsOfTraffic(datastream)) {
-        continue;
-      }
-      boolean believed =
-          state.liveness(stream, table.periods[s]).compareTo(Liveness.OVERDUE) <= 0
-              && !Double.isNaN(state.value(stream));
-      Severity worse = believed ? state.severity(stream) : Severity.NORMAL;
-      raise(road, believed ? cause(datastream, state.value(stream), worse) : Cause.UNKNOWN, worse);
-    }
-  }
-
-  /// A finding of a fresh sensor outweighs that another one is silent, and that it is clear.
-  private void raise(int road, Cause found, Severity how) {
-    if (found.compareTo(cause[road]) > 0) {
-      cause[road] = found;
-    }
-    if (how.compareTo(severity[road]) > 0) {
-      severity[road] = how;
-    }
-  }
-
-  private static boolean tellsOfTraffic(Datastream datastream) {
-    return !datastream.categories().isEmpty() || datastream.limits().isPresent();
-  }
-
-  private static Cause cause(Datastream datastream, double value, Severity severity) {
-    if (!severity.isAbnormal()) {
-      return Cause.CLEAR;
-    }
-    @Nullable String category = datastream.categoryOf(value).orElse(null);
-    if (category != null) {
-      return named(category.toLowerCase(Locale.ROOT), severity);
-    }
-    if (datastream.kind().contains("level") || datastream.kind().contains("water")) {
-      return Cause.FLOODED;
-    }
-    return severity.compareTo(Severity.P3) >= 0 ? Cause.JAM : Cause.SLOW;
-  }
-
-  private static Cause named(String category, Severity severity) {
-    if (category.contains("flood") || category.contains("water")) {
-      return Cause.FLOODED;
-    }
-    if (category.contains("close") || category.contains("block") || category.contains("accident")) {
-      return Cause.CLOSED;
-    }
-    if (category.contains("jam") || category.contains("congest") || category.contains("stand")) {
-      return Cause.JAM;
-    }
-    return severity.compareTo(Severity.P3) >= 0 ? Cause.JAM : Cause.SLOW;
+    List<Watched> found = new ArrayList<>();
+    things.forEach(
+        (road, sensors) ->
+            found.add(
+                new Watched(
+                    road,
+                    table.owner[sensors.getFirst()],
+                    sensors.stream()
+                        .filter(s -> table.owner[s] == table.owner[sensors.getFirst()])
+                        .flatMapToInt(
+                            s -> Arrays.stream(table.streams, table.first[s], table.first[s + 1]))
+                        .toArray())));
+    return found;
   }
 }

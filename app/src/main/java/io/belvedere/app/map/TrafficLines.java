@@ -2,6 +2,7 @@ package io.belvedere.app.map;
 
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.look.Token;
+import io.belvedere.ingest.alarm.RoadState;
 import io.belvedere.ingest.model.Severity;
 
 /// Draws the roads that are not clear: colour by severity, pattern by cause, an ink edge around
@@ -20,8 +21,9 @@ final class TrafficLines {
   void draw(Raster raster, View view, Theme theme, Traffic traffic) {
     for (int rank = 0; rank < Severity.COUNT; rank++) {
       for (int road = 0; road < roads.points.length; road++) {
-        if (traffic.cause(road).isDrawn() && traffic.severity(road).ordinal() == rank) {
-          drawRoad(raster, view, theme, road, traffic.cause(road), traffic.severity(road));
+        RoadState trouble = traffic.trouble(road);
+        if (trouble != null && Traffic.rank(trouble) == rank) {
+          drawRoad(raster, view, theme, road, trouble);
         }
       }
     }
@@ -46,8 +48,7 @@ final class TrafficLines {
         view.screenY(box[3]) + reach);
   }
 
-  private void drawRoad(
-      Raster raster, View view, Theme theme, int road, Traffic.Cause cause, Severity severity) {
+  private void drawRoad(Raster raster, View view, Theme theme, int road, RoadState state) {
     double width = width(view, road);
     double reach = (width + 14) * view.scale();
     double[] box = roads.boxes[road];
@@ -60,7 +61,8 @@ final class TrafficLines {
     }
     int count = project(view, road);
     LinePattern line = new LinePattern(raster, view.scale());
-    if (cause == Traffic.Cause.UNKNOWN || severity == Severity.NORMAL) {
+    Severity severity = state.severity();
+    if (state.condition() == RoadState.Condition.UNKNOWN || !severity.isAbnormal()) {
       line.dots(screen, count, 8, Math.min(4, width), Token.UNKNOWN_ROAD.argb(theme));
       return;
     }
@@ -68,12 +70,12 @@ final class TrafficLines {
     line.solid(screen, count, width + 2 * CASING, ink);
     line.solid(screen, count, width, Token.fill(severity).argb(theme));
     int mark = Token.glyph(severity).argb(theme);
-    switch (cause) {
+    switch (state.condition()) {
       case FLOODED -> line.waves(screen, count, 12, width * 0.22, 1.5, mark);
       case CLOSED -> line.bars(screen, count, 10, width + 5, 2.5, ink);
       case JAM -> line.bars(screen, count, 5, width - 1, 1.5, mark);
       case SLOW -> line.bars(screen, count, 18, width - 1, 1.5, mark);
-      case UNKNOWN, CLEAR, UNWATCHED -> {}
+      case UNKNOWN, CLEAR -> {}
     }
   }
 

@@ -75,6 +75,7 @@ public final class InspectorPane extends ScrollPane {
   private int primary = -1;
   private long askedAt;
   private int askedOf = -1;
+  private int askedColumns;
   private long askedInstant = Long.MIN_VALUE;
 
   /// @param query where the course is read: neither the JavaFX thread nor the one that a scrub
@@ -271,7 +272,9 @@ public final class InspectorPane extends ScrollPane {
   private void ask(OnScreen part, InstantOnScreen screen) {
     long waited = clock.ticks() - askedAt;
     boolean moved = screen.instant() != askedInstant;
-    if (primary != askedOf || waited >= (moved ? REFRESH_MOVING : REFRESH)) {
+    if (primary != askedOf
+        || chart.columns() != askedColumns
+        || waited >= (moved ? REFRESH_MOVING : REFRESH)) {
       Datastream described = part.roster().datastream(primary);
       CourseReading.Question question =
           new CourseReading.Question(
@@ -286,6 +289,7 @@ public final class InspectorPane extends ScrollPane {
       if (reading.ask(question)) {
         askedAt = clock.ticks();
         askedOf = primary;
+        askedColumns = chart.columns();
         askedInstant = screen.instant();
       }
     }

@@ -93,7 +93,8 @@ final class Sampler {
     if (missing < AGAIN_AT_ONCE) {
       takeAgain(history, roster);
     }
-    return new Standing(step, samples, strips(history, roster));
+    boolean complete = missing < MISSING_AT_ONCE;
+    return new Standing(step, samples, strips(history, roster), complete);
   }
 
   private void takeAgain(History history, Roster roster) {

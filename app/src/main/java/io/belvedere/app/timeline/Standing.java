@@ -11,13 +11,16 @@ import java.util.TreeMap;
 /// microseconds.
 final class Standing {
   /// Nothing looked at yet.
-  static final Standing UNKNOWN = new Standing(1, new TreeMap<>(), List.of());
+  static final Standing UNKNOWN = new Standing(1, new TreeMap<>(), List.of(), true);
 
   private final long step;
   private final NavigableMap<Long, Sample> samples;
   private final List<Strip> strips;
+  private final boolean complete;
 
-  Standing(long step, NavigableMap<Long, Sample> samples, List<Strip> strips) {
+  /// @param complete whether none of the samples of the span is missing
+  Standing(long step, NavigableMap<Long, Sample> samples, List<Strip> strips, boolean complete) {
+    this.complete = complete;
     this.step = step;
     this.samples = new TreeMap<>(samples);
     this.strips = List.copyOf(strips);
@@ -38,7 +41,12 @@ final class Standing {
       part.samples.forEach((t, s) -> samples.merge(t, s, Standing::worse));
       strips.addAll(part.strips);
     }
-    return new Standing(step, samples, strips);
+    boolean complete = parts.stream().allMatch(Standing::isComplete);
+    return new Standing(step, samples, strips, complete);
+  }
+
+  boolean isComplete() {
+    return complete;
   }
 
   long step() {

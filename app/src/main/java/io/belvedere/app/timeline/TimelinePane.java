@@ -78,6 +78,11 @@ public final class TimelinePane extends Region {
     lanes.show(screen, reading.columns(), reading.standing(), text);
   }
 
+  /// Whether all that there is to see is drawn, as far as the history has it by now.
+  public boolean isSettled() {
+    return reading.isSettled();
+  }
+
   private void followPlayhead(InstantOnScreen screen) {
     boolean follows = playhead.isFollowing();
     if (follows && !followed) {
@@ -96,13 +101,14 @@ public final class TimelinePane extends Region {
             || Math.abs(span.to() - asked.to()) > span.length() / 50
             || askedColumns != lanes.columns();
     boolean due = clock.ticks() - askedAt >= REFRESH;
+    List<LiveDistrict> districts = screen.districts().stream().map(OnScreen::district).toList();
     if ((!elsewhere && !due) || !reading.isIdle()) {
+      reading.askMore(districts, asked);
       return;
     }
     asked = span.range();
     askedColumns = lanes.columns();
     askedAt = clock.ticks();
-    List<LiveDistrict> districts = screen.districts().stream().map(OnScreen::district).toList();
     reading.ask(districts, asked, askedColumns);
   }
 

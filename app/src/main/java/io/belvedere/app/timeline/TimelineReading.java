@@ -31,6 +31,22 @@ final class TimelineReading {
     standing.ask(question);
   }
 
+  /// Asks for more samples, where some are missing.
+  void askMore(List<LiveDistrict> districts, TimeRange span) {
+    if (!standing().isComplete()) {
+      standing.ask(new Question(districts, span, 0));
+    }
+  }
+
+  /// Whether nothing is missing and nothing is being read.
+  boolean isSettled() {
+    return !columns.isBusy()
+        && !standing.isBusy()
+        && columns.answer().isPresent()
+        && standing.answer().isPresent()
+        && standing().isComplete();
+  }
+
   /// Whether the last [#ask] is answered as far as the columns go.
   boolean isIdle() {
     return !columns.isBusy();

@@ -7,6 +7,7 @@ import io.belvedere.app.FloodStory;
 import io.belvedere.app.Leak;
 import io.belvedere.app.PanePicture;
 import io.belvedere.app.look.Theme;
+import io.belvedere.app.look.Token;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Playhead;
 import io.belvedere.app.session.Selected;
@@ -80,6 +81,12 @@ class AlarmsPaneTest {
     show(Mode.LIVE);
     assertThat(selectedKey()).isEqualTo("b");
     assertThat(selection.selected()).isEqualTo(subject("b"));
+    var picture =
+        WaitForAsyncUtils.waitForAsyncFx(
+            5_000, () -> PanePicture.take(pane.getScene(), "alarms-focused"));
+    assertThat(picture.argb(250, 58))
+        .as("the ground of the selected row, on which its text must be legible")
+        .isEqualTo(Token.RAISED.argb(Theme.LIGHT));
   }
 
   @Test

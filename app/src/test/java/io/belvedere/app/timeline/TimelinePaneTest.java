@@ -1,6 +1,7 @@
 package io.belvedere.app.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.belvedere.app.FloodStory;
 import io.belvedere.app.Leak;
@@ -140,7 +141,12 @@ class TimelinePaneTest {
 
   @Test
   void nothingIsReadAnewWhileNothingHappens() {
-    pulse();
+    await()
+        .until(
+            () -> {
+              pulse();
+              return pane.isSettled();
+            });
     executor = waiting::add;
     for (int i = 0; i < 30; i++) {
       story.clock().advance(Duration.ofMillis(16));

@@ -6,6 +6,7 @@ import io.belvedere.ingest.decode.RawRecord;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.history.History;
 import io.belvedere.ingest.history.HistoryHead;
+import io.belvedere.ingest.history.RulesOfApplication;
 import io.belvedere.ingest.lag.LagMeter;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.ProgressClock;
@@ -38,6 +39,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /// The feed of one district: probe readings and raw records in, twin and history out.
@@ -101,6 +103,8 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private long lastLagRead;
   private long pollTime;
   private long applyTime;
+  private long appendTime;
+  private boolean measured;
   private String probeTrouble = "";
   private String readTrouble = "";
   private String roundTrouble = "";
@@ -133,7 +137,12 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     this.catalogue = new DistrictCatalogue(names.district(), deadLetters);
     this.roster = Roster.empty(names.district());
     this.intake =
-        new Intake(catalogue, twin, history, counts, deadLetters, Micros.of(window), this::measure);
+        new Intake(
+            catalogue,
+            new RulesOfApplication(twin, history, window),
+            counts,
+            deadLetters,
+            this::measure);
     this.decoder = new Decoder(catalogue);
     this.signs = signs();
   }
@@ -258,10 +267,14 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     RawRecord raw = RawRecord.of(record);
     if (raw.isCanary()) {
       counts.countCanary();
-      Canary.sendTime(raw)
-          .ifPresent(sent -> lagMeter.canary(sent, raw.appendTime(), pollTime, applyTime));
+      if (isMeasured(record)) {
+        Canary.sendTime(raw)
+            .ifPresent(sent -> lagMeter.canary(sent, raw.appendTime(), pollTime, applyTime));
+      }
       return;
     }
+    measured = isMeasured(record);
+    appendTime = raw.appendTime();
     intake.begin(record, raw.appendTime());
     try {
       decoder.decode(raw, intake);
@@ -270,8 +283,19 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     }
   }
 
-  private void measure(long eventTime, long appendTime) {
-    lagMeter.applied(eventTime, appendTime, pollTime, applyTime);
+  /// On a topic whose records are stamped by their senders, what was written before we were live is
+  /// somebody's past and says nothing of the way.
+  private boolean isMeasured(ConsumerRecord<byte[], byte[]> record) {
+    return record.timestampType() == TimestampType.LOG_APPEND_TIME
+        || Micros.ofMillis(record.timestamp()) >= liveSince;
+  }
+
+  private void measure(long eventTime) {
+    if (measured) {
+      lagMeter.applied(eventTime, appendTime, pollTime, applyTime);
+    } else {
+      lagMeter.applied();
+    }
   }
 
   /// What is missing lies between the last that was seen of the partition and now.

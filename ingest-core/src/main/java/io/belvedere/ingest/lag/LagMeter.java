@@ -86,6 +86,11 @@ public final class LagMeter {
     }
   }
 
+  /// An observation has been applied whose times say nothing of the way.
+  public void applied() {
+    applied++;
+  }
+
   /// A canary has come through: it measures the way and is no observation. All times are
   /// microseconds UTC.
   public void canary(long sentAt, long appendTime, long polledAt, long handledAt) {

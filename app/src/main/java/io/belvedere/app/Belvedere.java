@@ -47,8 +47,9 @@ public final class Belvedere {
       if (parsed.hasSubcommand()) {
         return line.execute(args);
       }
-      options.check();
-      return run(options, headless(parsed), out, err);
+      Clock machine = Clock.system();
+      options.check(machine);
+      return run(options, machine, headless(parsed), out, err);
     } catch (ParameterException | IllegalArgumentException e) {
       err.println(e.getMessage());
       err.println("belvedere --help tells all options.");
@@ -59,7 +60,8 @@ public final class Belvedere {
     }
   }
 
-  private static int run(Options options, String[] headless, PrintStream out, PrintStream err)
+  private static int run(
+      Options options, Clock machine, String[] headless, PrintStream out, PrintStream err)
       throws IOException {
     Optional<PictureWanted> picture = options.picture();
     if (options.isHeadless()) {
@@ -77,7 +79,6 @@ public final class Belvedere {
       err.println(e.getMessage() + " Going on in the terminal; Ctrl-C ends it.");
       return Headless.run(headless);
     }
-    Clock machine = Clock.system();
     Clock clock = options.sandbox().clock(machine);
     try (City city = City.open(options, machine)) {
       if (picture.isPresent()) {

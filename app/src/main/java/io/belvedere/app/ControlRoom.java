@@ -131,6 +131,7 @@ public final class ControlRoom implements AutoCloseable {
                 session.playhead()::follow,
                 this::openCheatSheet,
                 () -> surroundings.chosen().accept(new Choice.NoHint())));
+    session.selection().selectedProperty().subscribe(this::leaveSearch);
     this.overlays = new Overlays(desk, session);
     this.strip = new StripReading(session);
   }
@@ -229,6 +230,13 @@ public final class ControlRoom implements AutoCloseable {
     commands.add(Command.printed(MAP, "Nearer, farther", "+ −"));
     commands.add(Command.printed(MAP, "The whole district", "0"));
     return commands;
+  }
+
+  /// Who has found something goes on with the keys of the desk.
+  private void leaveSearch(Selected found) {
+    if (search.isFocused() && !found.equals(Selected.NOTHING)) {
+      desk.takeKeys();
+    }
   }
 
   private void switchTheme() {

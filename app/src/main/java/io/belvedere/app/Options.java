@@ -7,6 +7,7 @@ import io.belvedere.ingest.headless.FeedArguments;
 import io.belvedere.ingest.headless.ImportMap;
 import io.belvedere.ingest.headless.SandboxArguments;
 import io.belvedere.ingest.headless.Version;
+import io.belvedere.ingest.time.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -82,7 +83,7 @@ final class Options {
   /// Tells what cannot be meant before anything is started.
   ///
   /// @throws IllegalArgumentException with a sentence for whoever typed it
-  void check() {
+  void check(Clock machine) {
     require(
         screen.screenshot != null || screen.at == null,
         "--at says of when the picture is: it needs --screenshot FILE.");
@@ -95,6 +96,7 @@ final class Options {
     require(
         screen.screenshot == null || !screen.headless,
         "--screenshot draws the control room, --headless does not: choose one.");
+    sandbox.clock(machine);
     feed.kafka().ifPresent(kafka -> feed.feed(kafka, /* publishDeadLetters= */ false, () -> 1));
   }
 

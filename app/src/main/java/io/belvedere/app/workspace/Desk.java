@@ -8,6 +8,8 @@ import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +86,7 @@ public final class Desk extends Region {
     notice.setId("notice");
     notice.setVisible(false);
     frame.setMouseTransparent(true);
+    addEventFilter(MouseEvent.MOUSE_PRESSED, this::leaveTextField);
     getChildren()
         .addAll(
             panes.map(),
@@ -149,13 +152,36 @@ public final class Desk extends Region {
     } else {
       panes.drawer().setVisible(false);
     }
-    panes.map().requestFocus();
+    takeKeys();
     return open != null || drawerWasOpen;
   }
 
   public void toggleDrawer() {
     panes.drawer().setVisible(!panes.drawer().isVisible());
     requestLayout();
+  }
+
+  /// Whoever clicks somewhere else has finished typing: the keys are the desk's again.
+  private void leaveTextField(MouseEvent event) {
+    Node focused = getScene().getFocusOwner();
+    boolean within = event.getTarget() instanceof Node pressed && isWithin(pressed, focused);
+    if (focused instanceof TextInputControl && !within) {
+      takeKeys();
+    }
+  }
+
+  /// Gives the keyboard to the map, where every key of the table works.
+  public void takeKeys() {
+    panes.map().requestFocus();
+  }
+
+  private static boolean isWithin(Node node, @Nullable Node ancestor) {
+    for (Node up = node; up != null; up = up.getParent()) {
+      if (up == ancestor) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void showNotice(String waitingFor) {

@@ -1,0 +1,124 @@
+package io.belvedere.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belvedere.app.ControlRoom.Surroundings;
+import io.belvedere.app.frame.Pulse;
+import io.belvedere.app.look.Theme;
+import io.belvedere.app.session.Selected;
+import io.belvedere.app.session.Session;
+import io.belvedere.app.timeline.TimelinePane;
+import io.belvedere.ingest.city.CityMaps;
+import io.belvedere.ingest.model.DistrictId;
+import io.belvedere.ingest.time.ManualClock;
+import io.belvedere.ingest.time.Micros;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+
+/// An operator's way through: search, select, scrub, and back to live, with mouse and keyboard.
+@ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init")
+class OperatorTest {
+  private static final long NOW = Micros.of(Instant.parse("2026-11-23T13:40:00Z"));
+
+  private final ManualClock clock = new ManualClock(NOW);
+  private final FakeDistrict monaco =
+      new FakeDistrict(
+          clock,
+          List.of(
+              FakeDistrict.waterLevel("w-1", 7.4206, 43.7375),
+              FakeDistrict.waterLevel("w-2", 7.4236, 43.7355)));
+  private final Session session = new Session(clock, () -> List.of(monaco));
+  private ControlRoom room;
+  private Pulse pulse;
+
+  @Start
+  void open(Stage stage) {
+    for (long back = 120; back >= 0; back--) {
+      monaco.observe("w-1", NOW - back * Micros.PER_MINUTE, back < 48 ? 28 : 3);
+      monaco.observe("w-2", NOW - back * Micros.PER_MINUTE, 3);
+    }
+    room =
+        new ControlRoom(
+            session,
+            CityMaps.bundled("monaco"),
+            new Surroundings(Theme.LIGHT, /* reducedMotion= */ true, () -> "", c -> {}));
+    stage.setScene(room.scene(1000, 900));
+    stage.show();
+    pulse =
+        Pulse.offScreen(
+            () -> {
+              clock.advance(Duration.ofMillis(20));
+              room.pulse();
+            });
+    pulse.start();
+  }
+
+  @Stop
+  void close() {
+    pulse.stop();
+    room.close();
+  }
+
+  @Test
+  void searchesSelectsScrubsAndReturnsToLive(FxRobot robot) {
+    await(robot, "LIVE");
+
+    robot.clickOn(".layers-search").write("Gauge w-1");
+    Awaitility.await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(
+            () -> {
+              robot.type(KeyCode.ENTER);
+              return !session.selection().selected().equals(Selected.NOTHING);
+            });
+    assertThat(session.selection().selected())
+        .isEqualTo(new Selected.OfThing(new DistrictId("monaco"), "thing-w-1"));
+    Awaitility.await()
+        .until(
+            () -> robot.lookup((Label label) -> "Gauge w-1".equals(label.getText())).tryQuery(),
+            found -> found.isPresent());
+
+    TimelinePane timeline = robot.lookup(".timeline-pane").queryAs(TimelinePane.class);
+    Bounds bounds = timeline.localToScreen(timeline.getBoundsInLocal());
+    var middle = new Point2D(bounds.getCenterX(), bounds.getMinY() + 100);
+    robot.moveTo(middle).press(MouseButton.PRIMARY).moveBy(40, 0).release(MouseButton.PRIMARY);
+    await(robot, "REPLAY");
+    long scrubbed = session.playhead().instant();
+    assertThat(scrubbed).isLessThan(NOW - 10 * Micros.PER_MINUTE);
+    assertThat(robot.lookup(".band").query().isVisible()).isTrue();
+
+    robot.type(KeyCode.LEFT);
+    Awaitility.await()
+        .until(() -> session.playhead().instant() == scrubbed - 10 * Micros.PER_SECOND);
+
+    robot.clickOn("#back-to-live");
+    await(robot, "LIVE");
+    assertThat(robot.lookup(".band").query().isVisible()).isFalse();
+
+    robot.type(KeyCode.ESCAPE);
+    Awaitility.await().until(() -> session.selection().selected().equals(Selected.NOTHING));
+  }
+
+  private static void await(FxRobot robot, String mode) {
+    Awaitility.await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(() -> robot.lookup("#mode").queryAs(Labeled.class).getText().equals(mode));
+  }
+}

@@ -47,7 +47,8 @@ public final class Sandbox implements AutoCloseable {
     this.districts = List.copyOf(districts);
   }
 
-  /// Starts the broker and makes the topics; returns when clients can connect. The past is then
+  /// Starts the broker, makes the topics and writes the catalogue; returns when clients can
+  /// connect. The past is then
   /// written on, and followed by the present, on threads of its own.
   ///
   /// In a folder that it has used before a district goes on from now, and what was between is
@@ -95,6 +96,14 @@ public final class Sandbox implements AutoCloseable {
     long now = clock.now();
     for (Map.Entry<DistrictId, CityMap> entry : options.districts().entrySet()) {
       sandbox.add(entry.getKey(), entry.getValue(), options, settings, memory, now, clock);
+    }
+    // Nobody can understand observations before the catalogue is there.
+    for (Simulator simulator : sandbox.simulators) {
+      try {
+        simulator.runOnce();
+      } catch (RuntimeException e) {
+        throw new IOException("The sandbox cannot write its catalogue: " + e.getMessage(), e);
+      }
     }
     sandbox.simulators.forEach(Simulator::start);
     return sandbox;

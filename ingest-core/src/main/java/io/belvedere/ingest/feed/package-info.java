@@ -1,12 +1,12 @@
 /// Joins source, decode, twin, history and lag into the feed of a district, and is the one room
-/// that
-/// the control room and headless mode open.
+/// that the control room and headless mode open.
 ///
 /// | thread | owns | hands over by |
 /// |---|---|---|
-/// | `feed-<district>` | consumer, twin writer, history head, counters, dictionary | published
-/// snapshots |
-/// | `probe` | Admin client: end offsets, topics | immutable readings |
+/// | `feed-<district>` | consumers, writing of twin, history, counters | readings, replaced whole |
+/// | `districts` | starts a feed for each district that is found | the list of districts |
+/// | `dead-letters-<district>` | the file and topic of dead letters | - |
+/// | `probe` (of `source`) | Admin client: end offsets, topics | immutable readings |
 ///
 /// Everything on [LiveDistrict] may be called by any thread.
 @NullMarked

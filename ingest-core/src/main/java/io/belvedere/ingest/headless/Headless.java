@@ -49,6 +49,7 @@ public final class Headless implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private final CountDownLatch end = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   public static void main(String[] args) {
     System.exit(run(args));
@@ -88,12 +89,12 @@ public final class Headless implements Callable<Integer> {
       do {
         out.println(line(city.districts(), city.clock().now()));
       } while (!end.await(1, TimeUnit.SECONDS));
+    } finally {
+      // Also where it could not start: the process must not wait then for what never ran.
+      closed.countDown();
     }
-    closed.countDown();
     return CommandLine.ExitCode.OK;
   }
-
-  private final CountDownLatch closed = new CountDownLatch(1);
 
   /// Ends it, and waits until everything is closed: the process may go at once then.
   void end() {

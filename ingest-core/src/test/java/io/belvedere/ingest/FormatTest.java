@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every source file is as google-java-format writes it. It is a test and no Maven plugin because
-/// the
-/// formatter needs the compiler of the JDK that we write for, and Maven may run on an older one.
+/// Every source file is as google-java-format and [CommentFlow] write it. It is a test and no Maven
+/// plugin because the formatter needs the compiler of the JDK that we write for, and Maven may run
+/// on an older one.
 ///
 /// `mvn -q test-compile -Pformat` runs [#main], which rewrites what differs.
 class FormatTest {
@@ -57,30 +57,12 @@ class FormatTest {
 
   private static String formatted(Path file) throws IOException, FormatterException {
     try {
-      String source = wrapped(Files.readString(file).replace("\r\n", "\n"));
+      String source = CommentFlow.fill(Files.readString(file).replace("\r\n", "\n"), WIDTH);
       String ordered = ImportOrderer.reorderImports(source, JavaFormatterOptions.Style.GOOGLE);
-      return FORMATTER.formatSource(RemoveUnusedImports.removeUnusedImports(ordered));
+      String pruned = RemoveUnusedImports.removeUnusedImports(ordered);
+      return CommentFlow.fill(FORMATTER.formatSource(pruned), WIDTH);
     } catch (FormatterException e) {
       throw new IOException("Cannot format " + file + ": " + e.getMessage(), e);
     }
-  }
-
-  /// Breaks Markdown comments that are too wide; the formatter would continue them as `//`.
-  private static String wrapped(String source) {
-    StringBuilder out = new StringBuilder(source.length() + 64);
-    for (String line : source.split("\n", -1)) {
-      String rest = line;
-      while (rest.length() > WIDTH && rest.strip().startsWith("/// ")) {
-        int start = rest.indexOf("///");
-        int space = rest.lastIndexOf(' ', WIDTH);
-        if (space <= start + 4) {
-          break;
-        }
-        out.append(rest, 0, space).append('\n');
-        rest = rest.substring(0, start) + "///" + rest.substring(space);
-      }
-      out.append(rest).append('\n');
-    }
-    return out.substring(0, out.length() - 1);
   }
 }

@@ -79,8 +79,7 @@ public final class InspectorPane extends ScrollPane {
   private long askedInstant = Long.MIN_VALUE;
 
   /// @param query where the course is read: neither the JavaFX thread nor the one that a scrub
-  /// waits
-  ///     for
+  ///     waits for
   public InspectorPane(
       Clock clock,
       Playhead playhead,

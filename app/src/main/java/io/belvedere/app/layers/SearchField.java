@@ -18,8 +18,7 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Popup;
 
 /// Finds a quarter, a street, a facility, a thing or a datastream as it is typed; Up, Down and
-/// Enter
-/// choose, Escape leaves.
+/// Enter choose, Escape leaves.
 public final class SearchField extends TextField {
   private static final int MOST = 12;
   private static final double ROW = 44;

@@ -8,8 +8,8 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
 /// A picture made of our own pixels, for charts that a canvas would redraw too slowly in software.
-/// Coordinates are device pixels, so that nothing is scaled on a screen of high density; what
-/// lies outside is cut off.
+/// Coordinates are device pixels, so that nothing is scaled on a screen of high density; what lies
+/// outside is cut off.
 ///
 /// [#present] swaps between two buffers, because the render thread may still read the one that was
 /// shown last.

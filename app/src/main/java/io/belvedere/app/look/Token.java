@@ -2,8 +2,8 @@ package io.belvedere.app.look;
 
 import io.belvedere.ingest.model.Severity;
 
-/// Every colour that Belvedere shows, by what it means. Style sheets name them as
-/// `-belvedere-<name in lower kebab>`; the map's rasteriser takes the packed value.
+/// Every colour that Belvedere shows, by what it means. Style sheets name them as `-belvedere-<name
+/// in lower kebab>`; the map's rasteriser takes the packed value.
 public enum Token {
   WINDOW(0xDADCDE, 0x1B1F23),
   PANEL(0xE9EAEB, 0x24292E),

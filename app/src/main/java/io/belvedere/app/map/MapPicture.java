@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// is drawn when nothing has changed; single cells when the view stands; all of it when it moves.
 ///
 /// The layers, from below: ground, watermark, outlines, roads, dots, names, facilities, the
-/// hatching
-/// of a map that is not live, silent and moving things, what needs a person (the worst last),
-/// clusters, what is picked out, the callout.
+/// hatching of a map that is not live, silent and moving things, what needs a person (the worst
+/// last), clusters, what is picked out, the callout.
 final class MapPicture {
   /// Pictures may be as large as four 4K screens, and no larger.
   private static final int MOST_PIXELS = 1 << 25;

@@ -16,8 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Decides for each thing what it looks like on the picture: nothing, a dot, a symbol, an
-/// arrowhead,
-/// or a part of a cluster.
+/// arrowhead, or a part of a cluster.
 final class MarkLayout {
   /// Symbols whose middle is farther out than this cannot be seen, logical pixels.
   static final int REACH = 32;

@@ -11,8 +11,7 @@ import java.util.function.Function;
 /// and however slow the answer is, at most one is being worked on.
 ///
 /// [#ask] and [#answer] may be called by any one thread; `answering` runs on the executor's
-/// threads,
-/// never twice at a time, and sees all that its earlier runs wrote.
+/// threads, never twice at a time, and sees all that its earlier runs wrote.
 ///
 /// @param <Q> the question: immutable
 /// @param <A> the answer: immutable

@@ -21,11 +21,11 @@ import org.slf4j.LoggerFactory;
 /// Reads the instant that the playhead stands at, of all districts at once, into columns that are
 /// used in turn. JavaFX thread only.
 ///
-/// Now is read at once: it is a copy. The past is asked of the histories on the thread `query`:
-/// one question is under way at a time, and when it is answered the next one is for where the
-/// playhead stands by then, so the latest request wins and the screen never waits. The columns
-/// belong to `query` while a question is under way and to the JavaFX thread otherwise. Until the
-/// first answer the screen stays what it was: live, and labelled so.
+/// Now is read at once: it is a copy. The past is asked of the histories on the thread `query`: one
+/// question is under way at a time, and when it is answered the next one is for where the playhead
+/// stands by then, so the latest request wins and the screen never waits. The columns belong to
+/// `query` while a question is under way and to the JavaFX thread otherwise. Until the first answer
+/// the screen stays what it was: live, and labelled so.
 public final class Instants {
   private static final Logger log = LoggerFactory.getLogger(Instants.class);
 

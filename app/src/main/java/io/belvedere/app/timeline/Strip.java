@@ -65,7 +65,7 @@ record Strip(String place, TimeRange range, Severity worst) {
   ///
   /// @param others how many further places it stands for
   record Placed(Strip strip, int row, int others) {
-    /// `P1  La Condamine and 2 more`
+    /// `P1 La Condamine and 2 more`
     String words() {
       String more = others == 0 ? "" : " and " + others + " more";
       return strip.worst() + "  " + strip.place() + more;

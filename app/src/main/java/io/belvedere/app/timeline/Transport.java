@@ -14,8 +14,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/// The buttons that move the playhead. None takes the keyboard, which belongs to the keys that
-/// work everywhere.
+/// The buttons that move the playhead. None takes the keyboard, which belongs to the keys that work
+/// everywhere.
 final class Transport extends HBox {
   static final double HEIGHT = 48;
   private static final long STEP = 10 * Micros.PER_SECOND;

@@ -94,8 +94,8 @@ final class VisibleSpan {
     clamp();
   }
 
-  /// Follows a playhead that has moved by itself or by a key: play turns the page, a jump comes
-  /// to the middle.
+  /// Follows a playhead that has moved by itself or by a key: play turns the page, a jump comes to
+  /// the middle.
   ///
   /// @param speed of play; 0 if it stands where it was put
   void keepInSight(long playhead, double speed) {

@@ -10,8 +10,7 @@ import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
 /// Gives each key of the table to its command, wherever the focus is, except where somebody types
-/// or
-/// has walked to a button by keyboard.
+/// or has walked to a button by keyboard.
 final class Keys {
   private final List<Command> commands;
 

@@ -5,8 +5,8 @@ import io.belvedere.ingest.twin.Liveness;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// One row of what needs a person: limits or categories breached that belong together, or a
-/// gateway that is silent.
+/// One row of what needs a person: limits or categories breached that belong together, or a gateway
+/// that is silent.
 ///
 /// @param key the same as long as it is the same row, whatever its value and severity
 /// @param subject the id of the road, thing or gateway that it is about

@@ -17,13 +17,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What needs a person at one instant: every limit and category breached, and every gateway that
-/// is silent. Pure: the same state, roster and history give the same rows in the same order.
+/// What needs a person at one instant: every limit and category breached, and every gateway that is
+/// silent. Pure: the same state, roster and history give the same rows in the same order.
 ///
-/// What belongs together is one row: all breaches on one road, of redundant sensors, of one
-/// thing; and a gateway with all that reports through it. A road is here what it is for a driver:
-/// all segments of one name. A value that is old stays in its row and says so, because nobody has
-/// told that it is over.
+/// What belongs together is one row: all breaches on one road, of redundant sensors, of one thing;
+/// and a gateway with all that reports through it. A road is here what it is for a driver: all
+/// segments of one name. A value that is old stays in its row and says so, because nobody has told
+/// that it is over.
 public final class Breaches {
   /// Worst first; of equally bad ones the newest first, because that is what nobody has seen yet.
   private static final Comparator<Breach> WORST_FIRST =

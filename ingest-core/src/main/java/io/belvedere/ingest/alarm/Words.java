@@ -45,8 +45,8 @@ final class Words {
             withoutStart(place, property));
   }
 
-  /// The same for several segments of one road: "Congestion, Avenue Princesse Grace, 12
-  /// segments". A number was read at one place, however many segments are concerned.
+  /// The same for several segments of one road: "Congestion, Avenue Princesse Grace, 12 segments".
+  /// A number was read at one place, however many segments are concerned.
   static String title(Datastream datastream, double value, int segments) {
     Optional<String> category = datastream.categoryOf(value).map(Words::plain);
     return segments <= 1 || category.isEmpty()
@@ -54,8 +54,8 @@ final class Words {
         : "%s, %s, %d segments".formatted(capital(category.get()), street(datastream), segments);
   }
 
-  /// The name of the road that a datastream measures on: its place without the number that tells
-  /// it from others there.
+  /// The name of the road that a datastream measures on: its place without the number that tells it
+  /// from others there.
   static String street(Datastream datastream) {
     return NUMBER_AT_END.matcher(place(datastream)).replaceFirst("");
   }

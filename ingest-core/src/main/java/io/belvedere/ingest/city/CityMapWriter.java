@@ -77,8 +77,8 @@ public final class CityMapWriter {
     out.write("\n]}\n");
   }
 
-  /// The outer boundary of all areas together, as a GeoJSON geometry in one line; the empty
-  /// string if the map has no areas.
+  /// The outer boundary of all areas together, as a GeoJSON geometry in one line; the empty string
+  /// if the map has no areas.
   public static String outline(CityMap map) {
     if (map.areas().isEmpty()) {
       return "";

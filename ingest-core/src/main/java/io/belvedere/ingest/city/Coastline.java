@@ -19,11 +19,10 @@ import org.locationtech.jts.geom.Geometry;
 /// left and the water on their right. So the shore is joined to lines as long as they go, cut at
 /// the edge of the map, and closed along that edge: having the water on the right means that the
 /// sea's outline runs clockwise, thus from where a line leaves the map the edge is followed
-/// clockwise to where the next one enters. Closed lines are islands, or, run the other way,
-/// basins.
+/// clockwise to where the next one enters. Closed lines are islands, or, run the other way, basins.
 ///
-/// An extract often ends before the map does. A line that breaks off within it goes straight on
-/// to the edge, in the direction of its last stretch, but swung so far out that roads, green and
+/// An extract often ends before the map does. A line that breaks off within it goes straight on to
+/// the edge, in the direction of its last stretch, but swung so far out that roads, green and
 /// buildings of the extract stay on land.
 final class Coastline {
   /// The stretch that tells the direction in which a coast that breaks off goes on, metres.

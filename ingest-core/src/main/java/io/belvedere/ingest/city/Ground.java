@@ -153,8 +153,8 @@ final class Ground {
     return enclosed;
   }
 
-  /// All rings of all polygons, each outer ring (anticlockwise) before its holes (clockwise), in
-  /// an order and from starting points that do not depend on how the ground was computed.
+  /// All rings of all polygons, each outer ring (anticlockwise) before its holes (clockwise), in an
+  /// order and from starting points that do not depend on how the ground was computed.
   static List<double[]> rings(Geometry computed) {
     Geometry ground = computed.norm();
     List<double[]> rings = new ArrayList<>();

@@ -7,8 +7,7 @@ import java.util.OptionalInt;
 ///
 /// @param name of the map, in the file and in messages
 /// @param box what to keep; without it, all areas and the margin around them
-/// @param marginMetres how far beyond the areas the map goes on, so that it does not end in
-/// nothing
+/// @param marginMetres how far beyond the areas the map goes on, so that it does not end in nothing
 /// @param adminLevel which OpenStreetMap `admin_level` gives the areas; without it, the finest
 public record ImportOptions(
     String name, Optional<CityMap.Bounds> box, double marginMetres, OptionalInt adminLevel) {

@@ -18,8 +18,8 @@ final class OsmAreas {
     this.shapes = shapes;
   }
 
-  /// The parts of the level asked for, or else of the finest level that divides: the deepest one
-  /// of which there are at least two. A single one is taken where there is nothing better.
+  /// The parts of the level asked for, or else of the finest level that divides: the deepest one of
+  /// which there are at least two. A single one is taken where there is nothing better.
   Map<Relation, Geometry> areas(OptionalInt level) {
     Map<Relation, Geometry> single = Map.of();
     for (int candidate = level.orElse(11); candidate >= level.orElse(1); candidate--) {

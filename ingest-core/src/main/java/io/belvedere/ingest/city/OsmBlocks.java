@@ -16,8 +16,7 @@ import java.util.Set;
 
 /// Undoes the packing of the blocks of a PBF file: differences, string tables, dense columns.
 final class OsmBlocks {
-  /// What a file may ask of its reader. (Versions of old are read like any; none is told from
-  /// it.)
+  /// What a file may ask of its reader. (Versions of old are read like any; none is told from it.)
   private static final Set<String> UNDERSTOOD =
       Set.of("OsmSchema-V0.6", "DenseNodes", "HistoricalInformation");
 

@@ -18,8 +18,8 @@ import org.locationtech.jts.geom.Geometry;
 /// Finds the places that matter in an emergency.
 ///
 /// Mappers often draw one place twice: a point for the hospital and an outline for each of its
-/// buildings. Of equal kind and name, or one of them without a name, within a short walk, only
-/// the first stays: outlines before points, the named before the nameless, the larger before the
+/// buildings. Of equal kind and name, or one of them without a name, within a short walk, only the
+/// first stays: outlines before points, the named before the nameless, the larger before the
 /// smaller. Bus stops, of which two face each other, and car parks are left as they are; the pads
 /// of a heliport are one place.
 final class OsmFacilities {

@@ -20,8 +20,7 @@ import java.util.zip.InflaterInputStream;
 /// Reads an OpenStreetMap PBF file (https://wiki.openstreetmap.org/wiki/PBF_Format).
 ///
 /// The frames are cut here and not by the library's stream, because that one takes a file which
-/// breaks off in the middle for one that has ended, and prints to the console when a block is
-/// bad.
+/// breaks off in the middle for one that has ended, and prints to the console when a block is bad.
 final class OsmFile {
   /// The limits of the format, bytes; more than that is no OpenStreetMap file.
   private static final int MAX_HEADER = 64 << 10;
@@ -30,8 +29,7 @@ final class OsmFile {
 
   private OsmFile() {}
 
-  /// @throws IOException with one sentence for the operator, if the file cannot be read to its
-  /// end
+  /// @throws IOException with one sentence for the operator, if the file cannot be read to its end
   static OsmExtract read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException("There is no file " + file + ".");

@@ -51,8 +51,8 @@ public final class OsmImport {
 
   /// Reads a PBF file.
   ///
-  /// @throws IOException with one sentence for the operator, if it cannot be read or has nothing
-  /// in it
+  /// @throws IOException with one sentence for the operator, if it cannot be read or has nothing in
+  ///     it
   public static Imported read(Path file, ImportOptions options) throws IOException {
     OsmExtract extract = OsmFile.read(file);
     if (extract.nodes().size() == 0) {

@@ -3,8 +3,8 @@ package io.belvedere.ingest.city;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// Where the nodes of an extract are: three sorted columns, 16 bytes a node, so that the extract
-/// of a whole metropolis fits. Degrees are kept as OpenStreetMap keeps them, in steps of 1e-7.
+/// Where the nodes of an extract are: three sorted columns, 16 bytes a node, so that the extract of
+/// a whole metropolis fits. Degrees are kept as OpenStreetMap keeps them, in steps of 1e-7.
 final class OsmNodes {
   private static final double STEPS = 1e7;
 

@@ -12,8 +12,8 @@ import org.locationtech.jts.geom.Coordinate;
 /// Cuts ways into pieces of road between junctions.
 ///
 /// A junction is a node that two ways share or that one way passes twice. A piece is called after
-/// its way and the place on it where the piece begins, so that its id does not depend on where
-/// the map ends.
+/// its way and the place on it where the piece begins, so that its id does not depend on where the
+/// map ends.
 final class OsmRoads {
   /// A line that goes on for so long beyond the edge is named in the report, metres.
   private static final double FAR = 1_000;

@@ -18,9 +18,9 @@ import org.locationtech.jts.geom.Geometry;
 
 /// Gives ways and relations their geometry.
 ///
-/// A relation's outline comes as a heap of ways in any order and direction; they are joined end
-/// to end by the nodes that they share. Where the extract lacks a way, the outline stays open,
-/// and the ends are joined straight if what is missing is short beside what is there.
+/// A relation's outline comes as a heap of ways in any order and direction; they are joined end to
+/// end by the nodes that they share. Where the extract lacks a way, the outline stays open, and the
+/// ends are joined straight if what is missing is short beside what is there.
 final class OsmShapes {
   /// The longest stretch that may be missing from an outline, metres, and its largest share.
   private static final double MISSING = 1_000;

@@ -135,8 +135,7 @@ final class OsmTags {
     return Optional.empty();
   }
 
-  /// Whether a surface may be drawn as a line, and how broad that is then, metres; 0 if it may
-  /// not.
+  /// Whether a surface may be drawn as a line, and how broad that is then, metres; 0 if it may not.
   static double breadth(Map<String, String> tags) {
     if (!HARBOUR_WALLS.contains(tags.getOrDefault("man_made", ""))) {
       return 0;

@@ -45,8 +45,8 @@ public final class Places {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /// All pieces of the roads of a name, whatever its capitals, accents and hyphens, in the order
-  /// of the map.
+  /// All pieces of the roads of a name, whatever its capitals, accents and hyphens, in the order of
+  /// the map.
   public List<Road> roadsNamed(String name) {
     return List.copyOf(byName.getOrDefault(folded(name), List.of()));
   }

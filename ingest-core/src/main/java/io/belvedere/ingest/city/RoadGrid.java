@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// A flat grid over the segments of all roads. A segment stands in each cell that its box
-/// touches; the columns are filled by counting first, so the whole index is two int arrays.
+/// A flat grid over the segments of all roads. A segment stands in each cell that its box touches;
+/// the columns are filled by counting first, so the whole index is two int arrays.
 final class RoadGrid {
   /// The side of a cell, metres: a few dozen segments in a dense quarter.
   private static final double CELL = 100;

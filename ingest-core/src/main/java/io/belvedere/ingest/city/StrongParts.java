@@ -3,8 +3,8 @@ package io.belvedere.ingest.city;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// The strongly connected parts of a directed graph (Tarjan, 1972), with a stack of our own
-/// because a street grid is deeper than the thread's.
+/// The strongly connected parts of a directed graph (Tarjan, 1972), with a stack of our own because
+/// a street grid is deeper than the thread's.
 final class StrongParts {
   private static final int UNSEEN = -1;
 

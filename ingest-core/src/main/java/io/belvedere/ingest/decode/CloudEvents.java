@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// CloudEvents 1.0 around an observation, as the Kafka protocol binding sends them: structured
-/// (one JSON object) or binary (attributes in `ce_` headers, the data as the record's value).
+/// CloudEvents 1.0 around an observation, as the Kafka protocol binding sends them: structured (one
+/// JSON object) or binary (attributes in `ce_` headers, the data as the record's value).
 ///
-/// The data is a native observation or an array of them, in which `subject` stands in for a
-/// missing `datastream`, `time` for a missing `phenomenonTime` and the `sequence` extension,
-/// where it is an integer, for a missing `sequence`. Data that is a number, or in a structured
-/// event a string, is the result itself.
+/// The data is a native observation or an array of them, in which `subject` stands in for a missing
+/// `datastream`, `time` for a missing `phenomenonTime` and the `sequence` extension, where it is an
+/// integer, for a missing `sequence`. Data that is a number, or in a structured event a string, is
+/// the result itself.
 final class CloudEvents {
   private static final String VERSION = "1.0";
 

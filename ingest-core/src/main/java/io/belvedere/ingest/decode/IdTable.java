@@ -18,8 +18,7 @@ final class IdTable {
     return hash * 31 + b;
   }
 
-  /// The number of the id in `b` from `from` to before `to`; [Batch#UNKNOWN] if it was never
-  /// seen.
+  /// The number of the id in `b` from `from` to before `to`; [Batch#UNKNOWN] if it was never seen.
   int find(byte[] b, int from, int to, int hash) {
     int mask = slots.length - 1;
     for (int slot = spread(hash) & mask; slots[slot] != EMPTY; slot = (slot + 1) & mask) {

@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// The fast way through a native observation: one pass over the bytes, no object per observation.
 ///
 /// It knows only what is usual: fields in any order, plain ASCII strings without escapes, numbers
-/// that a `double` takes exactly, unknown fields that are scalars. It never says what is wrong
-/// with a record: of whatever it does not know it only says so, and [NativeJson] reads the record
-/// again. What it accepts, it must read exactly as [NativeJson] does; a property test holds it to
-/// that.
+/// that a `double` takes exactly, unknown fields that are scalars. It never says what is wrong with
+/// a record: of whatever it does not know it only says so, and [NativeJson] reads the record again.
+/// What it accepts, it must read exactly as [NativeJson] does; a property test holds it to that.
 final class NativeScanner {
   private static final int LONGEST_ID = 200;
 

@@ -7,8 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Counts what became of every observation, by partition. Feed thread only; [#read] makes what
-/// others
-/// see.
+/// others see.
 final class Counters {
   private static final int VERDICTS = Verdict.values().length;
 
@@ -16,8 +15,7 @@ final class Counters {
   private long[] received = {};
 
   /// By partition and verdict: what became of it, counted after. An observation that is lost
-  /// between
-  /// the two shows as an equation that does not balance.
+  /// between the two shows as an equation that does not balance.
   private long[] verdicts = {};
   private long canaries;
 

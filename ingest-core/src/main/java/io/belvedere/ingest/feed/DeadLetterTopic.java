@@ -14,8 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Publishes what could not be read as it was, with reason, pointer and origin in its headers. Used
-/// by
-/// the dead letters' own thread, which may wait.
+/// by the dead letters' own thread, which may wait.
 final class DeadLetterTopic implements DeadLetters.Post {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterTopic.class);
 

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The dense numbers of a district's datastreams: given at first sight, never used again. Feed
-/// thread
-/// only.
+/// thread only.
 final class Dictionary {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> ids = new ArrayList<>();

@@ -15,8 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// The newest catalogue beside the dictionary: what the decoder asks for numbers and categories,
-/// and
-/// what a roster is made from. Feed thread only; rosters are immutable.
+/// and what a roster is made from. Feed thread only; rosters are immutable.
 final class DistrictCatalogue implements Names {
   private final DistrictId id;
   private final DeadLetters deadLetters;

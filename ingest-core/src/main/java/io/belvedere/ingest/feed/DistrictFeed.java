@@ -46,10 +46,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// # Threads
 /// [#runOnce] and everything that it calls belong to one thread, `feed-<district>`. What other
-/// threads
-/// may see is either safe by itself (twin, history, progress) or an immutable reading that the feed
-/// thread replaces whole. The status is judged by whoever asks, from the newest [Signs]: so a feed
-/// whose thread stands or has died is told as lost and not shown as live.
+/// threads may see is either safe by itself (twin, history, progress) or an immutable reading that
+/// the feed thread replaces whole. The status is judged by whoever asks, from the newest [Signs]:
+/// so a feed whose thread stands or has died is told as lost and not shown as live.
 final class DistrictFeed implements LiveDistrict, AutoCloseable {
   /// What it needs of Kafka; a test gives it consumers that need no broker.
   interface Sources {
@@ -213,8 +212,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   }
 
   /// @return whether the catalogue is complete, so that observations can be understood; one that
-  /// does
-  ///     not exist is
+  ///     does not exist is
   private boolean readCatalogue() {
     if (catalogueSource == null) {
       return true;

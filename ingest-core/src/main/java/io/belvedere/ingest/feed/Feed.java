@@ -18,8 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The feeds of all districts of one Kafka cluster: those that were asked for, or all that are
-/// found.
-/// A district that appears later is fed without a restart.
+/// found. A district that appears later is fed without a restart.
 ///
 /// | thread | does |
 /// |---|---|

@@ -14,11 +14,9 @@ import java.util.function.DoubleSupplier;
 /// @param window how much of the past is read at the start and kept
 /// @param folder for the files of dead letters; empty to keep them in memory only
 /// @param publishDeadLetters whether they go to the district's dead-letter topic as well: for
-/// servers
-///     and the sandbox; a desk has no right to write there
+///     servers and the sandbox; a desk has no right to write there
 /// @param pastWritten 0 to 1: how much of the past that its producers still owe is in Kafka; a
-/// city's
-///     is always all there, a sandbox's is written at its first start
+///     city's is always all there, a sandbox's is written at its first start
 public record FeedOptions(
     KafkaSettings kafka,
     List<DistrictId> districts,

@@ -10,8 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Passes what the decoder finds in a record to the rules of application, judged by the catalogue,
-/// and
-/// counts what became of it. Feed thread only.
+/// and counts what became of it. Feed thread only.
 final class Intake implements Sink {
   /// Whoever measures the delay is told of every observation that became the newest.
   interface Follower {

@@ -5,8 +5,7 @@ import io.belvedere.ingest.time.Micros;
 
 /// The signs by which a feed's status is judged, each set by the thread that sees it and replaced
 /// whole. Judging them is pure, so that it can be done by any reader at any time: a feed whose
-/// thread
-/// has died cannot go on looking alive.
+/// thread has died cannot go on looking alive.
 ///
 /// @param startedAt microseconds UTC
 /// @param hasPartitions whether the district's observation topic was found

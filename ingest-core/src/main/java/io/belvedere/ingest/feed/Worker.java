@@ -8,8 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs a step on a thread of its own, again and again, until it is closed. It alone knows of
-/// thread,
-/// idling, errors and end, so that steps can be tested without any.
+/// thread, idling, errors and end, so that steps can be tested without any.
 ///
 /// A step that fails is told, waited for, and run again; the thread ends only by [#close].
 final class Worker implements AutoCloseable {

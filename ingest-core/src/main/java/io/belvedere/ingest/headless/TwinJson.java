@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A moving thing stands at its last fix (longitude and latitude of equal event time), any other at
 /// its place in the catalogue. A datastream that no catalogue entry describes is a feature of its
-/// own
-/// without a geometry.
+/// own without a geometry.
 final class TwinJson {
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();

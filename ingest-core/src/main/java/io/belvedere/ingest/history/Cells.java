@@ -2,8 +2,8 @@ package io.belvedere.ingest.history;
 
 import java.util.Arrays;
 
-/// Observations in one array of longs, three for each, so that whoever has found one has all of
-/// it in one or two cache lines:
+/// Observations in one array of longs, three for each, so that whoever has found one has all of it
+/// in one or two cache lines:
 ///
 /// ```
 /// event time            microseconds UTC

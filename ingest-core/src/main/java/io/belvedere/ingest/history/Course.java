@@ -19,8 +19,8 @@ import java.util.List;
 /// - anything else (a late one, a full chunk, the end of retention) makes a new course, which
 ///   shares the chunks that stay the same, and which the owner publishes in place of this one.
 ///
-/// A reader takes the course once and asks everything else of it: a *position* stays valid for
-/// that course.
+/// A reader takes the course once and asks everything else of it: a *position* stays valid for that
+/// course.
 final class Course {
   /// Observations in a chunk. Larger: a late one copies more. Smaller: there are more to search.
   static final int CHUNK = 256;
@@ -116,8 +116,8 @@ final class Course {
     return new Course(replaced, at == last ? CHUNK + 1 - CHUNK / 2 : count);
   }
 
-  /// Drops whatever is before the last observation before `cutoff`, which is kept because it
-  /// still holds at `cutoff`.
+  /// Drops whatever is before the last observation before `cutoff`, which is kept because it still
+  /// holds at `cutoff`.
   ///
   /// @return this, or the course that takes this one's place
   Course from(long cutoff) {

@@ -7,8 +7,8 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /// How many observations of each severity there are in each second of event time, with sums over
-/// ten seconds, a minute and ten minutes, so that any range is a few additions. One thread
-/// writes, any thread reads; a reader may miss the very newest.
+/// ten seconds, a minute and ten minutes, so that any range is a few additions. One thread writes,
+/// any thread reads; a reader may miss the very newest.
 final class Density {
   private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(int[].class);
 

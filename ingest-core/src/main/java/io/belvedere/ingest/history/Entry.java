@@ -2,8 +2,8 @@ package io.belvedere.ingest.history;
 
 /// One observation on its way into the head.
 ///
-/// @param sentTime the event time that a quarantined observation came with, [#NOT_QUARANTINED]
-///     for all others
+/// @param sentTime the event time that a quarantined observation came with, [#NOT_QUARANTINED] for
+///     all others
 record Entry(
     long eventTime,
     long receiveTime,

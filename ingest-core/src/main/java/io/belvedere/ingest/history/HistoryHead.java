@@ -18,13 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The recent past in memory: a [Course] for each datastream, and the [Density] of all of them.
 ///
-/// One thread writes; [History] may be asked by any. Each datastream is seen whole; two
-/// datastreams of one answer may be some observations apart while they are being written.
+/// One thread writes; [History] may be asked by any. Each datastream is seen whole; two datastreams
+/// of one answer may be some observations apart while they are being written.
 ///
 /// What is kept is bounded by age and by number. At its end everything is dropped but the last
-/// observation of each datastream before it, which still holds there: so the state at every
-/// instant of [#covered()] stays whole. About 24 bytes an observation, and 4 more where a
-/// sequence is sent.
+/// observation of each datastream before it, which still holds there: so the state at every instant
+/// of [#covered()] stays whole. About 24 bytes an observation, and 4 more where a sequence is sent.
 public final class HistoryHead implements History {
   private static final VarHandle COURSE = MethodHandles.arrayElementVarHandle(Course[].class);
 

@@ -10,12 +10,12 @@ import io.belvedere.ingest.twin.Twin;
 import io.belvedere.ingest.twin.Verdict;
 import java.time.Duration;
 
-/// The rules of application: what becomes of an observation in the twin and in the history. Used
-/// by the one thread that writes both.
+/// The rules of application: what becomes of an observation in the twin and in the history. Used by
+/// the one thread that writes both.
 ///
 /// 1. An impossible event time, or one older than what is kept, is rejected.
-/// 2. One too far after the receive time is quarantined: from here on its event time is its
-///    receive time.
+/// 2. One too far after the receive time is quarantined: from here on its event time is its receive
+///    time.
 /// 3. One that is there already, with the same event time and value, is a duplicate.
 /// 4. One that is newer than the newest of its datastream is applied, any other is out of order.
 ///

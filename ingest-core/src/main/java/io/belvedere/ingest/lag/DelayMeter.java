@@ -6,8 +6,8 @@ import io.belvedere.ingest.time.Micros;
 import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
-/// A delay over the last minute: a histogram for every five seconds, of which the oldest is
-/// emptied when time has come round to it. One thread.
+/// A delay over the last minute: a histogram for every five seconds, of which the oldest is emptied
+/// when time has come round to it. One thread.
 public final class DelayMeter {
   private static final int SLICES = 12;
   private static final long SLICE_NANOS = Duration.ofSeconds(5).toNanos();

@@ -10,9 +10,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// How far behind one topic is: joins what the probe says of the ends of its partitions with
-/// where reading has got to, and measures the delays on the way. The feed thread only; the
-/// readings that it gives are for everybody.
+/// How far behind one topic is: joins what the probe says of the ends of its partitions with where
+/// reading has got to, and measures the delays on the way. The feed thread only; the readings that
+/// it gives are for everybody.
 ///
 /// Delays are measured from the moment that the backlog has been read, because what was written
 /// before we came says nothing of how fast the way is.
@@ -99,8 +99,8 @@ public final class LagMeter {
     }
   }
 
-  /// Where things stand. To be asked about once a second: rate and trend compare with the
-  /// readings of the last ten seconds.
+  /// Where things stand. To be asked about once a second: rate and trend compare with the readings
+  /// of the last ten seconds.
   public LagReading reading() {
     long now = clock.now();
     List<PartitionLag> partitions = new ArrayList<>(positions.length);

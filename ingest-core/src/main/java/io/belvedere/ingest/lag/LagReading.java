@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 /// @param toTwin from poll to applied
 /// @param trend change of the offset lag, records a second; negative: catching up
 /// @param timeToClear microseconds until the lag is gone at this trend; empty if it is not
-/// shrinking
+///     shrinking
 public record LagReading(
     List<PartitionLag> partitions,
     double perSecond,

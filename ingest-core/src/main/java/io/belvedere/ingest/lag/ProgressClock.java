@@ -4,15 +4,14 @@ import java.util.Arrays;
 
 /// Up to when everything that was sent to each partition of a topic has been seen.
 ///
-/// That is the later of two: the append time of the last record read, and the time at which the
-/// end offsets were asked for that our position has reached. So an idle partition progresses as
-/// long as the broker answers, and one that we cannot reach stands.
+/// That is the later of two: the append time of the last record read, and the time at which the end
+/// offsets were asked for that our position has reached. So an idle partition progresses as long as
+/// the broker answers, and one that we cannot reach stands.
 ///
 /// The feed thread writes; any thread may read. Every change is kept in memory, so that liveness
 /// can be judged for any instant of the past as it was judged then.
 ///
-/// Append times are the broker's and the others ours: the two clocks must agree to a second or
-/// so.
+/// Append times are the broker's and the others ours: the two clocks must agree to a second or so.
 public final class ProgressClock {
   /// Nothing has been seen yet.
   public static final long NONE = Long.MIN_VALUE;

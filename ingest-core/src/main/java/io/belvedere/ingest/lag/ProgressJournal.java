@@ -3,15 +3,14 @@ package io.belvedere.ingest.lag;
 import io.belvedere.ingest.time.Micros;
 import java.util.Arrays;
 
-/// What the progress of one partition was at any instant of the past, to about a second. One
-/// thread writes, any thread reads.
+/// What the progress of one partition was at any instant of the past, to about a second. One thread
+/// writes, any thread reads.
 ///
 /// While all is well progress follows time at some distance; only changes of that distance are
 /// kept, and where nothing was heard at all. So a quiet day costs nothing, and an outage two
 /// entries.
 final class ProgressJournal {
-  /// The distance may wander so far before it is kept again, and nothing may be heard for so
-  /// long.
+  /// The distance may wander so far before it is kept again, and nothing may be heard for so long.
   private static final long TOLERANCE = Micros.PER_SECOND;
 
   /// The probe asks once a second; somewhat later is not silence yet.

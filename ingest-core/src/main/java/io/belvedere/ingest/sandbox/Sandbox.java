@@ -48,8 +48,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /// Starts the broker, makes the topics and writes the catalogue; returns when clients can
-  /// connect. The past is then
-  /// written on, and followed by the present, on threads of its own.
+  /// connect. The past is then written on, and followed by the present, on threads of its own.
   ///
   /// In a folder that it has used before a district goes on from now, and what was between is
   /// missing, as it is after an outage.

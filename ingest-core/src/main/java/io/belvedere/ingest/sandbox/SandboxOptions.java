@@ -34,8 +34,7 @@ public record SandboxOptions(
   private static final long DEFAULT_SEED = 20_260_110;
 
   /// @throws IllegalArgumentException if the rate is not positive, the past is negative, or there
-  /// is
-  ///     no district
+  ///     is no district
   public SandboxOptions {
     if (!(rate > 0) || Double.isInfinite(rate)) {
       throw new IllegalArgumentException("The rate must be more than 0, not " + rate + ".");

@@ -10,11 +10,9 @@ import java.util.Optional;
 ///
 /// It has a consumer of its own, although one could serve both topics: so the catalogue is read to
 /// its end before the first observation without juggling with pauses, does not wait behind a
-/// backlog
-/// of observations that are fetched already, and can start anew without touching them. What that
-/// costs is one more connection, and that a change is seen up to two seconds late, since a look
-/// does
-/// not wait for Kafka: it takes what the last one asked for.
+/// backlog of observations that are fetched already, and can start anew without touching them. What
+/// that costs is one more connection, and that a change is seen up to two seconds late, since a
+/// look does not wait for Kafka: it takes what the last one asked for.
 ///
 /// A record's value is null where the entry was retired. After a gap of the cause
 /// [RECREATED][Gap.Cause#RECREATED] what was read before is void.

@@ -59,8 +59,7 @@ public final class DistrictTopics {
   }
 
   /// Creates those topics of `names` that do not exist; those that do are left as they are. They
-  /// are
-  /// replicated as the cluster does by default.
+  /// are replicated as the cluster does by default.
   ///
   /// @param partitions of the observations; the other topics have one, which keeps their order
   /// @param timestamps of the observations; the other topics always have the broker's
@@ -105,8 +104,7 @@ public final class DistrictTopics {
   }
 
   /// Lets the broker stamp the observations from now on: the end of writing a past. Returns when
-  /// the
-  /// broker knows it, which is a little after the controller does.
+  /// the broker knows it, which is a little after the controller does.
   ///
   /// @throws KafkaException if the cluster refuses or does not answer
   public void switchToAppendTime(TopicNames names) {

@@ -20,8 +20,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// Where the city's Kafka is, and what its clients need to be let in.
 ///
 /// What a file says wins over the defaults of Kafka and of Belvedere, but not over what the
-/// loss-free
-/// reading rests on: no group, no commits, and an offset out of range is told instead of skipped.
+/// loss-free reading rests on: no group, no commits, and an offset out of range is told instead of
+/// skipped.
 ///
 /// @param bootstrapServers `host:port`, comma-separated
 /// @param properties settings of Kafka clients (security, buffers, ...) by their Kafka names, and

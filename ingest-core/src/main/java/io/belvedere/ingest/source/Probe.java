@@ -21,9 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /// Asks Kafka once a second how far the logs of all districts reach: names of topics in,
 /// [ProbeReading]s out. It is what tells silence of the sensors from silence of the broker: a
-/// question
-/// that is not answered within 3 s is a failure, so that a dead broker is known after little more
-/// than 4 s.
+/// question that is not answered within 3 s is a failure, so that a dead broker is known after
+/// little more than 4 s.
 ///
 /// [#runOnce] is what happens every second; it and the Admin client belong to the thread `probe`.
 /// [#reading] may be called by any thread.
@@ -69,8 +68,7 @@ public final class Probe implements AutoCloseable {
   }
 
   /// Takes one reading: lists the topics if that was 10 s ago or no district is known, describes
-  /// those
-  /// of all districts, asks for their end offsets, and publishes what came.
+  /// those of all districts, asks for their end offsets, and publishes what came.
   ///
   /// @return of how many partitions the end is known
   /// @throws InterruptedException if the thread was interrupted while it waited for Kafka

@@ -10,13 +10,11 @@ import org.apache.kafka.common.TopicPartition;
 /// What Kafka answered when it was last asked how far its logs reach.
 ///
 /// @param sent when the question for the end offsets was sent, microseconds UTC: whoever had read
-/// to
-///     these ends had seen everything that was sent by then
+///     to these ends had seen everything that was sent by then
 /// @param districts those that exist, as of the last time that topics were listed
 /// @param layouts by topic
 /// @param ends the next offset that Kafka will give, by partition; without those whose leader did
-/// not
-///     answer
+///     not answer
 /// @param failure why this reading is not complete, in words for an operator
 public record ProbeReading(
     long sent,

@@ -51,8 +51,7 @@ public record TopicNames(
 
   /// The districts whose topics have names of their own, from properties such as
   /// `belvedere.topics.monaco.observations=city-telemetry`; roles that are not named there keep
-  /// their
-  /// usual names.
+  /// their usual names.
   ///
   /// @throws IllegalArgumentException if such a property names no district or no role
   public static List<TopicNames> configured(KafkaSettings settings) {

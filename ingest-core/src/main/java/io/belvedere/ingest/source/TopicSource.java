@@ -33,16 +33,13 @@ import org.slf4j.LoggerFactory;
 ///
 /// ## What it promises
 /// 1. Every record from the start on is handed out, in the order of its partition, or lies in a
-/// [Gap]
-///    that is handed out. `auto.offset.reset=none` makes the consumer tell instead of skip.
+///    [Gap] that is handed out. `auto.offset.reset=none` makes the consumer tell instead of skip.
 /// 2. Caught up is exact. The end offsets are captured right after the start offsets, and caught up
 ///    is the state in which the position of every partition has reached them. An empty partition
-/// has.
-///    Positions, not records, are compared: offsets that no reader will ever see (compaction,
+///    has. Positions, not records, are compared: offsets that no reader will ever see (compaction,
 ///    transaction markers) count as read.
 /// 3. Nothing that Kafka answers or fails to answer stops it: it says what the trouble is and goes
-/// on
-///    with what it can. It does not notice a broker that is silent; the [Probe] does.
+///    on with what it can. It does not notice a broker that is silent; the [Probe] does.
 ///
 /// ## Another topic of the same name
 /// A consumer reads by name, so it goes on after a topic was deleted and created again, at offsets
@@ -55,10 +52,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// ## Damaged records
 /// A record or batch that fails its check makes every poll throw, for the other partitions too,
-/// until
-/// somebody seeks past it. How long a damaged batch is nobody knows, so it is stepped over offset
-/// by
-/// offset; the gap is told when something can be read again.
+/// until somebody seeks past it. How long a damaged batch is nobody knows, so it is stepped over
+/// offset by offset; the gap is told when something can be read again.
 ///
 /// ## Starting while partitions have no leader
 /// Kafka resolves offsets for all that were asked for or none. After one such time-out, partitions
@@ -102,9 +97,8 @@ public final class TopicSource implements AutoCloseable {
   }
 
   /// Takes note of what the topic is made of by now: new partitions are read from offset 0, and so
-  /// is
-  /// all of a topic with another id. Layouts that were asked for earlier than one that is known are
-  /// ignored.
+  /// is all of a topic with another id. Layouts that were asked for earlier than one that is known
+  /// are ignored.
   ///
   /// @throws IllegalArgumentException if it is the layout of another topic
   public void follow(TopicLayout newer) {
@@ -130,8 +124,7 @@ public final class TopicSource implements AutoCloseable {
   }
 
   /// Waits up to `timeout` for records. Never throws for what Kafka does or does not do; while
-  /// there
-  /// is trouble it may return at once, and the caller should pause.
+  /// there is trouble it may return at once, and the caller should pause.
   public Polled poll(Duration timeout) {
     String trouble = null;
     ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();

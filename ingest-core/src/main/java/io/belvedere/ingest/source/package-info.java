@@ -10,8 +10,7 @@
 /// | `probe` | the Admin client: [Probe], [Discovery] | [ProbeReading], immutable |
 ///
 /// A feed takes the newest [ProbeReading] before each poll and hands the [TopicLayout]s in it to
-/// its
-/// sources, which is how they learn of new partitions and of topics that were made anew:
+/// its sources, which is how they learn of new partitions and of topics that were made anew:
 ///
 /// ```
 /// probe.reading().layout(names.observations()).ifPresent(source::follow);

@@ -86,8 +86,7 @@ public final class Twin {
     return true;
   }
 
-  /// The event time of the newest observation, [DistrictState#NONE] if there is none. Writer
-  /// only.
+  /// The event time of the newest observation, [DistrictState#NONE] if there is none. Writer only.
   public long newest(int datastream) {
     Rows r = rows;
     return datastream < r.stamp.length ? r.eventTime[datastream] : DistrictState.NONE;

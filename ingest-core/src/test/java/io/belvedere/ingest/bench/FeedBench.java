@@ -32,8 +32,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /// The whole feed beside a poll loop that does nothing with what it gets, on the same topic in the
 /// same run: a broker in another process, 12 partitions, 5,000 datastreams, one observation of
-/// about
-/// 150 bytes a record. Then the delay from event time to applied at 1,667 observations a second.
+/// about 150 bytes a record. Then the delay from event time to applied at 1,667 observations a
+/// second.
 final class FeedBench {
   private static final int DATASTREAMS = 5_000;
   private static final int PARTITIONS = 12;

@@ -40,8 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole feed on a real broker: what is at risk is that an observation is lost, counted twice
-/// or
-/// shown as live when it is not.
+/// or shown as live when it is not.
 @SuppressWarnings("NullAway.Init")
 class FeedOnBrokerTest {
   private static final Clock CLOCK = Clock.system();

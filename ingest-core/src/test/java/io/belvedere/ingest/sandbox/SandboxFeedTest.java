@@ -17,8 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// A feed on the sandbox from its first moment: what is at risk is that it reads observations
-/// before
-/// it can understand them, or calls itself live before the past is there.
+/// before it can understand them, or calls itself live before the past is there.
 class SandboxFeedTest {
   private static final Duration PAST = Duration.ofMinutes(10);
 

@@ -4,18 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// Fills the lines of Markdown comments (`///`) up to a width. google-java-format leaves them
 /// alone, but for lines that are too wide: those it would continue as `//`.
 ///
 /// Paragraphs, list items and block tags are filled; headings, tables, quoted and indented blocks
-/// stay as they are written.
+/// stay as they are written, and so does what stands in a text block.
 final class CommentFlow {
   private static final Pattern COMMENT = Pattern.compile("^( *)///(.*)$");
   private static final Pattern ITEM = Pattern.compile("^ ?( *(?:[-*+]|\\d+\\.) +)(\\S.*)$");
   private static final Pattern TAG = Pattern.compile("^ ?(@\\w+ )(\\S.*)$");
   private static final Pattern AS_WRITTEN = Pattern.compile("^(?: ?[#|>]| {5}).*$");
+
+  private static final Pattern TEXT_BLOCK_EDGE = Pattern.compile("(?<!\\\\)\"{3}");
 
   /// What would mean something else at the start of a line.
   private static final Pattern MARKUP =
@@ -40,9 +41,11 @@ final class CommentFlow {
     List<String> lines = new ArrayList<>();
     List<String> run = new ArrayList<>();
     String margin = "";
+    boolean inTextBlock = false;
     for (String line : source.split("\n", -1)) {
       Matcher comment = COMMENT.matcher(line);
-      boolean isComment = comment.matches();
+      boolean isComment = comment.matches() && !inTextBlock;
+      inTextBlock ^= !isComment && TEXT_BLOCK_EDGE.matcher(line).results().count() % 2 == 1;
       if (!run.isEmpty() && !(isComment && comment.group(1).equals(margin))) {
         lines.addAll(new CommentFlow(width, margin).filled(run));
         run.clear();
@@ -122,6 +125,6 @@ final class CommentFlow {
       }
       groups.getLast().add(word);
     }
-    return groups.stream().map(group -> String.join(" ", group)).collect(Collectors.toList());
+    return groups.stream().map(group -> String.join(" ", group)).toList();
   }
 }

@@ -37,15 +37,25 @@ class CommentFlowTest {
             CommentFlow.fill("/// - one two three\n/// 1. one two three\n/// @return one two", 16))
         .isEqualTo(
             """
-            /// - one two three
-            /// 1. one two three
-            /// @return one two""");
+            /// - one two
+            ///   three
+            /// 1. one two
+            ///    three
+            /// @return one
+            ///     two""");
   }
 
   @Test
   void beginsNoLineWithWhatWouldBeMarkup() {
     assertThat(CommentFlow.fill("/// one two - three", 12))
         .isEqualTo("/// one\n/// two -\n/// three");
+  }
+
+  @Test
+  void leavesTextBlocksAlone() {
+    String source = "s = \"\"\"\n/// a\n/// b\n\"\"\";\n";
+
+    assertThat(CommentFlow.fill(source + "/// c\n/// d", 80)).isEqualTo(source + "/// c d");
   }
 
   @Test

@@ -18,6 +18,10 @@ final class FreezeWatch implements AutoCloseable {
   /// A longer wait for the next pulse is one that an operator feels: 100 ms, in nanoseconds.
   static final long LONGEST_WAIT = 100_000_000;
 
+  /// A window that opens draws everything for the first time; until it has stood so long nobody
+  /// expects it to be smooth. Nanoseconds.
+  static final long OPENING = 5_000_000_000L;
+
   private static final Logger log = LoggerFactory.getLogger(FreezeWatch.class);
   /// One freeze in so long is written down, the others are counted: a machine that is too slow must
   /// not be kept busy with saying so. Nanoseconds.
@@ -26,6 +30,7 @@ final class FreezeWatch implements AutoCloseable {
   private static final long NO_PULSE_YET = Long.MIN_VALUE;
 
   private final Clock clock;
+  private final AtomicLong firstPulse = new AtomicLong(NO_PULSE_YET);
   private final AtomicLong lastPulse = new AtomicLong(NO_PULSE_YET);
   private final AtomicLong freezes = new AtomicLong();
   private final ScheduledExecutorService looking =
@@ -48,9 +53,15 @@ final class FreezeWatch implements AutoCloseable {
   void pulse() {
     long ticks = clock.ticks();
     long before = lastPulse.getAndSet(ticks);
-    if (before != NO_PULSE_YET && ticks - before > LONGEST_WAIT) {
+    firstPulse.compareAndSet(NO_PULSE_YET, ticks);
+    if (isOpen(ticks) && ticks - before > LONGEST_WAIT) {
       freezes.incrementAndGet();
     }
+  }
+
+  private boolean isOpen(long ticks) {
+    long first = firstPulse.get();
+    return first != NO_PULSE_YET && ticks - first > OPENING;
   }
 
   long freezes() {
@@ -64,13 +75,13 @@ final class FreezeWatch implements AutoCloseable {
     long last = lastPulse.get();
     long ticks = clock.ticks();
     boolean quiet = told != NO_PULSE_YET && ticks - told < QUIET;
-    if (last == NO_PULSE_YET || quiet || ticks - last <= LONGEST_WAIT) {
+    if (!isOpen(ticks) || quiet || ticks - last <= LONGEST_WAIT) {
       return false;
     }
     told = ticks;
     log.warn(
-        "The screen stands still ({} times before), in:\n{}",
-        freezes.get(),
+        "The screen stands still, for the {}. time since it opened. It is in:\n{}",
+        freezes.get() + 1,
         Arrays.stream(screen.getStackTrace())
             .limit(30)
             .map(line -> "  " + line)

@@ -12,6 +12,14 @@ class FreezeWatchTest {
   private final FreezeWatch watch = new FreezeWatch(clock);
   private final Thread screen = Thread.currentThread();
 
+  /// The window has stood for a while, without a freeze.
+  private void open() {
+    for (int i = 0; i < FreezeWatch.OPENING / 16_000_000 + 2; i++) {
+      watch.pulse();
+      clock.advance(Duration.ofMillis(16));
+    }
+  }
+
   @Test
   void steadyPulsesAreNoFreeze() {
     for (int i = 0; i < 100; i++) {
@@ -24,6 +32,7 @@ class FreezeWatchTest {
 
   @Test
   void freezeIsToldWhileItLastsAndCountedWhenItEnds() {
+    open();
     watch.pulse();
     clock.advance(Duration.ofMillis(101));
     assertThat(watch.look(screen)).isTrue();
@@ -35,6 +44,7 @@ class FreezeWatchTest {
 
   @Test
   void furtherFreezesOfTheSameMinuteAreOnlyCounted() {
+    open();
     for (int i = 0; i < 10; i++) {
       watch.pulse();
       clock.advance(Duration.ofMillis(200));
@@ -43,6 +53,15 @@ class FreezeWatchTest {
     assertThat(watch.freezes()).isEqualTo(9);
     clock.advance(Duration.ofMinutes(1));
     assertThat(watch.look(screen)).isTrue();
+  }
+
+  @Test
+  void aWindowThatOpensMayTakeItsTime() {
+    watch.pulse();
+    clock.advance(Duration.ofMillis(900));
+    assertThat(watch.look(screen)).isFalse();
+    watch.pulse();
+    assertThat(watch.freezes()).isZero();
   }
 
   @Test

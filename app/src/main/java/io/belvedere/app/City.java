@@ -68,6 +68,9 @@ final class City implements AutoCloseable {
           ? "Starting a sandbox: a Kafka of its own and a simulated Monaco"
           : "Connecting to Kafka";
     }
+    if (opened.sandbox().filter(sandbox -> !sandbox.broker().isRunning()).isPresent()) {
+      return "The sandbox's Kafka has ended; nothing new will come. Start Belvedere again.";
+    }
     Optional<Double> past = opened.sandbox().map(Sandbox::past).filter(written -> written < 1);
     if (past.isPresent()) {
       return "The sandbox writes its last two hours: %d %%".formatted((int) (past.get() * 100));

@@ -131,9 +131,13 @@ final class MapPicture {
     marksBefore = marks;
     marks = spare;
     List<ClusterSign> signsBefore = signs;
-    signs = new MarkLayout(states, symbols, shot, marks).layOut(instant.districts());
-    Callout calloutBefore = callout;
     List<Label> names = base.labels(shot.view(), shot.style());
+    signs =
+        BesideNames.place(
+            new MarkLayout(states, symbols, shot, marks).layOut(instant.districts()),
+            names,
+            shot.view());
+    Callout calloutBefore = callout;
     callout =
         Callout.of(
             instant,

@@ -192,10 +192,14 @@ final class Lanes extends Pane {
 
   private void press(MouseEvent e) {
     panning =
-        e.getButton() != MouseButton.PRIMARY || e.isShiftDown() || e.getY() > LanePainter.AXIS_TOP;
+        e.getButton() != MouseButton.PRIMARY
+            || e.isShiftDown()
+            || e.getY() > LanePainter.AXIS_TOP
+            || e.getX() < GUTTER;
     dragged = e.getX();
-    if (!panning && e.getX() >= GUTTER) {
-      playhead.seek(instantAt(e.getX()));
+    if (!panning) {
+      playhead.beginDrag();
+      playhead.drag(instantAt(e.getX()));
     }
   }
 

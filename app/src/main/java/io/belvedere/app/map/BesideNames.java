@@ -3,14 +3,14 @@ package io.belvedere.app.map;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// Moves the signs of clusters up or down by a little where they would cover a name: where
-/// something happens is read from the name under it. Names stand still, so signs do too while
-/// nothing changes.
+/// Moves the signs of clusters aside a little where they would cover a name: where something
+/// happens is read from the name under it. Names stand still, so signs do too while nothing
+/// changes.
 final class BesideNames {
   /// A sign that would have to go farther stays on its things, logical pixels.
-  private static final int FARTHEST = 48;
+  private static final int FARTHEST = 64;
 
   private static final int GAP = 2;
 
@@ -34,39 +34,52 @@ final class BesideNames {
   }
 
   private void place(ClusterSign sign, List<ClusterSign> others) {
-    int free =
+    placed.add(
         names.stream()
-            .filter(name -> covers(sign.sprite(), sign.x(), sign.y(), name))
-            .flatMapToInt(name -> aboveAndBelow(sign, name))
-            .boxed()
-            .filter(y -> Math.abs(y - sign.y()) <= view.px(FARTHEST))
-            .filter(y -> isFree(sign, y, others))
-            .min(Comparator.comparingInt(y -> Math.abs(y - sign.y())))
-            .orElse(sign.y());
-    placed.add(new ClusterSign(sign.sprite(), sign.counts(), sign.x(), free, sign.things()));
+            .filter(name -> covers(sign, name))
+            .flatMap(name -> around(sign, name))
+            .filter(moved -> distance(sign, moved) <= view.px(FARTHEST))
+            .filter(moved -> isFree(moved, others))
+            .min(Comparator.comparingInt(moved -> distance(sign, moved)))
+            .orElse(sign));
   }
 
-  private IntStream aboveAndBelow(ClusterSign sign, Label name) {
-    int apart = sign.sprite().originY + name.sprite().originY + view.px(GAP);
-    int y = y(name);
-    return IntStream.of(y - apart, y + apart);
+  private Stream<ClusterSign> around(ClusterSign sign, Label name) {
+    int across = sign.sprite().originX + name.sprite().originX + view.px(GAP);
+    int along = sign.sprite().originY + name.sprite().originY + view.px(GAP);
+    return Stream.of(
+        at(sign, sign.x(), y(name) - along),
+        at(sign, sign.x(), y(name) + along),
+        at(sign, x(name) - across, sign.y()),
+        at(sign, x(name) + across, sign.y()));
   }
 
-  private boolean isFree(ClusterSign sign, int y, List<ClusterSign> others) {
-    return names.stream().noneMatch(name -> covers(sign.sprite(), sign.x(), y, name))
-        && placed.stream().noneMatch(other -> touch(sign, y, other))
-        && others.stream().noneMatch(other -> touch(sign, y, other));
+  private static ClusterSign at(ClusterSign sign, int x, int y) {
+    return new ClusterSign(sign.sprite(), sign.counts(), x, y, sign.things());
   }
 
-  private static boolean touch(ClusterSign sign, int y, ClusterSign other) {
-    return Math.abs(sign.x() - other.x()) < sign.sprite().originX + other.sprite().originX
-        && Math.abs(y - other.y()) < sign.sprite().originY + other.sprite().originY;
+  private static int distance(ClusterSign from, ClusterSign to) {
+    return Math.abs(from.x() - to.x()) + Math.abs(from.y() - to.y());
   }
 
-  private boolean covers(Sprite sprite, int x, int y, Label name) {
-    int nameX = (int) Math.floor(view.screenX(name.x()));
-    return Math.abs(x - nameX) < sprite.originX + name.sprite().originX
-        && Math.abs(y - y(name)) < sprite.originY + name.sprite().originY;
+  private boolean isFree(ClusterSign sign, List<ClusterSign> others) {
+    return names.stream().noneMatch(name -> covers(sign, name))
+        && placed.stream().noneMatch(other -> touch(sign, other))
+        && others.stream().noneMatch(other -> touch(sign, other));
+  }
+
+  private static boolean touch(ClusterSign a, ClusterSign b) {
+    return Math.abs(a.x() - b.x()) < a.sprite().originX + b.sprite().originX
+        && Math.abs(a.y() - b.y()) < a.sprite().originY + b.sprite().originY;
+  }
+
+  private boolean covers(ClusterSign sign, Label name) {
+    return Math.abs(sign.x() - x(name)) < sign.sprite().originX + name.sprite().originX
+        && Math.abs(sign.y() - y(name)) < sign.sprite().originY + name.sprite().originY;
+  }
+
+  private int x(Label name) {
+    return (int) Math.floor(view.screenX(name.x()));
   }
 
   private int y(Label name) {

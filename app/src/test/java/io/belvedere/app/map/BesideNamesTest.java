@@ -40,7 +40,22 @@ class BesideNamesTest {
   }
 
   @Test
+  void aSignGoesSidewaysWhereAboveAndBelowIsNoRoom() {
+    ClusterSign placed =
+        BesideNames.place(
+                List.of(sign(530, 490), sign(520, 465), sign(520, 530)), List.of(NAME), VIEW)
+            .getFirst();
+
+    assertThat(placed.y()).isEqualTo(490);
+    assertThat(placed.x()).isEqualTo(500 + 40 + 20 + 2);
+  }
+
+  @Test
   void aSignThatFindsNoRoomStays() {
-    assertThat(placedY(sign(510, 490), sign(500, 465), sign(500, 530))).isEqualTo(490);
+    ClusterSign[] around = {
+      sign(500, 490), sign(500, 460), sign(500, 530), sign(435, 490), sign(565, 490)
+    };
+
+    assertThat(BesideNames.place(List.of(around), List.of(NAME), VIEW)).containsExactly(around);
   }
 }

@@ -17,6 +17,7 @@ class RailsTest {
       List.of(
           "model",
           "time",
+          "thread",
           "city",
           "source",
           "decode",

@@ -8,6 +8,7 @@ import io.belvedere.ingest.source.StartAt;
 import io.belvedere.ingest.source.TopicLayout;
 import io.belvedere.ingest.source.TopicNames;
 import io.belvedere.ingest.source.TopicSource;
+import io.belvedere.ingest.thread.Worker;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class Feed implements AutoCloseable {
     this.probe = probe;
     // What was asked for is shown from the first moment, as not yet found.
     options.districts().forEach(id -> start(TopicNames.of(id, options.kafka())));
-    this.registry = new Worker("districts", this::startNew, LOOK_FOR_DISTRICTS, _ -> {}, () -> {});
+    this.registry = Worker.start("districts", this::startNew, LOOK_FOR_DISTRICTS, _ -> {});
   }
 
   /// Connects and goes on until it is closed; does not wait for Kafka to answer.
@@ -119,7 +120,7 @@ public final class Feed implements AutoCloseable {
               letters,
               clock);
       Worker worker =
-          new Worker(
+          Worker.start(
               "feed-" + names.district(),
               feed::runOnce,
               Duration.ofMillis(50),

@@ -7,6 +7,7 @@ import io.belvedere.ingest.model.District;
 import io.belvedere.ingest.sandbox.district.Sent;
 import io.belvedere.ingest.sandbox.district.SimulatedDistrict;
 import io.belvedere.ingest.source.TopicNames;
+import io.belvedere.ingest.thread.Worker;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
@@ -14,14 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +47,8 @@ final class Simulator implements AutoCloseable {
   /// The past has reached the present when it is as near as this.
   private static final long PRESENT = Micros.PER_SECOND / 2;
 
-  private static final long PAUSE_MILLIS = 20;
-  private static final long CLOSE_LIMIT_SECONDS = 5;
+  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
   private static final long CANARY_EVERY = Micros.PER_SECOND;
 
   private static final List<Header> HEADERS = List.of(header("belvedere-reality", "simulated"));
@@ -71,9 +67,8 @@ final class Simulator implements AutoCloseable {
   private volatile @Nullable String failure;
   private volatile Phase phase = Phase.CATALOGUE;
   private volatile long written;
-  private volatile boolean closed;
   private long nextCanary = Long.MIN_VALUE;
-  private @Nullable ScheduledExecutorService thread;
+  private @Nullable Worker worker;
 
   /// @param producer becomes this simulator's own
   /// @param past what of the district's sendings is written before the present; what it sent
@@ -104,28 +99,15 @@ final class Simulator implements AutoCloseable {
 
   /// Runs on a thread of its own until it is closed.
   synchronized void start() {
-    thread =
-        Executors.newSingleThreadScheduledExecutor(
-            task ->
-                Thread.ofPlatform()
-                    .daemon()
-                    .name("simulator-" + topics.district().value())
-                    .unstarted(task));
-    var unused =
-        thread.scheduleWithFixedDelay(this::runGuarded, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  /// An executor drops a task that throws, so this one does not.
-  private void runGuarded() {
-    try {
-      do {
-        runOnce();
-      } while (phase != Phase.LIVE && !closed);
-    } catch (InterruptException e) {
-      LOG.debug("The simulator was interrupted.", e);
-    } catch (Throwable e) {
-      fail(e);
-    }
+    worker =
+        Worker.start(
+            "simulator-" + topics.district(),
+            () -> {
+              runOnce();
+              return phase == Phase.LIVE ? 0 : 1;
+            },
+            PAUSE,
+            this::fail);
   }
 
   /// One step: the catalogue, a stretch of the past, or what has come up since the last step.
@@ -233,7 +215,7 @@ final class Simulator implements AutoCloseable {
   private void fail(Throwable cause) {
     String words = "The sandbox cannot write to Kafka: " + cause.getMessage();
     if (!words.equals(failure)) {
-      LOG.warn("{}", words, cause);
+      LOG.warn("{}", words);
     }
     failure = words;
   }
@@ -267,22 +249,13 @@ final class Simulator implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    ExecutorService running;
+    Worker running;
     synchronized (this) {
-      running = thread;
+      running = worker;
     }
     if (running != null) {
-      running.shutdown();
-      try {
-        if (!running.awaitTermination(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-          running.shutdownNow();
-        }
-      } catch (InterruptedException e) {
-        running.shutdownNow();
-        Thread.currentThread().interrupt();
-      }
+      running.close();
     }
-    producer.close(Duration.ofSeconds(CLOSE_LIMIT_SECONDS));
+    producer.close(CLOSE_LIMIT);
   }
 }

@@ -1,5 +1,6 @@
 package io.belvedere.ingest.source;
 
+import io.belvedere.ingest.thread.Worker;
 import io.belvedere.ingest.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,9 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -29,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Probe implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
-  private static final long PAUSE_MILLIS = 1_000;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final long LIST_TOPICS_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
@@ -40,7 +38,7 @@ public final class Probe implements AutoCloseable {
   private List<TopicNames> districts = List.of();
   private long lastListed;
   private volatile ProbeReading reading;
-  private @Nullable ScheduledExecutorService thread;
+  private @Nullable Worker worker;
 
   /// @param admin made with [KafkaSettings#admin]; becomes this probe's own
   /// @param configured districts whose topics have names of their own
@@ -88,30 +86,27 @@ public final class Probe implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (thread != null) {
-      thread.shutdownNow();
+    if (worker != null) {
+      worker.interrupt();
     }
     admin.close(CLOSE_LIMIT);
   }
 
   private synchronized void start() {
-    thread =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> Thread.ofPlatform().daemon().name("probe").unstarted(task));
-    var unused =
-        thread.scheduleWithFixedDelay(this::runGuarded, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    worker =
+        Worker.start(
+            "probe",
+            () -> {
+              runOnce();
+              return 0;
+            },
+            PAUSE,
+            this::failed);
   }
 
-  /// An executor drops a task that throws, so this one does not.
-  void runGuarded() {
-    try {
-      runOnce();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Throwable e) {
-      LOG.error("The probe failed and goes on.", e);
-      publishFailure("Asking Kafka failed: " + e);
-    }
+  /// Tells that a round failed by what nobody thought of.
+  void failed(Throwable cause) {
+    publishFailure("Asking Kafka failed: " + cause);
   }
 
   private Map<String, TopicLayout> describe() throws Unanswered, InterruptedException {

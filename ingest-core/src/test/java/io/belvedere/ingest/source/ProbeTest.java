@@ -1,6 +1,7 @@
 package io.belvedere.ingest.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.belvedere.ingest.time.ManualClock;
 import java.lang.reflect.Proxy;
@@ -16,7 +17,7 @@ class ProbeTest {
   void whatNobodyThoughtOfIsAFailedReadingAndNotTheEndOfTheProbe() {
     var probe = new Probe(broken(), List.of(), clock);
     clock.advance(Duration.ofSeconds(1));
-    probe.runGuarded();
+    assertThatThrownBy(probe::runOnce).satisfies(probe::failed);
     assertThat(probe.reading().failure())
         .hasValueSatisfying(
             words -> assertThat(words).contains("Asking Kafka failed").contains("out of ideas"));

@@ -86,7 +86,8 @@ public final class Worker implements AutoCloseable {
     if (goesOnAfter.equals(FIRST_BACK_OFF)) {
       LOG.error("{} failed and goes on.", name, e);
     } else {
-      LOG.warn("{} failed again and goes on in {} ms: {}", name, goesOnAfter.toMillis(), e.toString());
+      LOG.warn(
+          "{} failed again and goes on in {} ms: {}", name, goesOnAfter.toMillis(), e.toString());
     }
     failed.accept(e);
   }

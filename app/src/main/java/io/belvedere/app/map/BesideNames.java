@@ -48,10 +48,10 @@ final class BesideNames {
     int across = sign.sprite().originX + name.sprite().originX + view.px(GAP);
     int along = sign.sprite().originY + name.sprite().originY + view.px(GAP);
     return Stream.of(
-        at(sign, sign.x(), y(name) - along),
-        at(sign, sign.x(), y(name) + along),
-        at(sign, x(name) - across, sign.y()),
-        at(sign, x(name) + across, sign.y()));
+        at(sign, sign.x(), view.pixelY(name.y()) - along),
+        at(sign, sign.x(), view.pixelY(name.y()) + along),
+        at(sign, view.pixelX(name.x()) - across, sign.y()),
+        at(sign, view.pixelX(name.x()) + across, sign.y()));
   }
 
   private static ClusterSign at(ClusterSign sign, int x, int y) {
@@ -64,25 +64,15 @@ final class BesideNames {
 
   private boolean isFree(ClusterSign sign, List<ClusterSign> others) {
     return names.stream().noneMatch(name -> covers(sign, name))
-        && placed.stream().noneMatch(other -> touch(sign, other))
-        && others.stream().noneMatch(other -> touch(sign, other));
-  }
-
-  private static boolean touch(ClusterSign a, ClusterSign b) {
-    return Math.abs(a.x() - b.x()) < a.sprite().originX + b.sprite().originX
-        && Math.abs(a.y() - b.y()) < a.sprite().originY + b.sprite().originY;
+        && placed.stream().noneMatch(other -> touches(sign, other.sprite(), other.x(), other.y()))
+        && others.stream().noneMatch(other -> touches(sign, other.sprite(), other.x(), other.y()));
   }
 
   private boolean covers(ClusterSign sign, Label name) {
-    return Math.abs(sign.x() - x(name)) < sign.sprite().originX + name.sprite().originX
-        && Math.abs(sign.y() - y(name)) < sign.sprite().originY + name.sprite().originY;
+    return touches(sign, name.sprite(), view.pixelX(name.x()), view.pixelY(name.y()));
   }
 
-  private int x(Label name) {
-    return (int) Math.floor(view.screenX(name.x()));
-  }
-
-  private int y(Label name) {
-    return (int) Math.floor(view.screenY(name.y()));
+  private static boolean touches(ClusterSign sign, Sprite other, int x, int y) {
+    return sign.sprite().touches(sign.x(), sign.y(), x, y, other.originX, other.originY);
   }
 }

@@ -24,10 +24,7 @@ final class Facilities {
     for (int i = 0; i < x.length; i++) {
       FacilityKind kind = facilities.get(i).kind();
       if (view.zoom() >= shownFrom(kind)) {
-        raster.sprite(
-            sprites.facility(glyph(kind)),
-            (int) Math.floor(view.screenX(x[i])),
-            (int) Math.floor(view.screenY(y[i])));
+        raster.sprite(sprites.facility(glyph(kind)), view.pixelX(x[i]), view.pixelY(y[i]));
       }
     }
   }

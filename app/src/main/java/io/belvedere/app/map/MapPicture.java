@@ -230,10 +230,7 @@ final class MapPicture {
     }
     int facility = pickedFacility(picked);
     if (facility >= 0) {
-      markAround(
-          (int) Math.floor(view.screenX(facilities.x(facility))),
-          (int) Math.floor(view.screenY(facilities.y(facility))),
-          view);
+      markAround(view.pixelX(facilities.x(facility)), view.pixelY(facilities.y(facility)), view);
     }
   }
 
@@ -289,10 +286,7 @@ final class MapPicture {
     }
     marks.drawDots(raster, view.px(MarkLayout.REACH));
     for (Label label : labels) {
-      raster.sprite(
-          label.sprite(),
-          (int) Math.floor(view.screenX(label.x())),
-          (int) Math.floor(view.screenY(label.y())));
+      raster.sprite(label.sprite(), view.pixelX(label.x()), view.pixelY(label.y()));
     }
     if (shot.layers().shows(Layer.FACILITIES)) {
       facilities.draw(raster, view, symbols);
@@ -339,8 +333,8 @@ final class MapPicture {
     if (facility >= 0) {
       raster.sprite(
           symbols.halo(26, selected),
-          (int) Math.floor(view.screenX(facilities.x(facility))),
-          (int) Math.floor(view.screenY(facilities.y(facility))));
+          view.pixelX(facilities.x(facility)),
+          view.pixelY(facilities.y(facility)));
     }
   }
 

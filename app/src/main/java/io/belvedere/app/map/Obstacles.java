@@ -11,23 +11,17 @@ record Obstacles(ThingMarks marks, List<ClusterSign> signs, List<Label> labels, 
   int coveredBy(int boxX, int boxY, int halfWidth, int halfHeight) {
     int covered = SYMBOL * marks.countRaised(boxX, boxY, halfWidth, halfHeight);
     for (ClusterSign sign : signs) {
-      if (touches(sign.sprite(), sign.x(), sign.y(), boxX, boxY, halfWidth, halfHeight)) {
+      if (sign.sprite().touches(sign.x(), sign.y(), boxX, boxY, halfWidth, halfHeight)) {
         covered += SYMBOL;
       }
     }
     for (Label label : labels) {
-      int x = (int) view.screenX(label.x());
-      int y = (int) view.screenY(label.y());
-      if (touches(label.sprite(), x, y, boxX, boxY, halfWidth, halfHeight)) {
+      int x = view.pixelX(label.x());
+      int y = view.pixelY(label.y());
+      if (label.sprite().touches(x, y, boxX, boxY, halfWidth, halfHeight)) {
         covered++;
       }
     }
     return covered;
-  }
-
-  private static boolean touches(
-      Sprite sprite, int x, int y, int boxX, int boxY, int halfWidth, int halfHeight) {
-    return Math.abs(x - boxX) < sprite.originX + halfWidth
-        && Math.abs(y - boxY) < sprite.originY + halfHeight;
   }
 }

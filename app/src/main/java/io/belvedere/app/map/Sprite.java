@@ -44,4 +44,9 @@ final class Sprite {
       to[row] = end;
     }
   }
+
+  /// Whether it, placed at a point, covers part of a box around another.
+  boolean touches(int x, int y, int boxX, int boxY, int halfWidth, int halfHeight) {
+    return Math.abs(x - boxX) < originX + halfWidth && Math.abs(y - boxY) < originY + halfHeight;
+  }
 }

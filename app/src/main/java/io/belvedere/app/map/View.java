@@ -31,6 +31,16 @@ record View(double pixels, long left, long top, int width, int height, double zo
     return worldY * pixels - top;
   }
 
+  /// The column of pixels in which a point stands; may lie outside of the picture.
+  int pixelX(double worldX) {
+    return (int) Math.floor(screenX(worldX));
+  }
+
+  /// The row of pixels in which a point stands; may lie outside of the picture.
+  int pixelY(double worldY) {
+    return (int) Math.floor(screenY(worldY));
+  }
+
   double worldX(double screenX) {
     return (screenX + left) / pixels;
   }

@@ -33,4 +33,9 @@ public record FeedOptions(
           "The past that is kept is between a minute and a week, not " + window + ".");
     }
   }
+
+  /// One district of a city's Kafka, of which nothing is written anywhere.
+  public static FeedOptions inMemory(KafkaSettings kafka, DistrictId district, Duration window) {
+    return new FeedOptions(kafka, List.of(district), window, Optional.empty(), false, () -> 1);
+  }
 }

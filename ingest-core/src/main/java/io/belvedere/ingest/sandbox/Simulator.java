@@ -248,13 +248,9 @@ final class Simulator implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    Worker running;
-    synchronized (this) {
-      running = worker;
-    }
-    if (running != null) {
-      running.close();
+  public synchronized void close() {
+    if (worker != null) {
+      worker.close();
     }
     producer.close(CLOSE_LIMIT);
   }

@@ -79,6 +79,8 @@ public final class Worker implements AutoCloseable {
         backOff = min(backOff.multipliedBy(2), LONGEST_BACK_OFF);
       }
     }
+    // What ends things may have to wait for them, and an interrupt would cut that short.
+    Thread.interrupted();
     atEnd.run();
   }
 

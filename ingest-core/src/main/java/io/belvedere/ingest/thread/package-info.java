@@ -1,8 +1,5 @@
 /// Threads that go on: [Worker] runs a step again and again, whatever the step meets, until it is
-/// closed. All of ours that live as long as the process, and are not JavaFX's or a library's, are
-/// made here.
-///
-/// What a step is, and what its thread owns, stands in the rooms that use it.
+/// closed. What a step is, and what its thread owns, stands in the rooms that use it.
 @NullMarked
 package io.belvedere.ingest.thread;
 

@@ -18,7 +18,6 @@ import io.belvedere.ingest.time.Micros;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -152,15 +151,7 @@ final class FeedBench {
   }
 
   private Feed open() throws Exception {
-    return Feed.open(
-        new FeedOptions(
-            settings,
-            List.of(names.district()),
-            Duration.ofHours(1),
-            Optional.empty(),
-            false,
-            () -> 1),
-        CLOCK);
+    return Feed.open(FeedOptions.inMemory(settings, names.district(), Duration.ofHours(1)), CLOCK);
   }
 
   private Producer<byte[], byte[]> producer() {

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -140,13 +139,8 @@ class OutageTest {
 
   private Feed open(Broker broker) throws IOException {
     return Feed.open(
-        new FeedOptions(
-            KafkaSettings.of(broker.bootstrapServers()),
-            List.of(names.district()),
-            Duration.ofHours(1),
-            Optional.empty(),
-            false,
-            () -> 1),
+        FeedOptions.inMemory(
+            KafkaSettings.of(broker.bootstrapServers()), names.district(), Duration.ofHours(1)),
         CLOCK);
   }
 

@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -63,14 +62,7 @@ class OutsideProducerTest {
         new DistrictTopics(admin).create(names, 12, Timestamps.APPEND_TIME);
       }
       describeAll(broker);
-      FeedOptions options =
-          new FeedOptions(
-              settings,
-              List.of(names.district()),
-              Duration.ofHours(1),
-              Optional.empty(),
-              false,
-              () -> 1);
+      FeedOptions options = FeedOptions.inMemory(settings, names.district(), Duration.ofHours(1));
       try (Feed feed = Feed.open(options, CLOCK);
           HttpDoor door = new HttpDoor(0, feed::districts, CLOCK)) {
         LiveDistrict district = feed.districts().getFirst();

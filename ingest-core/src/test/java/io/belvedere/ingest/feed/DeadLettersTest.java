@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,7 +49,7 @@ class DeadLettersTest {
   void memoryKeepsTheNewestThousandFirstAndOnlyTheBeginningOfALongValue() {
     var letters = new DeadLetters("port", Optional.empty(), DeadLetters.NO_POST);
     byte[] tall = new byte[900_000];
-    java.util.Arrays.fill(tall, (byte) 'x');
+    Arrays.fill(tall, (byte) 'x');
     for (int i = 0; i < 1_003; i++) {
       letters.put(record(i, null, i == 1_002 ? tall : null), "no", "");
     }
@@ -123,12 +126,12 @@ class DeadLettersTest {
         3,
         offset,
         1_767_000_000_000L,
-        org.apache.kafka.common.record.TimestampType.CREATE_TIME,
+        TimestampType.CREATE_TIME,
         0,
         0,
         key == null ? null : bytes(key),
         value,
-        new org.apache.kafka.common.header.internals.RecordHeaders(),
+        new RecordHeaders(),
         Optional.empty());
   }
 

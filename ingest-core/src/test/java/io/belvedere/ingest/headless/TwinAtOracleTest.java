@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -39,6 +38,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
 /// The twin at any instant, asked for over HTTP, is what the log itself says of it: a plain
@@ -85,14 +85,7 @@ class TwinAtOracleTest {
       write(settings);
       List<Entry> log = read(broker);
       assertThat(log).hasSize(OBSERVATIONS);
-      FeedOptions options =
-          new FeedOptions(
-              settings,
-              List.of(names.district()),
-              Duration.ofHours(4),
-              Optional.empty(),
-              false,
-              () -> 1);
+      FeedOptions options = FeedOptions.inMemory(settings, names.district(), Duration.ofHours(4));
       try (Feed feed = Feed.open(options, Clock.system());
           HttpDoor door = new HttpDoor(0, feed::districts, Clock.system())) {
         LiveDistrict district = feed.districts().getFirst();
@@ -160,8 +153,8 @@ class TwinAtOracleTest {
     try (var consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", broker.bootstrapServers()),
-            new org.apache.kafka.common.serialization.StringDeserializer(),
-            new org.apache.kafka.common.serialization.StringDeserializer())) {
+            new StringDeserializer(),
+            new StringDeserializer())) {
       List<TopicPartition> all =
           IntStream.range(0, PARTITIONS)
               .mapToObj(p -> new TopicPartition(names.observations(), p))

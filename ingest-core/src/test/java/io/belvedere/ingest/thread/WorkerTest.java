@@ -127,10 +127,10 @@ class WorkerTest {
             },
             NO_PAUSE,
             e -> told.add("told: " + e.getMessage()),
-            () -> told.add("end"));
+            () -> told.add("end, interrupted: " + Thread.currentThread().isInterrupted()));
     running.await();
     worker.interrupt();
-    assertThat(told).containsExactly("end");
+    assertThat(told).containsExactly("end, interrupted: false");
   }
 
   private String next() throws InterruptedException {

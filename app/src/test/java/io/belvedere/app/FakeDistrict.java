@@ -39,6 +39,8 @@ public final class FakeDistrict implements LiveDistrict {
   private volatile Roster roster;
   private volatile FeedStatus status;
   private volatile LagReading lag = LagReading.none();
+  private volatile List<DeadLetter> deadLetters = List.of();
+  private volatile List<String> gaps = List.of();
 
   /// A live district in Monaco's zone.
   public FakeDistrict(Clock clock, List<Datastream> datastreams) {
@@ -146,7 +148,7 @@ public final class FakeDistrict implements LiveDistrict {
   public void asKnown(long t, long known, DistrictState out) {
     out.reset(t, roster.size());
     history.asKnown(t, known, out);
-    out.setProgress(new long[] {progressAt(t)});
+    out.setProgress(new long[] {progressAt(Math.min(clock.now(), known))});
   }
 
   @Override
@@ -157,7 +159,7 @@ public final class FakeDistrict implements LiveDistrict {
   @Override
   public CounterReading counters() {
     long n = history.size();
-    return new CounterReading(new Fates(n, n, 0, 0, 0, 0), new TreeMap<>(), 0, 0);
+    return new CounterReading(new Fates(n, n, 0, 0, 0, 0), new TreeMap<>(), 0, 0, 0);
   }
 
   @Override
@@ -167,12 +169,21 @@ public final class FakeDistrict implements LiveDistrict {
 
   @Override
   public List<DeadLetter> deadLetters() {
-    return List.of();
+    return deadLetters;
   }
 
   @Override
   public List<String> gaps() {
-    return List.of();
+    return gaps;
+  }
+
+  /// What could not be read, the newest first.
+  public void setDeadLetters(List<DeadLetter> letters) {
+    deadLetters = List.copyOf(letters);
+  }
+
+  public void setGaps(List<String> sentences) {
+    gaps = List.copyOf(sentences);
   }
 
   private long progressAt(long t) {

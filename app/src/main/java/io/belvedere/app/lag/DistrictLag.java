@@ -5,6 +5,7 @@ import io.belvedere.app.session.TimeText;
 import io.belvedere.app.session.ValueText;
 import io.belvedere.ingest.feed.CounterReading;
 import io.belvedere.ingest.feed.CounterReading.Fates;
+import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.LagReading.PartitionLag;
 import io.belvedere.ingest.model.Roster;
@@ -20,6 +21,8 @@ final class DistrictLag extends VBox {
   /// How many uncatalogued ids are listed by name.
   private static final int LISTED = 50;
 
+  private static final int LISTED_GAPS = 10;
+
   private final Label name = label("lag-district");
   private final Label phase = label("lag-phase");
   private final Label cause = label("lag-cause");
@@ -28,8 +31,11 @@ final class DistrictLag extends VBox {
   private final Figures delays = new Figures(3);
   private final Figures backlog = new Figures(2);
   private final Label equation = label("lag-text");
-  private final Label kept = label("lag-text");
+  private final Label canaries = label("lag-text");
   private final Figures partitions = new Figures(9);
+  private final Label letters = label("lag-text");
+  private final Figures reasons = new Figures(2);
+  private final Label gaps = label("lag-text");
   private final Label uncatalogued = label("lag-text");
 
   private Optional<Roster> shownRoster = Optional.empty();
@@ -49,8 +55,13 @@ final class DistrictLag extends VBox {
             backlog,
             heading("What became of every observation"),
             equation,
-            kept,
+            canaries,
             partitions,
+            heading("Dead letters: what could not be read"),
+            letters,
+            reasons,
+            heading("What Kafka has lost"),
+            gaps,
             heading("Not in the catalogue"),
             uncatalogued);
   }
@@ -79,8 +90,17 @@ final class DistrictLag extends VBox {
             List.of("Trend", LagWords.trend(lag)),
             List.of("Observations a second", ValueText.number(lag.perSecond()))));
     equation.setText(LagWords.equation(counters.total()));
-    kept.setText(LagWords.kept(counters));
+    canaries.setText(LagWords.canaries(counters));
+    canaries.setManaged(!canaries.getText().isEmpty());
     partitions.show(partitions(lag, counters));
+    List<DeadLetter> unread = part.district().deadLetters();
+    letters.setText(LagWords.letters(unread.size(), counters));
+    reasons.show(LagWords.reasons(unread));
+    List<String> lost = part.district().gaps();
+    gaps.setText(
+        lost.isEmpty()
+            ? "Nothing."
+            : String.join("\n", lost.subList(0, Math.min(LISTED_GAPS, lost.size()))));
     showUncatalogued(part.roster());
   }
 

@@ -4,11 +4,17 @@ import io.belvedere.app.session.TimeText;
 import io.belvedere.app.session.ValueText;
 import io.belvedere.ingest.feed.CounterReading;
 import io.belvedere.ingest.feed.CounterReading.Fates;
+import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.LagReading.Delay;
 import io.belvedere.ingest.time.Micros;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// How the feed's state and figures are written.
 final class LagWords {
@@ -16,6 +22,8 @@ final class LagWords {
   static final long WANTED = 5 * Micros.PER_SECOND;
 
   static final long AT_MOST = 10 * Micros.PER_SECOND;
+
+  private static final int LISTED_REASONS = 8;
 
   private LagWords() {}
 
@@ -69,18 +77,51 @@ final class LagWords {
         : "not shrinking";
   }
 
-  /// What was not applied and not lost either, and what was only measured.
-  static String kept(CounterReading counters) {
-    long rejected = counters.total().rejected();
-    return (rejected == 0
-            ? "No dead letters."
-            : rejected == 1
-                ? "The rejected one is a dead letter, kept with its reason."
-                : "The %,d rejected are dead letters, each kept with its reason."
-                    .formatted(rejected))
-        + (counters.canaries() == 0
+  /// How many are kept, and which are not.
+  ///
+  /// @param newest how many of them are kept in memory
+  static String letters(int newest, CounterReading counters) {
+    String left =
+        counters.lettersLeftOut() == 0
             ? ""
-            : " %,d canaries were measured and not counted.".formatted(counters.canaries()));
+            : " %,d came too fast and are counted only.".formatted(counters.lettersLeftOut());
+    if (newest == 0) {
+      return "None." + left;
+    }
+    return (newest < DeadLetter.MOST_KEPT
+            ? "%,d, each kept with its reason.".formatted(newest)
+            : "The newest %,d, by reason.".formatted(newest))
+        + left;
+  }
+
+  /// The most frequent reasons with the newest letter of each: rows of how often, and what.
+  ///
+  /// @param letters the newest first
+  static List<List<String>> reasons(List<DeadLetter> letters) {
+    Map<String, List<DeadLetter>> byReason =
+        letters.stream()
+            .collect(
+                Collectors.groupingBy(DeadLetter::reason, LinkedHashMap::new, Collectors.toList()));
+    return byReason.values().stream()
+        .sorted(Comparator.comparingInt((List<DeadLetter> same) -> same.size()).reversed())
+        .limit(LISTED_REASONS)
+        .map(same -> List.of(reason(same.getFirst()), "%,d".formatted(same.size())))
+        .toList();
+  }
+
+  private static String reason(DeadLetter newest) {
+    return "%s%s – %s"
+        .formatted(
+            newest.reason(),
+            newest.pointer().isEmpty() ? "" : " at " + newest.pointer(),
+            "partition %d, offset %d".formatted(newest.partition(), newest.offset()));
+  }
+
+  /// Empty if there were none.
+  static String canaries(CounterReading counters) {
+    return counters.canaries() == 0
+        ? ""
+        : "%,d canaries were measured and not counted.".formatted(counters.canaries());
   }
 
   /// `12,345 = 12,300 applied + 40 duplicate + ...`, and whether it is true.

@@ -10,6 +10,7 @@ import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.feed.CounterReading;
 import io.belvedere.ingest.feed.CounterReading.Fates;
+import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.LagReading.Delay;
@@ -72,11 +73,41 @@ class LagPaneTest {
 
   @Test
   void deadLettersAndCanariesAreTold() {
-    assertThat(LagWords.kept(counters(0, 0))).isEqualTo("No dead letters.");
-    assertThat(LagWords.kept(counters(7, 61)))
-        .isEqualTo(
-            "The 7 rejected are dead letters, each kept with its reason."
-                + " 61 canaries were measured and not counted.");
+    assertThat(LagWords.letters(0, counters(0, 0))).isEqualTo("None.");
+    assertThat(LagWords.letters(7, counters(0, 0))).isEqualTo("7, each kept with its reason.");
+    assertThat(LagWords.letters(1_000, counters(0, 1_204)))
+        .isEqualTo("The newest 1,000, by reason. 1,204 came too fast and are counted only.");
+    assertThat(LagWords.canaries(counters(0, 0))).isEmpty();
+    assertThat(LagWords.canaries(counters(61, 0)))
+        .isEqualTo("61 canaries were measured and not counted.");
+  }
+
+  @Test
+  void reasonsComeMostFrequentFirstWithTheNewestLetterOfEach() {
+    assertThat(LagWords.reasons(List.of())).isEmpty();
+    assertThat(
+            LagWords.reasons(
+                List.of(
+                    letter(3, 77, "unknown category", "/1/result"),
+                    letter(0, 12, "not JSON", ""),
+                    letter(0, 11, "not JSON", ""))))
+        .containsExactly(
+            List.of("not JSON – partition 0, offset 12", "2"),
+            List.of("unknown category at /1/result – partition 3, offset 77", "1"));
+  }
+
+  @Test
+  void whatCouldNotBeReadAndWhatKafkaLostStandInThePane() {
+    story.district().setDeadLetters(List.of(letter(3, 77, "unknown category", "/1/result")));
+    story.district().setGaps(List.of("Kafka deleted 49 records."));
+    LagPane pane = shown(Theme.LIGHT, "lag-letters-LIGHT");
+    List<String> texts = new ArrayList<>();
+    pane.getContent().lookupAll(".label").forEach(n -> texts.add(((Label) n).getText()));
+    assertThat(texts)
+        .contains(
+            "1, each kept with its reason.",
+            "unknown category at /1/result – partition 3, offset 77",
+            "Kafka deleted 49 records.");
   }
 
   @Test
@@ -122,7 +153,7 @@ class LagPaneTest {
         () -> {
           LagPane pane = new LagPane(story.clock(), TEXT::zone);
           pane.show(story.at(FloodStory.NOW, Mode.LIVE));
-          Scene scene = PanePicture.scene(pane, 560, 800, theme);
+          Scene scene = PanePicture.scene(pane, 560, 960, theme);
           PanePicture.take(scene, picture);
           return pane;
         });
@@ -143,9 +174,12 @@ class LagPaneTest {
     return figures;
   }
 
-  private static CounterReading counters(long rejected, long canaries) {
-    return new CounterReading(
-        new Fates(rejected, 0, 0, 0, 0, rejected), new TreeMap<>(), canaries, 0);
+  private static CounterReading counters(long canaries, long leftOut) {
+    return new CounterReading(Fates.NONE, new TreeMap<>(), canaries, 0, leftOut);
+  }
+
+  private static DeadLetter letter(int partition, long offset, String reason, String pointer) {
+    return new DeadLetter("t", partition, offset, FloodStory.NOW, reason, pointer, "k", "v");
   }
 
   private static LagReading behind() {

@@ -7,11 +7,17 @@ import java.util.TreeMap;
 ///
 /// @param canaries measured and not counted
 /// @param uncatalogued how many datastreams send that no catalogue entry describes
+/// @param lettersLeftOut how many dead letters came too fast to be written anywhere
 public record CounterReading(
-    Fates total, SortedMap<Integer, Fates> byPartition, long canaries, int uncatalogued) {
+    Fates total,
+    SortedMap<Integer, Fates> byPartition,
+    long canaries,
+    int uncatalogued,
+    long lettersLeftOut) {
 
   /// Before anything was received.
-  public static final CounterReading NONE = new CounterReading(Fates.NONE, new TreeMap<>(), 0, 0);
+  public static final CounterReading NONE =
+      new CounterReading(Fates.NONE, new TreeMap<>(), 0, 0, 0);
 
   public CounterReading {
     byPartition = new TreeMap<>(byPartition);

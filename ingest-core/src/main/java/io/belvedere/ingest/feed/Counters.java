@@ -37,7 +37,7 @@ final class Counters {
     canaries++;
   }
 
-  CounterReading read(int uncatalogued) {
+  CounterReading read(int uncatalogued, long lettersLeftOut) {
     SortedMap<Integer, Fates> byPartition = new TreeMap<>();
     Fates total = Fates.NONE;
     for (int partition = 0; partition < received.length; partition++) {
@@ -54,7 +54,7 @@ final class Counters {
         total = total.plus(fates);
       }
     }
-    return new CounterReading(total, byPartition, canaries, uncatalogued);
+    return new CounterReading(total, byPartition, canaries, uncatalogued, lettersLeftOut);
   }
 
   private long at(int partition, Verdict verdict) {

@@ -14,4 +14,7 @@ public record DeadLetter(
     String reason,
     String pointer,
     String key,
-    String value) {}
+    String value) {
+  /// How many people can look at: the newest.
+  public static final int MOST_KEPT = 1_000;
+}

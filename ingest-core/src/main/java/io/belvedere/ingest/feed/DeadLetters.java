@@ -45,9 +45,6 @@ final class DeadLetters implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
   private static final JsonFactory JSON = new JsonFactory();
 
-  /// How many letters people can look at.
-  private static final int KEPT_FOR_PEOPLE = 1_000;
-
   /// How much of a key or value people get to see, bytes.
   private static final int EXCERPT = 1_000;
 
@@ -89,7 +86,7 @@ final class DeadLetters implements AutoCloseable {
     long size = record.value() == null ? 0 : record.value().length;
     synchronized (waiting) {
       newest.addFirst(letter);
-      if (newest.size() > KEPT_FOR_PEOPLE) {
+      if (newest.size() > DeadLetter.MOST_KEPT) {
         newest.removeLast();
       }
       if (waitingBytes + size > MOST_WAITING) {

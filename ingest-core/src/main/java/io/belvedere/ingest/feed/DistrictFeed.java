@@ -61,6 +61,8 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private static final long PUBLISH_EVERY_NANOS = Duration.ofMillis(250).toNanos();
   private static final long READ_LAG_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
   private static final int GAPS_KEPT = 100;
+  private static final String STAMPED_BY_SENDERS =
+      "The records are stamped by their senders, so delays are not to be trusted.";
 
   /// Above this the oldest observations are dropped: about 300 MB of heap.
   private static final long MOST_OBSERVATIONS = 12_000_000;
@@ -106,6 +108,9 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private boolean measured;
   private String probeTrouble = "";
   private String readTrouble = "";
+  private String catalogueTrouble = "";
+  private String copiesWarning = "";
+  private String stampWarning = "";
   private String roundTrouble = "";
 
   /// A feed that has read nothing yet.
@@ -201,6 +206,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       } else {
         observationSource.follow(layout);
       }
+      copiesWarning =
+          layout.underReplicated() == 0
+              ? ""
+              : "%d of %d partitions of %s have lost copies."
+                  .formatted(layout.underReplicated(), layout.partitions(), layout.topic());
       progress.ensure(layout.partitions());
       for (int partition = 0; partition < layout.partitions(); partition++) {
         int number = partition;
@@ -218,6 +228,8 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       return true;
     }
     Polled polled = catalogueSource.poll(POLL);
+    catalogueTrouble =
+        polled.trouble().map(words -> "The catalogue cannot be read: " + words).orElse("");
     polled.gaps().stream()
         .filter(gap -> gap.cause() == Gap.Cause.RECREATED)
         .forEach(_ -> catalogue.clear());
@@ -255,7 +267,10 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     if (partition.records().isEmpty()) {
       lagMeter.positioned(number, partition.next());
     } else {
-      long appendTime = Micros.ofMillis(partition.records().getLast().timestamp());
+      ConsumerRecord<byte[], byte[]> last = partition.records().getLast();
+      long appendTime = Micros.ofMillis(last.timestamp());
+      boolean bySender = last.timestampType() == TimestampType.CREATE_TIME;
+      stampWarning = bySender && isMeasured(last) ? STAMPED_BY_SENDERS : "";
       lagMeter.read(number, partition.next(), appendTime, clock.now());
     }
   }
@@ -329,7 +344,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
         history.ensure(catalogue.size());
         roster = catalogue.roster();
       }
-      counters = counts.read(roster.size() - roster.catalogued());
+      counters = counts.read(roster.size() - roster.catalogued(), deadLetters.leftOut());
     }
     signs = signs();
   }
@@ -343,9 +358,17 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
         lastProbe,
         clock.now(),
         wasCaughtUp ? lag.timeLag() : 0,
-        Stream.of(probeTrouble, readTrouble, roundTrouble)
-            .filter(words -> !words.isEmpty())
-            .collect(Collectors.joining(" ")));
+        sentences(probeTrouble, readTrouble, hasCatalogue() ? "" : catalogueTrouble, roundTrouble),
+        sentences(hasCatalogue() ? catalogueTrouble : "", copiesWarning, stampWarning));
+  }
+
+  /// Whether what is known of the datastreams holds, even if nothing newer can be read.
+  private boolean hasCatalogue() {
+    return catalogueSource != null && catalogueSource.complete();
+  }
+
+  private static String sentences(String... all) {
+    return Stream.of(all).filter(words -> !words.isEmpty()).collect(Collectors.joining(" "));
   }
 
   private double caughtUp() {
@@ -386,7 +409,8 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   public void at(long t, DistrictState out) {
     history.latestAt(t, out);
     twin.copyPartitionsTo(out);
-    out.setProgress(progress.progressAt(t));
+    // Known now, and so not the progress of that time: what came later counts.
+    out.setProgress(progress.progress());
   }
 
   @Override

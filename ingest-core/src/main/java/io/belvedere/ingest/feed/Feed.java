@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 
 /// The feeds of all districts of one Kafka cluster: those that were asked for, or all that are
 /// found. A district that appears later is fed without a restart.
@@ -48,12 +50,21 @@ public final class Feed implements AutoCloseable {
   /// Connects and goes on until it is closed; does not wait for Kafka to answer.
   ///
   /// @throws IOException if the folder cannot be made
-  /// @throws org.apache.kafka.common.KafkaException if the settings cannot be used
+  /// @throws IllegalArgumentException with a sentence for the operator if the settings are wrong
+  /// @throws KafkaException if they cannot be used for another reason
   public static Feed open(FeedOptions options, Clock clock) throws IOException {
     if (options.folder().isPresent()) {
       Files.createDirectories(options.folder().get());
     }
-    return new Feed(options, clock, Probe.start(options.kafka(), clock));
+    try {
+      return new Feed(options, clock, Probe.start(options.kafka(), clock));
+    } catch (KafkaException e) {
+      // Kafka says what is wrong only inside.
+      if (e.getCause() instanceof ConfigException wrong) {
+        throw new IllegalArgumentException("Kafka's settings: " + wrong.getMessage() + ".", e);
+      }
+      throw e;
+    }
   }
 
   /// The districts that are fed, in the order in which they were found. Any thread.

@@ -20,7 +20,8 @@ public interface LiveDistrict {
   /// Fills `out` with the newest state and the progress that its liveness is judged by.
   void now(DistrictState out);
 
-  /// Fills `out` with what was true at `t` as we know it now, and the progress of that instant.
+  /// Fills `out` with what was true at `t` as we know it now, and the newest progress: what was
+  /// silent for us then and came later was not silent.
   void at(long t, DistrictState out);
 
   /// Fills `out` with what had been received by `known` about `t`, and the progress of `known`.

@@ -15,6 +15,7 @@ import io.belvedere.ingest.time.Micros;
 /// @param lastStep when the feed thread last went round, microseconds UTC
 /// @param timeLag microseconds since the oldest unread record was appended
 /// @param trouble what went wrong at the last try, empty if nothing did
+/// @param warning what went wrong and takes nothing from what is shown, empty if nothing did
 record Signs(
     long startedAt,
     boolean hasPartitions,
@@ -23,7 +24,8 @@ record Signs(
     long lastProbe,
     long lastStep,
     long timeLag,
-    String trouble) {
+    String trouble,
+    String warning) {
 
   /// A broker that has not answered for this long is lost: probes go out each second.
   private static final long PROBE_LIMIT = 4 * Micros.PER_SECOND;
@@ -64,6 +66,6 @@ record Signs(
           1,
           "Behind by %d s.".formatted(timeLag / Micros.PER_SECOND));
     }
-    return new FeedStatus(Phase.LIVE, liveSince, 1, "");
+    return new FeedStatus(Phase.LIVE, liveSince, 1, warning);
   }
 }

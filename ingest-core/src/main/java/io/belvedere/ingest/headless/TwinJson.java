@@ -169,7 +169,8 @@ final class TwinJson {
         mine >= 0
             && theirs >= 0
             && state.eventTime(mine) == state.eventTime(theirs)
-            && Double.isFinite(state.value(mine));
+            && Double.isFinite(state.value(mine))
+            && Double.isFinite(state.value(theirs));
     return isFix ? state.value(mine) : otherwise;
   }
 

@@ -14,7 +14,7 @@ class SignsTest {
   @Test
   void allGoodIsLiveSinceItWasCaughtUp() {
     assertThat(signs(true, 1, 0, 0, 0, "").judge(NOW))
-        .isEqualTo(new FeedStatus(Phase.LIVE, LIVE_SINCE, 1, ""));
+        .isEqualTo(new FeedStatus(Phase.LIVE, LIVE_SINCE, 1, "a warning"));
   }
 
   @Test
@@ -82,6 +82,7 @@ class SignsTest {
         NOW - probe * Micros.PER_SECOND,
         NOW - step * Micros.PER_SECOND,
         lag * Micros.PER_SECOND,
-        trouble);
+        trouble,
+        "a warning");
   }
 }

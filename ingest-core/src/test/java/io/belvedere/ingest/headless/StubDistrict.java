@@ -34,7 +34,7 @@ final class StubDistrict implements LiveDistrict {
   }
 
   void counted(CounterReading.Fates total) {
-    counters = new CounterReading(total, new TreeMap<>(), 0, 3);
+    counters = new CounterReading(total, new TreeMap<>(), 0, 3, 0);
   }
 
   void lags(LagReading reading) {

@@ -2,28 +2,24 @@ package io.belvedere.ingest.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.belvedere.ingest.source.Polled.PartitionRecords;
 import io.belvedere.ingest.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.LogTruncationException;
-import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.CorruptRecordException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class TopicSourceTest {
@@ -33,7 +29,7 @@ class TopicSourceTest {
   private static final Uuid SECOND = new Uuid(2, 2);
 
   private final ManualClock clock = new ManualClock(1_767_000_000_000_000L);
-  private final Cluster kafka = new Cluster();
+  private final FakeTopic kafka = new FakeTopic(TOPIC);
 
   @Test
   void emptyPartitionsAreCaughtUpAtOnce() {
@@ -72,8 +68,7 @@ class TopicSourceTest {
     assertThat(polled.partitions())
         .extracting(PartitionRecords::id, PartitionRecords::from, PartitionRecords::next)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(new PartitionId(FIRST, 0), 5L, 7L),
-            org.assertj.core.groups.Tuple.tuple(new PartitionId(FIRST, 1), 0L, 1L));
+            tuple(new PartitionId(FIRST, 0), 5L, 7L), tuple(new PartitionId(FIRST, 1), 0L, 1L));
     assertThat(source.positions()).containsEntry(new PartitionId(FIRST, 0), 7L);
   }
 
@@ -311,78 +306,5 @@ class TopicSourceTest {
         .flatMap(partition -> partition.records().stream())
         .map(ConsumerRecord::offset)
         .toList();
-  }
-
-  /// Logs that the tests write, behind the consumer that Kafka brings for tests.
-  private static final class Cluster extends MockConsumer<byte[], byte[]> {
-    final List<TopicPartition> silent = new ArrayList<>();
-    final Map<TopicPartition, Long> firstSince = new HashMap<>();
-    private final Map<TopicPartition, Long> beginnings = new HashMap<>();
-    private final Map<TopicPartition, Long> ends = new HashMap<>();
-
-    Cluster() {
-      super("none");
-    }
-
-    /// Replaces a partition's log by records from `beginning` on and before `end`.
-    void log(int partition, long beginning, long end) {
-      beginnings.put(partition(partition), beginning);
-      ends.put(partition(partition), end);
-    }
-
-    void append(int partition, long offset) {
-      ends.put(partition(partition), offset + 1);
-    }
-
-    @Override
-    public synchronized org.apache.kafka.clients.consumer.ConsumerRecords<byte[], byte[]> poll(
-        Duration timeout) {
-      for (TopicPartition partition : assignment()) {
-        if (!paused().contains(partition)) {
-          long end = ends.getOrDefault(partition, 0L);
-          for (long offset = position(partition); offset < end; offset++) {
-            addRecord(
-                new ConsumerRecord<>(
-                    TOPIC, partition.partition(), offset, new byte[] {1}, new byte[] {2}));
-          }
-        }
-      }
-      return super.poll(timeout);
-    }
-
-    @Override
-    public Map<TopicPartition, Long> beginningOffsets(
-        Collection<TopicPartition> partitions, Duration timeout) {
-      return told(partitions, beginnings);
-    }
-
-    @Override
-    public Map<TopicPartition, Long> endOffsets(
-        Collection<TopicPartition> partitions, Duration timeout) {
-      return told(partitions, ends);
-    }
-
-    @Override
-    public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
-        Map<TopicPartition, Long> wanted, Duration timeout) {
-      Map<TopicPartition, OffsetAndTimestamp> found = new HashMap<>();
-      firstSince.forEach(
-          (partition, offset) ->
-              found.put(
-                  partition, new OffsetAndTimestamp(offset, wanted.getOrDefault(partition, 0L))));
-      return found;
-    }
-
-    private Map<TopicPartition, Long> told(
-        Collection<TopicPartition> partitions, Map<TopicPartition, Long> offsets) {
-      Map<TopicPartition, Long> told = new HashMap<>();
-      for (TopicPartition partition : partitions) {
-        if (silent.contains(partition)) {
-          throw new TimeoutException("Failed to get offsets by times in 3000ms");
-        }
-        told.put(partition, offsets.getOrDefault(partition, 0L));
-      }
-      return told;
-    }
   }
 }

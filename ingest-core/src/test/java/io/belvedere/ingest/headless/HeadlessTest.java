@@ -1,0 +1,148 @@
+package io.belvedere.ingest.headless;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.belvedere.ingest.feed.CounterReading.Fates;
+import io.belvedere.ingest.feed.FeedStatus.Phase;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// The command line of a server: whoever errs is told what and where, in one line, and the exit
+/// code says whose fault it was.
+@SuppressWarnings("NullAway.Init")
+@Timeout(120)
+class HeadlessTest {
+  private static final long NOW = 1_767_000_000_000_000L;
+
+  /// Nobody listens there, and nobody has to: a feed does not wait for Kafka.
+  private static final String NO_KAFKA = "--bootstrap-servers=127.0.0.1:1";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--nonsense | Unknown option: '--nonsense'",
+        "--port=x | Invalid value for option '--port': 'x' is not an int",
+        "--story-clock=25:00 | --story-clock is a time of day such as 14:40, not 25:00.",
+        "--rate=0 | The rate must be more than 0, not 0.0.",
+        "--hours=0 --bootstrap-servers=127.0.0.1:1 | The past that is kept is between",
+        "--hours=169 --bootstrap-servers=127.0.0.1:1 | not PT169H",
+        "--district=Port! --bootstrap-servers=127.0.0.1:1 | Port!",
+        "--bootstrap-servers=nowhere | Invalid url in bootstrap.servers: nowhere",
+      })
+  void wrongArgumentsAreNamed(String args, String words) {
+    Ended ended = run(args.split(" "));
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.told()).contains(words).doesNotContain("Exception");
+  }
+
+  @Test
+  void aKafkaConfigurationThatCannotBeReadIsNamed() throws IOException {
+    Path missing = folder.resolve("missing.properties");
+    Ended ended = run("--kafka-config=" + missing);
+    assertThat(ended.exitCode()).isNotZero();
+    assertThat(ended.told()).contains(missing.toString()).doesNotContain("\tat ");
+    Path wrong = Files.writeString(folder.resolve("wrong.properties"), "security.protocol=NONE\n");
+    ended = run(NO_KAFKA, "--kafka-config=" + wrong);
+    assertThat(ended.exitCode()).isNotZero();
+    assertThat(ended.told()).contains("NONE").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aTakenPortIsNamed() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Ended ended = run(NO_KAFKA, "--district=port", "--port=" + taken.getLocalPort());
+      assertThat(ended.exitCode()).isEqualTo(1);
+      assertThat(ended.told())
+          .contains("Cannot listen on loopback port " + taken.getLocalPort())
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void goesOnUntilItIsToldToEnd() throws Exception {
+    int port;
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    var headless = new Headless();
+    CommandLine line = Headless.commandLine(headless);
+    var running =
+        CompletableFuture.supplyAsync(
+            () -> line.execute(NO_KAFKA, "--district=port", "--port=" + port));
+    await().atMost(PATIENCE).until(() -> running.isDone() || answers(port));
+    assertThat(running).isNotDone();
+    headless.end();
+    assertThat(running.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(answers(port)).isFalse();
+  }
+
+  private static boolean answers(int port) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void aSecondIsALine() {
+    var port = new StubDistrict("port", Phase.CATCHING_UP, "Reading.");
+    port.counted(new Fates(1_000, 900, 50, 30, 15, 5));
+    assertThat(Headless.line(List.of(), NOW + 999_999))
+        .isEqualTo("2025-12-29T09:20:00Z  no district found yet");
+    assertThat(Headless.line(List.of(port), NOW))
+        .isEqualTo(
+            "2025-12-29T09:20:00Z  port CATCHING UP 50%  0/s  delay p50 0.000 s p99 0.000 s  lag 0"
+                + "  received 1,000 = applied 900 + duplicate 50 + out of order 30 + quarantined"
+                + " 15 + rejected 5  (Reading.)");
+    port.is(Phase.LIVE);
+    port.counted(new Fates(1_000, 900, 50, 30, 15, 4));
+    assertThat(Headless.line(List.of(port, port), NOW))
+        .startsWith("2025-12-29T09:20:00Z  port LIVE  0/s")
+        .endsWith("rejected 4  DOES NOT BALANCE");
+  }
+
+  @Test
+  void everyOptionIsDescribed() {
+    CommandLine line = Headless.commandLine(new Headless());
+    assertThat(line.getCommandSpec().options())
+        .extracting(OptionSpec::longestName)
+        .contains("--bootstrap-servers", "--district", "--kafka-config", "--rate", "--port");
+    assertThat(line.getCommandSpec().options())
+        .allSatisfy(option -> assertThat(option.description()).isNotEmpty());
+    assertThat(line.getUsageMessage()).contains("import-map").contains("Exit codes");
+    assertThat(run("--help").exitCode()).isZero();
+  }
+
+  private static Ended run(String... args) {
+    CommandLine line = Headless.commandLine(new Headless());
+    var told = new StringWriter();
+    line.setErr(new PrintWriter(told)).setOut(new PrintWriter(new StringWriter()));
+    return new Ended(line.execute(args), told.toString());
+  }
+
+  private record Ended(int exitCode, String told) {}
+}

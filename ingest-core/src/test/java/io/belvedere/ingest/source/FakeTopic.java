@@ -1,0 +1,140 @@
+package io.belvedere.ingest.source;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+
+/// A topic whose logs a test writes, behind the consumer that Kafka brings for tests.
+public final class FakeTopic extends MockConsumer<byte[], byte[]> {
+  /// Partitions whose leader does not answer when it is asked for offsets.
+  final List<TopicPartition> silent = new ArrayList<>();
+
+  /// Where a partition begins that is read from an instant on.
+  final Map<TopicPartition, Long> firstSince = new HashMap<>();
+
+  private final String topic;
+  private final Map<TopicPartition, Long> beginnings = new HashMap<>();
+  private final Map<TopicPartition, Long> ends = new HashMap<>();
+  private final Map<TopicPartition, Map<Long, ConsumerRecord<byte[], byte[]>>> written =
+      new HashMap<>();
+
+  public FakeTopic(String topic) {
+    super("none");
+    this.topic = topic;
+  }
+
+  /// Replaces a partition's log by records from `beginning` on and before `end`, about whose
+  /// content nobody cares.
+  public void log(int partition, long beginning, long end) {
+    beginnings.put(partition(partition), beginning);
+    ends.put(partition(partition), end);
+  }
+
+  /// Makes the log reach to a record of that offset.
+  void append(int partition, long offset) {
+    ends.put(partition(partition), offset + 1);
+  }
+
+  /// Appends a record.
+  ///
+  /// @param type who stamped the record with `timestamp`
+  /// @param timestamp milliseconds UTC
+  public void write(
+      int partition,
+      TimestampType type,
+      long timestamp,
+      Headers headers,
+      byte @Nullable [] key,
+      byte @Nullable [] value) {
+    long offset = ends.getOrDefault(partition(partition), 0L);
+    written
+        .computeIfAbsent(partition(partition), _ -> new HashMap<>())
+        .put(
+            offset,
+            new ConsumerRecord<>(
+                topic,
+                partition,
+                offset,
+                timestamp,
+                type,
+                0,
+                0,
+                key,
+                value,
+                headers,
+                Optional.empty()));
+    append(partition, offset);
+  }
+
+  @Override
+  public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    for (TopicPartition partition : assignment()) {
+      if (!paused().contains(partition)) {
+        long end = ends.getOrDefault(partition, 0L);
+        for (long offset = position(partition); offset < end; offset++) {
+          addRecord(record(partition, offset));
+        }
+      }
+    }
+    return super.poll(timeout);
+  }
+
+  private ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset) {
+    ConsumerRecord<byte[], byte[]> known = written.getOrDefault(partition, Map.of()).get(offset);
+    return known == null
+        ? new ConsumerRecord<>(topic, partition.partition(), offset, new byte[] {1}, new byte[] {2})
+        : known;
+  }
+
+  @Override
+  public Map<TopicPartition, Long> beginningOffsets(
+      Collection<TopicPartition> partitions, Duration timeout) {
+    return told(partitions, beginnings);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> endOffsets(
+      Collection<TopicPartition> partitions, Duration timeout) {
+    return told(partitions, ends);
+  }
+
+  @Override
+  public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
+      Map<TopicPartition, Long> wanted, Duration timeout) {
+    Map<TopicPartition, OffsetAndTimestamp> found = new HashMap<>();
+    firstSince.forEach(
+        (partition, offset) ->
+            found.put(
+                partition, new OffsetAndTimestamp(offset, wanted.getOrDefault(partition, 0L))));
+    return found;
+  }
+
+  private Map<TopicPartition, Long> told(
+      Collection<TopicPartition> partitions, Map<TopicPartition, Long> offsets) {
+    Map<TopicPartition, Long> told = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      if (silent.contains(partition)) {
+        throw new TimeoutException("Failed to get offsets by times in 3000ms");
+      }
+      told.put(partition, offsets.getOrDefault(partition, 0L));
+    }
+    return told;
+  }
+
+  private TopicPartition partition(int partition) {
+    return new TopicPartition(topic, partition);
+  }
+}

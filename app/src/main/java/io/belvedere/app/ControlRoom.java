@@ -188,7 +188,9 @@ public final class ControlRoom implements AutoCloseable {
     if (questions < 0) {
       questions = paneQueries.getTaskCount();
     }
-    return paneQueries.getCompletedTaskCount() >= questions && map.isSettled();
+    return paneQueries.getCompletedTaskCount() >= questions
+        && map.isSettled()
+        && timeline.isSettled();
   }
 
   /// Shows the line for newcomers.

@@ -7,6 +7,8 @@ import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.Layer;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.TimeText;
+import io.belvedere.app.session.ValueText;
+import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Liveness;
@@ -27,6 +29,9 @@ final class MarkLayout {
   /// Before this zoom a normal value under a wrong clock is a dot like others.
   private static final double BRACKETS_FROM = 16;
 
+  /// From this zoom on there is room for the values of what is normal.
+  private static final double VALUES_FROM = 16.5;
+
   private static final double TURN = 2 * Math.PI;
 
   private final ThingStates states;
@@ -34,6 +39,7 @@ final class MarkLayout {
   private final Shot shot;
   private final ThingMarks marks;
   private final List<ClusterSign> signs = new ArrayList<>();
+  private final Room room = new Room();
 
   MarkLayout(ThingStates states, SymbolSprites sprites, Shot shot, ThingMarks marks) {
     this.states = states;
@@ -50,6 +56,7 @@ final class MarkLayout {
     ThingTable table = states.table;
     int reach = view.px(REACH);
     boolean clustering = view.zoom() < Clusters.UNTIL_ZOOM;
+    boolean labelling = view.zoom() >= VALUES_FROM && shot.layers().shows(Layer.NORMAL_LABELS);
     Clusters clusters = new Clusters(view.zoom());
     marks.begin();
     for (int i = 0; i < table.size; i++) {
@@ -71,6 +78,8 @@ final class MarkLayout {
         if (states.severity(i).isAbnormal() && view.zoom() >= AGES_FROM) {
           marks.note[i] = age(i, districts);
         }
+      } else if (labelling && marks.pass[i] == ThingMarks.DOTS) {
+        marks.note[i] = value(i, districts);
       }
     }
     gather(clusters, view);
@@ -177,7 +186,20 @@ final class MarkLayout {
       return null;
     }
     DistrictState state = districts.get(states.table.owner[i]).state();
-    return sprites.age(TimeText.duration(state.instant() - state.eventTime(states.worst[i])));
+    return sprites.note(TimeText.duration(state.instant() - state.eventTime(states.worst[i])));
+  }
+
+  /// The value of a dot, where no other value stands already.
+  private @Nullable Sprite value(int i, List<OnScreen> districts) {
+    int stream = states.worst[i];
+    DistrictState state = districts.get(states.table.owner[i]).state();
+    Datastream described = stream < 0 ? null : states.table.described(i, stream);
+    if (described == null || !state.isKnown(stream)) {
+      return null;
+    }
+    Sprite text = sprites.note(ValueText.of(described, state.value(stream)));
+    View view = shot.view();
+    return room.take(view.left() + marks.x[i], view.top() + marks.y[i], text) ? text : null;
   }
 
   private void gather(Clusters clusters, View view) {

@@ -54,7 +54,7 @@ final class SymbolSprites {
 
     record Cluster(Counts counts, Ring ring) implements Look {}
 
-    record Age(String text) implements Look {}
+    record Note(String text) implements Look {}
 
     record Box(Severity severity, String text) implements Look {}
 
@@ -104,9 +104,9 @@ final class SymbolSprites {
     return get(new Look.Cluster(counts, ring), look -> drawCluster(look.counts(), ring));
   }
 
-  /// How old a stale value is, to stand below its symbol.
-  Sprite age(String text) {
-    return get(new Look.Age(text), look -> drawAge(look.text()));
+  /// A value, or how old a stale one is, to stand below its symbol.
+  Sprite note(String text) {
+    return get(new Look.Note(text), look -> drawNote(look.text()));
   }
 
   /// A line of text beside the shape of a severity in a box, its origin in the middle.
@@ -350,7 +350,7 @@ final class SymbolSprites {
     text.draw(g, (float) (x + 17.5), (float) (y + 4.3));
   }
 
-  private Sprite drawAge(String text) {
+  private Sprite drawNote(String text) {
     TextLayout layout = new TextLayout(text, MapFont.semibold(12), MapFont.MEASURE);
     double width = layout.getAdvance();
     return Brush.centred(

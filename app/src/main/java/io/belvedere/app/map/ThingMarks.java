@@ -16,7 +16,7 @@ final class ThingMarks {
 
   final @Nullable Sprite[] sprite;
 
-  /// The age of a stale value, to be drawn below; mostly null.
+  /// The age of a stale value, or a normal value, to be drawn below; mostly null.
   final @Nullable Sprite[] note;
 
   final int[] x;
@@ -87,15 +87,24 @@ final class ThingMarks {
   void drawDots(Raster raster, int reach) {
     int bottom = raster.clipBottom() + reach;
     for (int i = firstBelow(raster.clipTop() - reach); i < table.still && y[i] < bottom; i++) {
-      Sprite s = sprite[i];
-      if (s != null && pass[i] == DOTS) {
-        raster.sprite(s, x[i], y[i]);
+      if (pass[i] == DOTS) {
+        draw(i, raster);
       }
     }
     for (int i = table.still; i < table.size; i++) {
-      Sprite s = sprite[i];
-      if (s != null && pass[i] == DOTS) {
-        raster.sprite(s, x[i], y[i]);
+      if (pass[i] == DOTS) {
+        draw(i, raster);
+      }
+    }
+  }
+
+  private void draw(int i, Raster raster) {
+    Sprite s = sprite[i];
+    if (s != null) {
+      raster.sprite(s, x[i], y[i]);
+      Sprite below = note[i];
+      if (below != null) {
+        raster.sprite(below, x[i], y[i] + s.originY + below.originY / 2);
       }
     }
   }
@@ -105,13 +114,8 @@ final class ThingMarks {
     for (int p = QUIET; p < PASSES; p++) {
       for (int r = 0; r < raisedCount; r++) {
         int i = raised[r];
-        Sprite s = sprite[i];
-        if (pass[i] == p && s != null) {
-          raster.sprite(s, x[i], y[i]);
-          Sprite below = note[i];
-          if (below != null) {
-            raster.sprite(below, x[i], y[i] + s.originY + below.originY / 2);
-          }
+        if (pass[i] == p) {
+          draw(i, raster);
         }
       }
     }

@@ -42,11 +42,21 @@ class MapPictureTest {
   }
 
   private static Shot shot(double zoom, Mode mode, boolean blink, Selected selected) {
+    return shot(zoom, 1, LayerSettings.INITIAL, mode, blink, selected);
+  }
+
+  private static Shot shot(
+      double zoom,
+      double scale,
+      LayerSettings layers,
+      Mode mode,
+      boolean blink,
+      Selected selected) {
     Camera camera = new Camera(Mercator.x(7.42), Mercator.y(43.735), zoom, 640, 480);
     return new Shot(
-        View.of(camera, 1),
+        View.of(camera, scale),
         Theme.LIGHT,
-        LayerSettings.INITIAL,
+        layers,
         mode,
         true,
         blink,
@@ -56,13 +66,34 @@ class MapPictureTest {
         true);
   }
 
+  @Test
+  void valuesOfWhatIsNormalAreWrittenWhereThereIsRoomForThem() {
+    CrowdedMonaco monaco = new CrowdedMonaco(1500);
+    LayerSettings labelled = LayerSettings.INITIAL.with(Layer.NORMAL_LABELS, /* visible= */ true);
+    for (double zoom : new double[] {15, 17.5}) {
+      InstantOnScreen instant = monaco.show(Mode.LIVE);
+      Rig rig = new Rig();
+      rig.settle(instant, shot(zoom, Mode.LIVE, false, Selected.NOTHING));
+      int[] without = rig.picture.raster().pixels.clone();
+      rig.settle(instant, shot(zoom, 1, labelled, Mode.LIVE, false, Selected.NOTHING));
+      int[] with = rig.picture.raster().pixels;
+      assertThat(differing(without, with).isEmpty())
+          .as("as before at zoom " + zoom)
+          .isEqualTo(zoom < 16);
+    }
+  }
+
   @Property(tries = 12)
   void drawnCellByCellIsTheSameAsDrawnAnew(@ForAll long seed) {
     Random random = new Random(seed);
     CrowdedMonaco monaco = new CrowdedMonaco(1500);
     double zoom = 15 + random.nextInt(8) / 2.0;
+    double scale = List.of(1.0, 1.25, 2.0).get(random.nextInt(3));
+    LayerSettings layers =
+        LayerSettings.INITIAL.with(Layer.NORMAL_LABELS, /* visible= */ random.nextBoolean());
     Rig cells = new Rig();
-    cells.settle(monaco.show(Mode.LIVE), shot(zoom, Mode.LIVE, false, Selected.NOTHING));
+    cells.settle(
+        monaco.show(Mode.LIVE), shot(zoom, scale, layers, Mode.LIVE, false, Selected.NOTHING));
     for (int step = 0; step < 6; step++) {
       monaco.change(random.nextInt(30));
       monaco.clock.advance(Duration.ofSeconds(1));
@@ -70,7 +101,7 @@ class MapPictureTest {
           random.nextBoolean()
               ? new Selected.OfThing(MONACO, "thing-" + random.nextInt(1500))
               : Selected.NOTHING;
-      Shot shot = shot(zoom, Mode.LIVE, random.nextBoolean(), selected);
+      Shot shot = shot(zoom, scale, layers, Mode.LIVE, random.nextBoolean(), selected);
       InstantOnScreen instant = monaco.show(Mode.LIVE);
       cells.draw(instant, shot);
       int[] byCells = cells.picture.raster().pixels.clone();

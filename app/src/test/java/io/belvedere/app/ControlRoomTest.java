@@ -168,13 +168,41 @@ class ControlRoomTest {
   }
 
   @Test
-  void homeGoesToTheStartOfWhatIsKeptAndBackspaceTakesItBack() {
+  void homeGoesToTheStartOfWhatIsKeptAndBackspaceReturns() {
     press(KeyCode.HOME);
     await("#clock", "12:40:00");
-    assertThat(text("#notice")).contains("Backspace");
     press(KeyCode.BACK_SPACE);
     pulse();
     assertThat(text("#mode")).isEqualTo("LIVE");
+  }
+
+  @Test
+  void homeCanBeTakenBackForTenSeconds() {
+    press(KeyCode.HOME);
+    await("#clock", "12:40:00");
+    assertThat(text("#notice")).contains("Ctrl+Z");
+    clock.advance(Duration.ofSeconds(9));
+    takeBack();
+    assertThat(text("#mode")).isEqualTo("LIVE");
+    assertThat(text("#notice")).isEqualTo("Taken back: the jump to the start.");
+    takeBack();
+    assertThat(text("#notice")).isEqualTo("There is nothing to take back.");
+
+    goBack(37);
+    press(KeyCode.HOME);
+    await("#clock", "12:40:00");
+    takeBack();
+    await("#clock", "14:03:00");
+    press(KeyCode.HOME);
+    await("#clock", "12:40:00");
+    clock.advance(Duration.ofSeconds(11));
+    takeBack();
+    assertThat(text("#clock")).isEqualTo("12:40:00");
+  }
+
+  private void takeBack() {
+    Screen.run(() -> fire(KeyCode.Z, /* control= */ true));
+    pulse();
   }
 
   @Test

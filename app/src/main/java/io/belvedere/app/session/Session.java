@@ -19,6 +19,7 @@ public final class Session {
   private final Clock clock;
   private final Playhead playhead;
   private final Selection selection = new Selection();
+  private final Undo undo;
   private final Supplier<List<LiveDistrict>> districts;
 
   /// @param districts asked anew each pulse, because districts come without a restart; may be
@@ -26,6 +27,7 @@ public final class Session {
   public Session(Clock clock, Supplier<List<LiveDistrict>> districts) {
     this.clock = clock;
     this.playhead = new Playhead(clock);
+    this.undo = new Undo(clock);
     this.districts = districts;
   }
 
@@ -39,6 +41,10 @@ public final class Session {
 
   public Selection selection() {
     return selection;
+  }
+
+  public Undo undo() {
+    return undo;
   }
 
   public List<LiveDistrict> districts() {

@@ -53,11 +53,22 @@ public final class PlayheadCommands {
             .on(KeyCode.HOME),
         new Command(GO, "Back to live", List.of(), playhead::follow).on(KeyCode.END),
         new Command(GO, "The last instant again", List.of(), playhead::swapWithPrevious)
-            .on(KeyCode.BACK_SPACE));
+            .on(KeyCode.BACK_SPACE),
+        new Command(GO, "Take it back", List.of(), () -> takeBack(session, notice))
+            .on(KeyCode.Z, KeyCombination.CONTROL_DOWN));
   }
 
   private static Command step(String name, Playhead playhead, long delta) {
     return new Command(STEP, name, List.of(), () -> playhead.step(delta));
+  }
+
+  private static void takeBack(Session session, Consumer<String> notice) {
+    notice.accept(
+        session
+            .undo()
+            .takeBack()
+            .map(act -> "Taken back: " + act + ".")
+            .orElse("There is nothing to take back."));
   }
 
   private static void goToStart(Session session, Consumer<String> notice) {
@@ -65,8 +76,16 @@ public final class PlayheadCommands {
         .earliest()
         .ifPresentOrElse(
             earliest -> {
-              session.playhead().seek(earliest);
-              notice.accept("At the start of what is kept. Backspace takes it back.");
+              Playhead playhead = session.playhead();
+              boolean followed = playhead.isFollowing();
+              long instant = playhead.instant();
+              playhead.seek(earliest);
+              session
+                  .undo()
+                  .offer(
+                      "the jump to the start",
+                      followed ? playhead::follow : () -> playhead.seek(instant));
+              notice.accept("At the start of what is kept. Ctrl+Z takes it back.");
             },
             () -> notice.accept("Nothing is kept yet."));
   }

@@ -10,6 +10,8 @@ import io.belvedere.ingest.time.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /// The control room in a window of its own.
@@ -56,9 +58,12 @@ final class Window {
     var pulse = Pulse.onScreen(clock, room::pulse);
     var stage = new Stage();
     stage.setTitle("Belvedere");
-    stage.setScene(room.scene(WIDTH, HEIGHT));
-    stage.setMinWidth(SMALLEST_WIDTH);
-    stage.setMinHeight(SMALLEST_HEIGHT);
+    // A window that is not maximized must fit all the same.
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    stage.setScene(
+        room.scene(Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight())));
+    stage.setMinWidth(Math.min(SMALLEST_WIDTH, screen.getWidth()));
+    stage.setMinHeight(Math.min(SMALLEST_HEIGHT, screen.getHeight()));
     stage.setMaximized(true);
     stage.setOnHidden(
         e -> {

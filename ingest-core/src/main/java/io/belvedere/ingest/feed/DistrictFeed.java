@@ -212,11 +212,14 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
               : "%d of %d partitions of %s have lost copies."
                   .formatted(layout.underReplicated(), layout.partitions(), layout.topic());
       progress.ensure(layout.partitions());
+      // While producers still owe their past, its end is not the end: nothing that is silent in it
+      // can be blamed yet.
+      long seenUntil = pastWritten.getAsDouble() >= 1 ? reading.sent() : ProgressClock.NONE;
       for (int partition = 0; partition < layout.partitions(); partition++) {
         int number = partition;
         reading
             .end(names.observations(), partition)
-            .ifPresent(end -> lagMeter.probed(number, end, reading.sent()));
+            .ifPresent(end -> lagMeter.probed(number, end, seenUntil));
       }
     }
   }

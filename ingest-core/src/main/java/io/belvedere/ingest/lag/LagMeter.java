@@ -71,7 +71,8 @@ public final class LagMeter {
 
   /// The probe has learnt where a partition ends.
   ///
-  /// @param askedAt when it asked, microseconds UTC
+  /// @param askedAt when it asked, microseconds UTC; [ProgressClock#NONE] as for
+  ///     [ProgressClock#probed]
   public void probed(int partition, long end, long askedAt) {
     ensure(partition);
     ends[partition] = end;

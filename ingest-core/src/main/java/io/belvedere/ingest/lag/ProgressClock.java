@@ -52,7 +52,8 @@ public final class ProgressClock {
   /// The broker has said where the partition ends.
   ///
   /// @param end the offset behind the last record
-  /// @param askedAt when the question was sent, microseconds UTC
+  /// @param askedAt when the question was sent, microseconds UTC; [#NONE] if reaching that end does
+  ///     not mean that everything has been seen
   /// @param now microseconds UTC
   public void probed(int partition, long end, long askedAt, long now) {
     ensure(partition + 1);
@@ -97,8 +98,7 @@ public final class ProgressClock {
     private volatile long progress = NONE;
 
     // The writer's. An end that was beyond our position when we heard of it counts once the
-    // position
-    // gets there.
+    // position gets there.
     private long position = Long.MIN_VALUE;
     private long promisedEnd = Long.MAX_VALUE;
     private long promisedAt = NONE;

@@ -137,6 +137,23 @@ class DistrictFeedTest {
   }
 
   @Test
+  void blamesNoSensorWhileItsPastIsStillWritten() {
+    describe("level", "");
+    pastWritten = 0.5;
+    send(SENDER, "level", START - 1_800_000_000L, "1");
+    answer();
+    round();
+    int level = feed.roster().number("level").orElseThrow();
+    feed.now(state);
+    assertThat(state.liveness(level, 10 * Micros.PER_SECOND)).isEqualTo(Liveness.UNKNOWN);
+    pastWritten = 1;
+    answer();
+    round();
+    feed.now(state);
+    assertThat(state.liveness(level, 10 * Micros.PER_SECOND)).isEqualTo(Liveness.OFFLINE);
+  }
+
+  @Test
   void isLostWhenItsOwnThreadStandsAlthoughNobodySaysSo() {
     answer();
     round();

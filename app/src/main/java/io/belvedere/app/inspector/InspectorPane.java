@@ -105,6 +105,8 @@ public final class InspectorPane extends ScrollPane {
     name.setWrapText(true);
     guidance.setWrapText(true);
     silent.setText("Nothing is measured here.");
+    // A value without its unit is none; its name can be read below as well.
+    value.setMinWidth(USE_PREF_SIZE);
     VBox title = new VBox(name, place);
     HBox.setHgrow(title, Priority.ALWAYS);
     glyph.setMinSize(24, 24);

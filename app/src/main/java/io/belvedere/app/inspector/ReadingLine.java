@@ -1,11 +1,11 @@
 package io.belvedere.app.inspector;
 
 import io.belvedere.app.session.TimeText;
-import io.belvedere.app.session.ValueText;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.Quality;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.model.Severity;
+import io.belvedere.ingest.model.ValueText;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Flags;

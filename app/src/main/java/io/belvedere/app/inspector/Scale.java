@@ -1,10 +1,10 @@
 package io.belvedere.app.inspector;
 
-import io.belvedere.app.session.ValueText;
 import io.belvedere.ingest.model.Category;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.Limits;
 import io.belvedere.ingest.model.Severity;
+import io.belvedere.ingest.model.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,13 +2,13 @@ package io.belvedere.app.lag;
 
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.TimeText;
-import io.belvedere.app.session.ValueText;
 import io.belvedere.ingest.feed.CounterReading;
 import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.LagReading.PartitionLag;
 import io.belvedere.ingest.model.Roster;
+import io.belvedere.ingest.model.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package io.belvedere.app.lag;
 
 import io.belvedere.app.session.TimeText;
-import io.belvedere.app.session.ValueText;
 import io.belvedere.ingest.feed.CounterReading;
 import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.LagReading.Delay;
+import io.belvedere.ingest.model.ValueText;
 import io.belvedere.ingest.time.Micros;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

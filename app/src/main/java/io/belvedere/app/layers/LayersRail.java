@@ -75,7 +75,7 @@ public final class LayersRail extends VBox {
 
   private ToggleButton button(Layer layer) {
     ToggleButton button = new ToggleButton();
-    button.getStyleClass().add("layers-button");
+    button.getStyleClass().addAll("square-button", "layers-button");
     button.setGraphic(icon(layer));
     button.setAccessibleText(wordsFor(layer));
     button.setTooltip(new Tooltip(wordsFor(layer) + "  [" + keyOf(layer) + "]"));

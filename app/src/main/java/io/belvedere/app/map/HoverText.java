@@ -2,12 +2,12 @@ package io.belvedere.app.map;
 
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.TimeText;
-import io.belvedere.app.session.ValueText;
 import io.belvedere.ingest.alarm.RoadState;
 import io.belvedere.ingest.city.CityMap.Facility;
 import io.belvedere.ingest.city.CityMap.Road;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.Severity;
+import io.belvedere.ingest.model.ValueText;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Liveness;

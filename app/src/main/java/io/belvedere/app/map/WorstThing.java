@@ -1,11 +1,11 @@
 package io.belvedere.app.map;
 
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
-import io.belvedere.app.session.ValueText;
 import io.belvedere.ingest.history.Series;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.Limits;
 import io.belvedere.ingest.model.Severity;
+import io.belvedere.ingest.model.ValueText;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
 import io.belvedere.ingest.twin.DistrictState;

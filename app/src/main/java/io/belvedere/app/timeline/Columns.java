@@ -15,20 +15,6 @@ final class Columns {
   static final Columns EMPTY =
       new Columns(0, Micros.PER_SECOND, 0, new int[0], List.of(), List.of());
 
-  private static final long[] LENGTHS = {
-    Micros.PER_SECOND,
-    2 * Micros.PER_SECOND,
-    5 * Micros.PER_SECOND,
-    10 * Micros.PER_SECOND,
-    30 * Micros.PER_SECOND,
-    Micros.PER_MINUTE,
-    2 * Micros.PER_MINUTE,
-    5 * Micros.PER_MINUTE,
-    10 * Micros.PER_MINUTE,
-    30 * Micros.PER_MINUTE,
-    Micros.PER_HOUR
-  };
-
   /// The newest event time may trail now by this much without anything being missing: slow sensors
   /// and the way through the network.
   private static final long TRAIL = 15 * Micros.PER_SECOND;
@@ -59,7 +45,7 @@ final class Columns {
   ///
   /// @param most how many columns can be told apart on screen
   static Columns read(List<History> histories, TimeRange range, int most) {
-    long length = lengthFor(range.length(), Math.max(1, most));
+    long length = Ladder.step(range.length(), Math.max(1, most));
     long from = Math.floorDiv(range.from(), length) * length;
     int count = (int) Math.ceilDiv(range.to() - from, length);
     TimeRange aligned = new TimeRange(from, from + count * length);
@@ -156,14 +142,5 @@ final class Columns {
     LOADED,
     NOT_LOADED,
     NOTHING_RECEIVED
-  }
-
-  private static long lengthFor(long span, int most) {
-    for (long length : LENGTHS) {
-      if (span / length < most) {
-        return length;
-      }
-    }
-    return Math.ceilDiv(span / most, Micros.PER_HOUR) * Micros.PER_HOUR;
   }
 }

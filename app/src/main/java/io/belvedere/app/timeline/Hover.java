@@ -1,8 +1,8 @@
 package io.belvedere.app.timeline;
 
 import io.belvedere.app.session.TimeText;
-import io.belvedere.app.session.ValueText;
 import io.belvedere.ingest.model.Severity;
+import io.belvedere.ingest.model.ValueText;
 
 /// What the lanes say of the instant under the pointer.
 final class Hover {

@@ -6,7 +6,7 @@ import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Playhead;
 import io.belvedere.app.session.TimeText;
-import io.belvedere.app.session.ValueText;
+import io.belvedere.ingest.model.ValueText;
 import io.belvedere.ingest.time.TimeRange;
 import java.util.List;
 import java.util.Locale;

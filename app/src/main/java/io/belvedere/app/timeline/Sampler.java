@@ -26,22 +26,12 @@ import java.util.TreeMap;
 /// a few: those that are missing, newest first, and when there are none the ones taken longest ago,
 /// because late data changes the past. Used by one thread at a time.
 final class Sampler {
-  private static final long[] STEPS = {
-    5 * Micros.PER_SECOND,
-    10 * Micros.PER_SECOND,
-    30 * Micros.PER_SECOND,
-    Micros.PER_MINUTE,
-    2 * Micros.PER_MINUTE,
-    5 * Micros.PER_MINUTE,
-    10 * Micros.PER_MINUTE,
-    30 * Micros.PER_MINUTE,
-    Micros.PER_HOUR
-  };
+  private static final long SHORTEST_STEP = 5 * Micros.PER_SECOND;
 
   /// How many samples a span has, at most.
   private static final int MOST = 130;
 
-  /// What arrives later than this after its event time counts as learnt late.
+  /// What holds at an instant and arrived so long after it was learnt late.
   static final long LATE = Micros.PER_MINUTE;
 
   /// Taken for one answer, if they are missing.
@@ -59,6 +49,7 @@ final class Sampler {
 
   private long step;
   private long taken;
+  private boolean wasLive;
 
   Sampler(LiveDistrict district, CityMap map) {
     this.district = district;
@@ -68,11 +59,14 @@ final class Sampler {
   /// Takes some samples and tells what all of them say.
   Standing sample(TimeRange span) {
     History history = district.history();
-    long wanted = stepFor(span.length());
-    if (wanted != step) {
+    long wanted = Math.max(SHORTEST_STEP, Ladder.step(span.length(), MOST));
+    boolean isLive = district.status().isLive();
+    if (wanted != step || (isLive && !wasLive)) {
+      // While the past was read, what came late in it was not there yet.
       samples = new TreeMap<>();
       step = wanted;
     }
+    wasLive = isLive;
     Optional<TimeRange> covered = history.covered();
     if (covered.isEmpty()) {
       return Standing.UNKNOWN;
@@ -123,7 +117,7 @@ final class Sampler {
       if (!state.isKnown(d)) {
         continue;
       }
-      if (!state.isQuarantined(d) && state.receiveTime(d) - state.eventTime(d) > LATE) {
+      if (!state.isQuarantined(d) && state.receiveTime(d) - t > LATE) {
         late++;
       }
       Severity severity = state.severity(d);
@@ -190,14 +184,5 @@ final class Sampler {
   private long began(History history, int datastream, long t) {
     long onset = history.onset(datastream, t, Severity.P2).orElse(t);
     return samples.firstKey() == t ? t : Math.max(onset, t - step);
-  }
-
-  private static long stepFor(long span) {
-    for (long step : STEPS) {
-      if (span / step <= MOST) {
-        return step;
-      }
-    }
-    return Math.ceilDiv(span / MOST, Micros.PER_HOUR) * Micros.PER_HOUR;
   }
 }

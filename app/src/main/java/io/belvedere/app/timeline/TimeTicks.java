@@ -8,28 +8,13 @@ import java.util.List;
 
 /// Where the axis has its marks: at round local times, as many as fit.
 final class TimeTicks {
-  private static final long[] STEPS = {
-    Micros.PER_MINUTE,
-    2 * Micros.PER_MINUTE,
-    5 * Micros.PER_MINUTE,
-    10 * Micros.PER_MINUTE,
-    15 * Micros.PER_MINUTE,
-    30 * Micros.PER_MINUTE,
-    Micros.PER_HOUR,
-    2 * Micros.PER_HOUR,
-    3 * Micros.PER_HOUR,
-    6 * Micros.PER_HOUR,
-    12 * Micros.PER_HOUR,
-    Micros.PER_DAY
-  };
-
   private TimeTicks() {}
 
   /// The instants to mark, ascending.
   ///
   /// @param most how many fit
   static List<Long> within(TimeRange range, int most, ZoneId zone) {
-    long step = step(range.length(), Math.max(1, most));
+    long step = Math.max(Micros.PER_MINUTE, Ladder.step(range.length(), Math.max(1, most)));
     List<Long> ticks = new ArrayList<>();
     for (long t = aligned(range.from(), step, zone); t < range.to(); ) {
       if (t >= range.from()) {
@@ -40,15 +25,6 @@ final class TimeTicks {
       t = next > t ? next : t + step;
     }
     return ticks;
-  }
-
-  private static long step(long length, int most) {
-    for (long step : STEPS) {
-      if (length / step < most) {
-        return step;
-      }
-    }
-    return Math.ceilDiv(length / most, Micros.PER_DAY) * Micros.PER_DAY;
   }
 
   /// The last instant not after `t` whose local time is a multiple of `step`.

@@ -73,7 +73,7 @@ final class Transport extends HBox {
 
   private static Button button(String icon, String words, String key) {
     Button button = new Button();
-    button.getStyleClass().add("timeline-button");
+    button.getStyleClass().addAll("square-button", "timeline-button");
     button.setAccessibleText(words);
     button.setTooltip(new Tooltip(key.isEmpty() ? words : words + "  [" + key + "]"));
     button.setFocusTraversable(false);

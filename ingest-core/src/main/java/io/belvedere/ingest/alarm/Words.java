@@ -1,30 +1,15 @@
 package io.belvedere.ingest.alarm;
 
 import io.belvedere.ingest.model.Datastream;
+import io.belvedere.ingest.model.ValueText;
 import io.belvedere.ingest.time.Micros;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Values, properties and durations as an operator would say them.
 final class Words {
-  /// UCUM codes whose usual symbol is another one.
-  private static final Map<String, String> SYMBOLS =
-      Map.ofEntries(
-          Map.entry("Cel", "°C"),
-          Map.entry("deg", "°"),
-          Map.entry("ug/m3", "µg/m³"),
-          Map.entry("mg/m3", "mg/m³"),
-          Map.entry("m3/h", "m³/h"),
-          Map.entry("m3/s", "m³/s"),
-          Map.entry("dB[SPL]", "dB"),
-          Map.entry("[ppm]", "ppm"),
-          Map.entry("1", ""));
-
   private static final Pattern NUMBER_AT_END = Pattern.compile(" \\d+$");
 
   private Words() {}
@@ -41,7 +26,7 @@ final class Words {
     return "%s %s, %s"
         .formatted(
             property,
-            category.orElseGet(() -> number(value, datastream)),
+            category.orElseGet(() -> ValueText.of(datastream, value)),
             withoutStart(place, property));
   }
 
@@ -86,20 +71,6 @@ final class Words {
 
   private static String withoutStart(String place, String property) {
     return place.startsWith(property + " ") ? place.substring(property.length() + 1) : place;
-  }
-
-  /// Three digits say enough.
-  private static String number(double value, Datastream datastream) {
-    if (!Double.isFinite(value)) {
-      return "without value";
-    }
-    double size = Math.abs(value);
-    int decimals = size >= 100 ? 0 : size >= 10 ? 1 : 2;
-    BigDecimal rounded =
-        BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).stripTrailingZeros();
-    String number = rounded.signum() == 0 ? "0" : rounded.toPlainString();
-    String unit = SYMBOLS.getOrDefault(datastream.unit(), datastream.unit());
-    return unit.isEmpty() ? number : number + (unit.equals("°") ? "" : " ") + unit;
   }
 
   /// "50 s", "34 min", "5 h".

@@ -18,15 +18,15 @@ class WordsTest {
     "Pressure Pont, water-pressure, bar, Pont, 3.4, 'Pressure 3.4 bar, Pont'",
     "Pressure Pont, water-pressure, bar, Pont, 3.456, 'Pressure 3.46 bar, Pont'",
     "NO2 Larvotto, air, ug/m3, Larvotto, 212.34, 'NO2 212 µg/m³, Larvotto'",
-    "'Vehicles, Tunnel', camera, /min, Tunnel, 12, 'Vehicles 12 /min, Tunnel'",
+    "'Vehicles, Tunnel', camera, /min, Tunnel, 12, 'Vehicles 12 a minute, Tunnel'",
     "Larvotto, noise, dB[SPL], Larvotto, 80.04, 'Noise 80 dB, Larvotto'",
     "Wind from Port, weather, deg, Port, 270, 'Wind from 270°, Port'",
-    "Temperature Port, weather, Cel, Port, -0.001, 'Temperature 0 °C, Port'",
+    "Temperature Port, weather, Cel, Port, -0.0001, 'Temperature 0 °C, Port'",
     "Water level Quai 1, water-level, cm, Level gauge Quai 1, 28, 'Water level 28 cm, Quai 1'",
     "Noise Quai 1, noise, dB[SPL], Noise Quai 1, 80, 'Noise 80 dB, Quai 1'",
     "CO2 School 3, building, [ppm], Indoor 3, 900, 'CO2 School 3 900 ppm, Indoor 3'",
-    "Cars, parking, '', Garage, 1200, 'Cars 1200, Garage'",
-    "Cars, parking, '', Garage, NaN, 'Cars without value, Garage'"
+    "Cars, parking, '', Garage, 1200, 'Cars 1,200, Garage'",
+    "Cars, parking, '', Garage, NaN, 'Cars no value, Garage'"
   })
   void aTitleIsPropertyValueAndPlace(
       String name, String kind, String unit, String place, double value, String title) {

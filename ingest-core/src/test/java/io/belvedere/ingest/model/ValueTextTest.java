@@ -1,7 +1,9 @@
-package io.belvedere.app.session;
+package io.belvedere.ingest.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,8 +33,22 @@ class ValueTextTest {
 
   @Test
   void noValueIsNotZero() {
-    var gauge = io.belvedere.app.FakeDistrict.waterLevel("g", 7.4, 43.7);
+    Datastream gauge =
+        new Datastream(
+            "g",
+            "Gauge",
+            "water-level",
+            "cm",
+            Role.VALUE,
+            1,
+            Criticality.HIGH,
+            new Thing("t", "T", "gauge", 7.4, 43.7, Optional.empty(), Optional.empty()),
+            Optional.empty(),
+            List.of(new Category(-1, "dry", Severity.NORMAL)),
+            Optional.empty(),
+            Long.MIN_VALUE);
     assertThat(ValueText.of(gauge, Double.NaN)).isEqualTo("no value");
     assertThat(ValueText.of(gauge, 28)).isEqualTo("28 cm");
+    assertThat(ValueText.of(gauge, -1)).isEqualTo("dry");
   }
 }

@@ -1,6 +1,5 @@
-package io.belvedere.app.session;
+package io.belvedere.ingest.model;
 
-import io.belvedere.ingest.model.Datastream;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,6 +14,7 @@ public final class ValueText {
           Map.entry("Cel", "°C"),
           Map.entry("deg", "°"),
           Map.entry("ug/m3", "µg/m³"),
+          Map.entry("mg/m3", "mg/m³"),
           Map.entry("m3/h", "m³/h"),
           Map.entry("m3/s", "m³/s"),
           Map.entry("L/s", "l/s"),

@@ -97,7 +97,13 @@ public final class ControlRoom implements AutoCloseable {
     map.setReducedMotion(surroundings.reducedMotion());
     this.timeline =
         new TimelinePane(
-            session.clock(), session.playhead(), session::zone, city, paneQueries, theme);
+            session.clock(),
+            session.playhead(),
+            session.marks(),
+            session::zone,
+            city,
+            paneQueries,
+            theme);
     this.alarms =
         new AlarmsPane(
             session.clock(),

@@ -200,6 +200,35 @@ class ControlRoomTest {
     assertThat(text("#clock")).isEqualTo("12:40:00");
   }
 
+  @Test
+  void anInstantIsMarkedAndTheMarkTakenBack() {
+    goBack(37);
+    press(KeyCode.M);
+    assertThat(session.marks().all()).containsExactly(NOW - 37 * Micros.PER_MINUTE);
+    pulse();
+    assertThat(text("#notice")).isEqualTo("Marked 14:03:00. Ctrl+Z takes it back.");
+    press(KeyCode.M);
+    pulse();
+    assertThat(text("#notice")).isEqualTo("14:03:00 is marked already.");
+    takeBack();
+    assertThat(session.marks().all()).isEmpty();
+    assertThat(text("#notice")).isEqualTo("Taken back: the mark at 14:03:00.");
+  }
+
+  @Test
+  void theLoopIsToldAndEnded() {
+    goBack(37);
+    press(KeyCode.I);
+    pulse();
+    assertThat(text("#notice")).isEqualTo("The loop: 14:03:00. O sets where it ends.");
+    goBack(30);
+    press(KeyCode.O);
+    pulse();
+    assertThat(text("#notice"))
+        .isEqualTo("Play loops from 14:03:00 to 14:10:00. Shift+O ends that.");
+    assertThat(session.playhead().range()).isPresent();
+  }
+
   private void takeBack() {
     Screen.run(() -> fire(KeyCode.Z, /* control= */ true));
     pulse();

@@ -1,6 +1,8 @@
 package io.belvedere.app.session;
 
 import io.belvedere.ingest.time.Clock;
+import io.belvedere.ingest.time.TimeRange;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The instant on screen: it follows now, stands in the past, or plays from there in either
@@ -26,6 +28,9 @@ public final class Playhead {
   /// Where it was before the last seek; empty if it followed now.
   private OptionalLong previous = OptionalLong.empty();
 
+  private OptionalLong rangeStart = OptionalLong.empty();
+  private OptionalLong rangeEnd = OptionalLong.empty();
+
   public Playhead(Clock clock) {
     this.clock = clock;
     this.instant = clock.now();
@@ -40,13 +45,56 @@ public final class Playhead {
     if (following) {
       instant = clock.now();
     } else if (speed != 0) {
+      long before = instant;
       moveTo(instant + Math.round(passed / 1e3 * speed));
+      loop(before);
       if (speed > 0 && instant >= clock.now()) {
         arriveAtNow();
       } else if (speed < 0 && instant <= earliest) {
         pause();
       }
     }
+  }
+
+  /// Play that was within the range stays there.
+  private void loop(long before) {
+    Optional<TimeRange> range = range();
+    if (range.isEmpty() || before < range.get().from() || before > range.get().to()) {
+      return;
+    }
+    if (instant >= range.get().to() && speed > 0) {
+      instant = range.get().from();
+    } else if (instant <= range.get().from() && speed < 0) {
+      instant = range.get().to();
+    }
+  }
+
+  /// The range that play goes round in begins here; an end that is not later is forgotten.
+  public void beginRange() {
+    rangeStart = OptionalLong.of(instant);
+    if (rangeEnd.isPresent() && rangeEnd.getAsLong() <= instant) {
+      rangeEnd = OptionalLong.empty();
+    }
+  }
+
+  /// The range that play goes round in ends here; a start that is not earlier is forgotten.
+  public void endRange() {
+    rangeEnd = OptionalLong.of(instant);
+    if (rangeStart.isPresent() && rangeStart.getAsLong() >= instant) {
+      rangeStart = OptionalLong.empty();
+    }
+  }
+
+  public void clearRange() {
+    rangeStart = OptionalLong.empty();
+    rangeEnd = OptionalLong.empty();
+  }
+
+  /// What play goes round in; empty until it has a start and an end.
+  public Optional<TimeRange> range() {
+    return rangeStart.isPresent() && rangeEnd.isPresent()
+        ? Optional.of(new TimeRange(rangeStart.getAsLong(), rangeEnd.getAsLong()))
+        : Optional.empty();
   }
 
   /// Nothing before this can be shown.

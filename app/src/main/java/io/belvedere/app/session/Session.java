@@ -19,6 +19,7 @@ public final class Session {
   private final Clock clock;
   private final Playhead playhead;
   private final Selection selection = new Selection();
+  private final Marks marks = new Marks();
   private final Undo undo;
   private final Supplier<List<LiveDistrict>> districts;
 
@@ -41,6 +42,10 @@ public final class Session {
 
   public Selection selection() {
     return selection;
+  }
+
+  public Marks marks() {
+    return marks;
   }
 
   public Undo undo() {

@@ -27,6 +27,9 @@ final class LanePainter {
 
   private static final int CLOCK_SPACING = 14;
 
+  /// Half the width of a mark's flag, and its height.
+  private static final int FLAG = 7;
+
   private final PixelSheet sheet;
   private final double scale;
   private final Theme theme;
@@ -65,6 +68,28 @@ final class LanePainter {
       sheet.fill(x, px(AXIS_TOP), x + px(1), px(AXIS_TOP + TICK), grey);
     }
     sheet.fill(nowX, 0, nowX + px(1), px(AXIS_TOP + TICK), grey);
+  }
+
+  /// A bar along the axis.
+  void paintLoop(TimeRange loop, TimeRange span) {
+    int left = Math.max(0, x(loop.from(), span));
+    int right = Math.max(left + px(NARROWEST), x(loop.to(), span));
+    sheet.fill(left, px(AXIS_TOP), right, px(AXIS_TOP + 3), ink);
+  }
+
+  /// A flag each, hanging from the top of the lanes.
+  void paintMarks(List<Long> marks, TimeRange span) {
+    for (long mark : marks) {
+      if (!span.contains(mark)) {
+        continue;
+      }
+      int x = x(mark, span);
+      sheet.fill(x, 0, x + px(1), px(AXIS_TOP + TICK), ink);
+      int reach = px(FLAG);
+      for (int row = 0; row < reach; row++) {
+        sheet.fill(x - reach + row, row, x + px(1) + reach - row, row + 1, ink);
+      }
+    }
   }
 
   static int bottomOf(int top) {

@@ -3,6 +3,7 @@ package io.belvedere.app.timeline;
 import io.belvedere.app.look.PixelSheet;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.InstantOnScreen;
+import io.belvedere.app.session.Marks;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Playhead;
 import io.belvedere.app.session.TimeText;
@@ -10,6 +11,7 @@ import io.belvedere.ingest.model.ValueText;
 import io.belvedere.ingest.time.TimeRange;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.scene.Cursor;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseButton;
@@ -33,6 +35,7 @@ final class Lanes extends Pane {
   private static final double TICK_LABEL = 36;
 
   private final Playhead playhead;
+  private final Marks marks;
   private final VisibleSpan span;
   private final PixelSheet sheet = new PixelSheet();
   private final LabelPool tickLabels = new LabelPool("timeline-tick");
@@ -51,10 +54,13 @@ final class Lanes extends Pane {
   private TimeRange painted = new TimeRange(0, 1);
   private Columns paintedColumns = Columns.EMPTY;
   private Standing paintedStanding = Standing.UNKNOWN;
+  private List<Long> paintedMarks = List.of();
+  private Optional<TimeRange> paintedLoop = Optional.empty();
   private boolean stale = true;
 
-  Lanes(Playhead playhead, VisibleSpan span, Theme theme) {
+  Lanes(Playhead playhead, Marks marks, VisibleSpan span, Theme theme) {
     this.playhead = playhead;
+    this.marks = marks;
     this.span = span;
     this.theme = theme;
     getStyleClass().add("timeline-lanes");
@@ -110,6 +116,8 @@ final class Lanes extends Pane {
     if (stale
         || columns != paintedColumns
         || standing != paintedStanding
+        || !marks.all().equals(paintedMarks)
+        || !playhead.range().equals(paintedLoop)
         || Math.abs(span.from() - painted.from()) >= pixel
         || Math.abs(span.to() - painted.to()) >= pixel) {
       paint(screen.now(), columns, standing, text);
@@ -122,10 +130,15 @@ final class Lanes extends Pane {
     painted = span.range();
     paintedColumns = columns;
     paintedStanding = standing;
+    paintedMarks = marks.all();
+    paintedLoop = playhead.range();
     stale = false;
     List<Long> ticks = TimeTicks.within(painted, (int) (plotWidth() / TICK_SPACING), text.zone());
     List<Strip.Placed> strips = Strip.arrange(standing.strips(), LanePainter.STRIP_ROWS);
-    new LanePainter(sheet, scale(), theme).paint(painted, now, columns, standing, strips, ticks);
+    var painter = new LanePainter(sheet, scale(), theme);
+    painter.paint(painted, now, columns, standing, strips, ticks);
+    paintedLoop.ifPresent(loop -> painter.paintLoop(loop, painted));
+    painter.paintMarks(paintedMarks, painted);
     sheet.present();
 
     tickLabels.begin();

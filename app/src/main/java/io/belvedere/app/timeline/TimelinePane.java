@@ -3,6 +3,7 @@ package io.belvedere.app.timeline;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
+import io.belvedere.app.session.Marks;
 import io.belvedere.app.session.Playhead;
 import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.city.CityMap;
@@ -44,6 +45,7 @@ public final class TimelinePane extends Region {
   public TimelinePane(
       Clock clock,
       Playhead playhead,
+      Marks marks,
       Supplier<ZoneId> zone,
       CityMap map,
       Executor query,
@@ -54,7 +56,7 @@ public final class TimelinePane extends Region {
     this.span = new VisibleSpan(clock.now());
     this.reading = new TimelineReading(map, query);
     this.transport = new Transport(playhead);
-    this.lanes = new Lanes(playhead, span, theme);
+    this.lanes = new Lanes(playhead, marks, span, theme);
     this.lastInstant = playhead.instant();
     getStyleClass().add("timeline-pane");
     getStylesheets()

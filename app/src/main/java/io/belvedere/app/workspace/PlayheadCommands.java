@@ -3,6 +3,7 @@ package io.belvedere.app.workspace;
 import io.belvedere.app.session.ChangeWalk;
 import io.belvedere.app.session.Playhead;
 import io.belvedere.app.session.Session;
+import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.time.Micros;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ public final class PlayheadCommands {
   private static final String PLAY = "Play";
   private static final String STEP = "Step";
   private static final String GO = "Go";
+  private static final String MARK = "Mark";
 
   private PlayheadCommands() {}
 
@@ -48,6 +50,13 @@ public final class PlayheadCommands {
             .on(KeyCode.LEFT, KeyCombination.CONTROL_DOWN),
         new Command(STEP, "Next change of anything", List.of(), changes::nextOfAll)
             .on(KeyCode.RIGHT, KeyCombination.CONTROL_DOWN),
+        new Command(MARK, "Mark this instant", List.of(), () -> mark(session, notice))
+            .on(KeyCode.M),
+        new Command(MARK, "Loop from here", List.of(), () -> beginRange(session, notice))
+            .on(KeyCode.I),
+        new Command(MARK, "Loop to here", List.of(), () -> endRange(session, notice)).on(KeyCode.O),
+        new Command(MARK, "Loop no more", List.of(), () -> clearRange(session, notice))
+            .on(KeyCode.O, KeyCombination.SHIFT_DOWN),
         new Command(GO, "Go to a time", List.of(), goTo).on(KeyCode.G),
         new Command(GO, "Start of what is kept", List.of(), () -> goToStart(session, notice))
             .on(KeyCode.HOME),
@@ -60,6 +69,45 @@ public final class PlayheadCommands {
 
   private static Command step(String name, Playhead playhead, long delta) {
     return new Command(STEP, name, List.of(), () -> playhead.step(delta));
+  }
+
+  private static void mark(Session session, Consumer<String> notice) {
+    long instant = session.playhead().instant();
+    String clock = new TimeText(session.zone()).clock(instant);
+    if (session.marks().add(instant)) {
+      session.undo().offer("the mark at " + clock, () -> session.marks().remove(instant));
+      notice.accept("Marked " + clock + ". Ctrl+Z takes it back.");
+    } else {
+      notice.accept(clock + " is marked already.");
+    }
+  }
+
+  private static void beginRange(Session session, Consumer<String> notice) {
+    session.playhead().beginRange();
+    tellRange(session, "O sets where it ends.", notice);
+  }
+
+  private static void endRange(Session session, Consumer<String> notice) {
+    session.playhead().endRange();
+    tellRange(session, "I sets where it begins.", notice);
+  }
+
+  private static void tellRange(Session session, String missing, Consumer<String> notice) {
+    Playhead playhead = session.playhead();
+    TimeText text = new TimeText(session.zone());
+    notice.accept(
+        playhead
+            .range()
+            .map(
+                range ->
+                    "Play loops from %s to %s. Shift+O ends that."
+                        .formatted(text.clock(range.from()), text.clock(range.to())))
+            .orElse("The loop: " + text.clock(playhead.instant()) + ". " + missing));
+  }
+
+  private static void clearRange(Session session, Consumer<String> notice) {
+    session.playhead().clearRange();
+    notice.accept("Play does not loop.");
   }
 
   private static void takeBack(Session session, Consumer<String> notice) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.time.TimeRange;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
@@ -96,6 +97,57 @@ class PlayheadTest {
     pulse(Duration.ofMillis(100));
     assertThat(playhead.instant()).isEqualTo(origin - Micros.PER_MINUTE);
     assertThat(playhead.speed()).isZero();
+  }
+
+  @Test
+  void playLoopsWithinItsRangeInBothDirections() {
+    long from = origin - Micros.PER_HOUR;
+    long to = from + 10 * Micros.PER_SECOND;
+    playhead.seek(to);
+    playhead.endRange();
+    assertThat(playhead.range()).isEmpty();
+    playhead.seek(from);
+    playhead.beginRange();
+    assertThat(playhead.range()).contains(new TimeRange(from, to));
+    playhead.play(60);
+    pulse(Duration.ofMillis(100));
+    assertThat(playhead.instant()).isEqualTo(from + 6 * Micros.PER_SECOND);
+    pulse(Duration.ofMillis(100));
+    assertThat(playhead.instant()).isEqualTo(from);
+    assertThat(playhead.speed()).isEqualTo(60);
+    playhead.play(-100);
+    pulse(Duration.ofMillis(50));
+    assertThat(playhead.instant()).isEqualTo(to);
+    playhead.clearRange();
+    playhead.play(100);
+    pulse(Duration.ofMillis(50));
+    assertThat(playhead.instant()).isEqualTo(to + 5 * Micros.PER_SECOND);
+  }
+
+  @Test
+  void playThatIsElsewhereIsNotDrawnIntoTheRange() {
+    playhead.seek(origin - Micros.PER_HOUR);
+    playhead.beginRange();
+    playhead.step(Micros.PER_MINUTE);
+    playhead.endRange();
+    playhead.step(Micros.PER_SECOND);
+    playhead.play(1);
+    pulse(Duration.ofMillis(100));
+    assertThat(playhead.instant())
+        .isEqualTo(origin - Micros.PER_HOUR + Micros.PER_MINUTE + Micros.PER_SECOND + 100_000);
+  }
+
+  @Test
+  void anEndBeforeTheStartOfTheRangeForgetsTheStart() {
+    playhead.seek(origin - Micros.PER_MINUTE);
+    playhead.beginRange();
+    playhead.step(-Micros.PER_MINUTE);
+    playhead.endRange();
+    assertThat(playhead.range()).isEmpty();
+    playhead.step(-Micros.PER_MINUTE);
+    playhead.beginRange();
+    assertThat(playhead.range())
+        .contains(new TimeRange(origin - 3 * Micros.PER_MINUTE, origin - 2 * Micros.PER_MINUTE));
   }
 
   @Test

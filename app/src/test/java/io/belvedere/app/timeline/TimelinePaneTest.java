@@ -7,6 +7,7 @@ import io.belvedere.app.FloodStory;
 import io.belvedere.app.Leak;
 import io.belvedere.app.PanePicture;
 import io.belvedere.app.look.Theme;
+import io.belvedere.app.session.Marks;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Playhead;
 import io.belvedere.ingest.time.Micros;
@@ -37,6 +38,7 @@ class TimelinePaneTest {
   private static final double WIDTH = 900;
 
   private final FloodStory story = new FloodStory();
+  private final Marks marks = new Marks();
   private final Playhead playhead = new Playhead(story.clock());
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
   private Executor executor = Runnable::run;
@@ -189,7 +191,11 @@ class TimelinePaneTest {
               other.show(story.at(story.clock().now(), Mode.LIVE));
             }
             PanePicture.take(scene, "timeline-live-" + theme);
+            marks.add(FloodStory.FLOOD);
+            own.seek(FloodStory.FLOOD - 10 * Micros.PER_MINUTE);
+            own.beginRange();
             own.seek(FloodStory.FLOOD + 7 * Micros.PER_MINUTE);
+            own.endRange();
             other.show(story.at(own.instant(), Mode.REPLAY));
             PanePicture.take(scene, "timeline-replay-" + theme);
             return null;
@@ -205,6 +211,7 @@ class TimelinePaneTest {
     return new TimelinePane(
         story.clock(),
         of,
+        marks,
         () -> ZoneId.of("Europe/Monaco"),
         FloodStory.map(),
         task -> executor.execute(task),

@@ -1,0 +1,176 @@
+package io.belvedere.ingest.history;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/// Goes through a block of a [BlockWriter], forward, one observation at a time; it reads what it is
+/// asked for and nothing else, and allocates nothing. Used by one thread, for block after block.
+final class BlockReader {
+  private MemorySegment from = MemorySegment.NULL;
+  private int count;
+  private int kind;
+  private long unit;
+  private long first;
+  private long step;
+  private long lag;
+  private long flag;
+  private int scale;
+  private long value;
+  private long epoch;
+  private long sequence;
+  private int stepWidth;
+  private int lagWidth;
+  private int flagWidth;
+  private int valueWidth;
+  private int epochWidth;
+  private int sequenceWidth;
+  private long steps;
+  private long lags;
+  private long flags;
+  private long values;
+  private long epochs;
+  private long sequences;
+  private long end;
+  private long at;
+
+  private int index;
+  private long time;
+
+  /// Stands before the first observation of a block.
+  ///
+  /// @param count how many observations it has, as its directory says
+  /// @param origin as it was written with
+  void open(MemorySegment from, long at, int count, long origin) {
+    this.from = from;
+    this.at = at;
+    this.count = count;
+    kind = nextByte();
+    unit = has(BlockWriter.TIMES_IN_MILLIS) ? BlockWriter.MILLI : 1;
+    first = origin + Bits.unzigzag(nextVarint()) * unit;
+    step = nextVarint();
+    stepWidth = nextByte();
+    lag = Bits.unzigzag(nextVarint());
+    lagWidth = nextByte();
+    flag = nextVarint();
+    flagWidth = nextByte();
+    if (has(BlockWriter.DECIMAL)) {
+      scale = nextByte();
+      value = Bits.unzigzag(nextVarint());
+    } else {
+      value = from.get(BlockWriter.WORD, this.at);
+      this.at += Long.BYTES;
+      scale = nextByte();
+    }
+    valueWidth = nextByte();
+    epochWidth = 0;
+    sequenceWidth = 0;
+    if (has(BlockWriter.TIES)) {
+      epoch = Bits.unzigzag(nextVarint());
+      epochWidth = nextByte();
+      sequence = Bits.unzigzag(nextVarint());
+      sequenceWidth = nextByte();
+    }
+    steps = this.at;
+    lags = steps + Bits.packedBytes(count, stepWidth);
+    flags = lags + Bits.packedBytes(count, lagWidth);
+    values = flags + Bits.packedBytes(count, flagWidth);
+    epochs = values + Bits.packedBytes(count, valueWidth);
+    sequences = epochs + Bits.packedBytes(count, epochWidth);
+    end = sequences + Bits.packedBytes(count, sequenceWidth);
+    index = -1;
+    time = first;
+  }
+
+  /// The position behind the block.
+  long end() {
+    return end;
+  }
+
+  /// Goes on to the next observation.
+  ///
+  /// @return false if there is none; then it stays where it is
+  boolean next() {
+    if (index + 1 >= count) {
+      return false;
+    }
+    time = timeOfNext();
+    index++;
+    return true;
+  }
+
+  /// Goes on to the last observation whose event time is not after `t`, if that is further on.
+  ///
+  /// @param t microseconds UTC
+  /// @return whether it stands at an observation now
+  boolean seek(long t) {
+    while (index + 1 < count) {
+      long after = timeOfNext();
+      if (after > t) {
+        break;
+      }
+      time = after;
+      index++;
+    }
+    return index >= 0;
+  }
+
+  private long timeOfNext() {
+    return index < 0
+        ? first
+        : time + (step + Bits.unpack(from, steps, stepWidth, index + 1)) * unit;
+  }
+
+  /// Microseconds UTC.
+  long eventTime() {
+    return time;
+  }
+
+  /// Microseconds UTC.
+  long receiveTime() {
+    long since = lag + Bits.unpack(from, lags, lagWidth, index);
+    return has(BlockWriter.RECEIVED_IN_MILLIS)
+        ? (Math.floorDiv(time, BlockWriter.MILLI) + since) * BlockWriter.MILLI
+        : time + since;
+  }
+
+  /// See [io.belvedere.ingest.twin.Flags].
+  int flags() {
+    return (int) (flag + Bits.unpack(from, flags, flagWidth, index));
+  }
+
+  /// Bit for bit what was written.
+  double value() {
+    long packed = Bits.unpack(from, values, valueWidth, index);
+    if (!has(BlockWriter.DECIMAL)) {
+      return Double.longBitsToDouble(value ^ (packed << scale));
+    }
+    if (has(BlockWriter.MISSING)) {
+      return packed == 0 ? Double.NaN : Decimals.value(value + packed - 1, scale);
+    }
+    return Decimals.value(value + packed, scale);
+  }
+
+  long epoch() {
+    return has(BlockWriter.TIES) ? epoch + Bits.unpack(from, epochs, epochWidth, index) : 0;
+  }
+
+  long sequence() {
+    return has(BlockWriter.TIES)
+        ? sequence + Bits.unpack(from, sequences, sequenceWidth, index)
+        : 0;
+  }
+
+  private boolean has(int bit) {
+    return (kind & bit) != 0;
+  }
+
+  private int nextByte() {
+    return from.get(ValueLayout.JAVA_BYTE, at++) & 0xFF;
+  }
+
+  private long nextVarint() {
+    long number = Bits.getVarint(from, at);
+    at += Bits.varintBytes(number);
+    return number;
+  }
+}

@@ -1,0 +1,259 @@
+package io.belvedere.ingest.history;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/// Packs up to [#MOST] observations of one datastream, ascending by event time, into a block; a
+/// [BlockReader] gives them back bit for bit. Used by one thread.
+///
+/// ```
+/// byte     what the columns are: TIMES_IN_MILLIS, RECEIVED_IN_MILLIS, DECIMAL, MISSING, TIES
+/// times    varint first - origin (zigzag), varint smallest step, width
+/// lags     varint smallest (zigzag), width
+/// flags    varint smallest, width
+/// values   decimal: scale, varint smallest (zigzag), width
+///          raw: 8 bytes of the first, trailing zero bits that all differences share, width
+/// ties     only with TIES: epochs, sequences: varint smallest (zigzag), width
+/// columns  each packed with its width, in this order, what was subtracted left out
+/// ```
+///
+/// With MISSING a decimal column has 0 for NaN, and one more than the difference for all others. A
+/// lag counts from the event time, in milliseconds from its whole millisecond.
+final class BlockWriter {
+  /// Observations in a block, at most.
+  static final int MOST = 128;
+
+  /// Bytes of a block, at most, with the padding that reading it needs.
+  static final int MOST_BYTES = 128 + 6 * MOST * Long.BYTES + Bits.PADDING;
+
+  static final int TIMES_IN_MILLIS = 1;
+  static final int RECEIVED_IN_MILLIS = 1 << 1;
+  static final int DECIMAL = 1 << 2;
+  static final int MISSING = 1 << 3;
+  static final int TIES = 1 << 4;
+
+  static final long MILLI = 1_000;
+  static final ValueLayout.OfLong WORD =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final long NOT_A_NUMBER = Double.doubleToRawLongBits(Double.NaN);
+
+  private final long[] times = new long[MOST];
+  private final long[] lags = new long[MOST];
+  private final long[] flags = new long[MOST];
+  private final long[] values = new long[MOST];
+  private final long[] epochs = new long[MOST];
+  private final long[] sequences = new long[MOST];
+  private int count;
+  private MemorySegment to = MemorySegment.NULL;
+  private long at;
+
+  /// Begins a block.
+  void begin() {
+    count = 0;
+  }
+
+  /// Adds an observation that is not earlier than the last one.
+  ///
+  /// @param eventTime microseconds UTC
+  /// @param receiveTime microseconds UTC
+  void add(long eventTime, long receiveTime, double value, int flags, long epoch, long sequence) {
+    times[count] = eventTime;
+    lags[count] = receiveTime;
+    values[count] = Double.doubleToRawLongBits(value);
+    this.flags[count] = flags;
+    epochs[count] = epoch;
+    sequences[count] = sequence;
+    count++;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /// Writes the block.
+  ///
+  /// @param to zero where the block goes, with [#MOST_BYTES] of room
+  /// @param origin what times are told from, a whole millisecond in microseconds UTC
+  /// @return the position behind the block
+  long write(MemorySegment to, long at, long origin) {
+    this.to = to;
+    this.at = at + 1;
+    int kind = 0;
+    long unit = allWholeMillis(times) ? MILLI : 1;
+    if (unit == MILLI) {
+      kind |= TIMES_IN_MILLIS;
+    }
+    if (allWholeMillis(lags)) {
+      kind |= RECEIVED_IN_MILLIS;
+    }
+    takeLags((kind & RECEIVED_IN_MILLIS) != 0);
+    varint(Bits.zigzag((times[0] - origin) / unit));
+    takeSteps(unit);
+    long timeStep = least(times);
+    varint(timeStep);
+    int timeWidth = width(times, timeStep);
+    long lag = least(lags);
+    varint(Bits.zigzag(lag));
+    int lagWidth = width(lags, lag);
+    long flag = least(flags);
+    varint(flag);
+    int flagWidth = width(flags, flag);
+    int scale = scale();
+    int valueWidth;
+    if (scale == Decimals.NONE) {
+      valueWidth = takeRaw();
+    } else {
+      kind |= DECIMAL | (takeDecimals(scale) ? MISSING : 0);
+      valueWidth = width(values, 0);
+    }
+    if (hasTies()) {
+      kind |= TIES;
+    }
+    long epoch = least(epochs);
+    long sequence = least(sequences);
+    int epochWidth = 0;
+    int sequenceWidth = 0;
+    if ((kind & TIES) != 0) {
+      varint(Bits.zigzag(epoch));
+      epochWidth = width(epochs, epoch);
+      varint(Bits.zigzag(sequence));
+      sequenceWidth = width(sequences, sequence);
+    }
+    to.set(ValueLayout.JAVA_BYTE, at, (byte) kind);
+    column(times, timeStep, timeWidth);
+    column(lags, lag, lagWidth);
+    column(flags, flag, flagWidth);
+    column(values, 0, valueWidth);
+    if ((kind & TIES) != 0) {
+      column(epochs, epoch, epochWidth);
+      column(sequences, sequence, sequenceWidth);
+    }
+    return this.at;
+  }
+
+  private boolean allWholeMillis(long[] micros) {
+    for (int i = 0; i < count; i++) {
+      if (micros[i] % MILLI != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void takeLags(boolean millis) {
+    for (int i = 0; i < count; i++) {
+      lags[i] = millis ? lags[i] / MILLI - Math.floorDiv(times[i], MILLI) : lags[i] - times[i];
+    }
+  }
+
+  /// The first step is none.
+  private void takeSteps(long unit) {
+    for (int i = count - 1; i > 0; i--) {
+      times[i] = (times[i] - times[i - 1]) / unit;
+    }
+    times[0] = count > 1 ? times[1] : 0;
+  }
+
+  /// The number of decimals that all values have in common, NaN apart.
+  private int scale() {
+    int scale = 0;
+    for (int i = 0; i < count; i++) {
+      if (values[i] != NOT_A_NUMBER) {
+        scale = Decimals.scale(Double.longBitsToDouble(values[i]), scale);
+        if (scale == Decimals.NONE) {
+          return scale;
+        }
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      double value = Double.longBitsToDouble(values[i]);
+      if (values[i] != NOT_A_NUMBER && Decimals.scale(value, scale) != scale) {
+        return Decimals.NONE;
+      }
+    }
+    return scale;
+  }
+
+  /// @return whether a value is missing
+  private boolean takeDecimals(int scale) {
+    boolean missing = false;
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < count; i++) {
+      if (values[i] == NOT_A_NUMBER) {
+        missing = true;
+      } else {
+        least = Math.min(least, Decimals.whole(Double.longBitsToDouble(values[i]), scale));
+      }
+    }
+    least = least == Long.MAX_VALUE ? 0 : least;
+    for (int i = 0; i < count; i++) {
+      values[i] =
+          values[i] == NOT_A_NUMBER
+              ? 0
+              : Decimals.whole(Double.longBitsToDouble(values[i]), scale)
+                  - least
+                  + (missing ? 1 : 0);
+    }
+    to.set(ValueLayout.JAVA_BYTE, at++, (byte) scale);
+    varint(Bits.zigzag(least));
+    return missing;
+  }
+
+  /// @return the width
+  private int takeRaw() {
+    long first = values[0];
+    long differing = 0;
+    for (int i = 0; i < count; i++) {
+      values[i] ^= first;
+      differing |= values[i];
+    }
+    int zeros = differing == 0 ? 0 : Long.numberOfTrailingZeros(differing);
+    for (int i = 0; i < count; i++) {
+      values[i] >>>= zeros;
+    }
+    to.set(WORD, at, first);
+    to.set(ValueLayout.JAVA_BYTE, at + Long.BYTES, (byte) zeros);
+    at += Long.BYTES + 1;
+    return width(values, 0);
+  }
+
+  private boolean hasTies() {
+    for (int i = 0; i < count; i++) {
+      if (epochs[i] != 0 || sequences[i] != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private long least(long[] column) {
+    long least = column[0];
+    for (int i = 1; i < count; i++) {
+      least = Math.min(least, column[i]);
+    }
+    return least;
+  }
+
+  /// Writes the width of a column.
+  private int width(long[] column, long base) {
+    long all = 0;
+    for (int i = 0; i < count; i++) {
+      all |= column[i] - base;
+    }
+    int width = Bits.width(all);
+    to.set(ValueLayout.JAVA_BYTE, at++, (byte) width);
+    return width;
+  }
+
+  private void varint(long number) {
+    at = Bits.putVarint(to, at, number);
+  }
+
+  private void column(long[] column, long base, int width) {
+    for (int i = 0; i < count; i++) {
+      Bits.pack(to, at, width, i, column[i] - base);
+    }
+    at += Bits.packedBytes(count, width);
+  }
+}

@@ -1,0 +1,154 @@
+package io.belvedere.ingest.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/// What is at risk is a value, a time or an order that comes out other than it went in.
+class BlockPropertyTest {
+  private static final long ORIGIN = 1_767_000_000_000_000L;
+  private static final long AT = 5;
+
+  private record Observation(
+      long step, long lag, double value, int flags, long epoch, long sequence) {}
+
+  @Property
+  void whatWentInComesOutBitForBit(
+      @ForAll("blocks") List<Observation> block, @ForAll("starts") long start) {
+    MemorySegment memory = MemorySegment.ofArray(new byte[(int) AT + BlockWriter.MOST_BYTES]);
+    long end = write(block, start, memory);
+    var reader = new BlockReader();
+    reader.open(memory, AT, block.size(), ORIGIN);
+    assertThat(reader.end()).isEqualTo(end);
+    long time = start;
+    for (Observation each : block) {
+      assertThat(reader.next()).isTrue();
+      time += each.step;
+      assertThat(reader.eventTime()).isEqualTo(time);
+      assertThat(reader.receiveTime()).isEqualTo(received(time, each));
+      assertThat(Double.doubleToRawLongBits(reader.value()))
+          .isEqualTo(Double.doubleToRawLongBits(each.value));
+      assertThat(reader.flags()).isEqualTo(each.flags);
+      assertThat(reader.epoch()).isEqualTo(each.epoch);
+      assertThat(reader.sequence()).isEqualTo(each.sequence);
+    }
+    assertThat(reader.next()).isFalse();
+  }
+
+  @Property
+  void seekFindsTheLastThatIsNotLater(
+      @ForAll("blocks") List<Observation> block, @ForAll("starts") long start) {
+    MemorySegment memory = MemorySegment.ofArray(new byte[(int) AT + BlockWriter.MOST_BYTES]);
+    write(block, start, memory);
+    List<Long> times = new ArrayList<>();
+    long time = start;
+    for (Observation each : block) {
+      time += each.step;
+      times.add(time);
+    }
+    var reader = new BlockReader();
+    for (long instant : times) {
+      for (long t : new long[] {instant - 1, instant, instant + 1}) {
+        reader.open(memory, AT, block.size(), ORIGIN);
+        List<Long> until = times.stream().filter(other -> other <= t).toList();
+        assertThat(reader.seek(t)).isEqualTo(!until.isEmpty());
+        if (!until.isEmpty()) {
+          assertThat(reader.eventTime()).isEqualTo(until.getLast());
+          Observation last = block.get(until.size() - 1);
+          assertThat(Double.doubleToRawLongBits(reader.value()))
+              .isEqualTo(Double.doubleToRawLongBits(last.value));
+        }
+      }
+    }
+  }
+
+  @Example
+  void aSensorsBlockTakesAboutFourBytesAnObservation() {
+    var random = new Random(3);
+    var writer = new BlockWriter();
+    writer.begin();
+    long time = ORIGIN;
+    for (int i = 0; i < 52; i++) {
+      time += 3_000_000 + Math.round(random.nextGaussian() * 60) * 1_000;
+      long received = time + 20_000 + Math.round(-Math.log(random.nextDouble()) * 60) * 1_000;
+      writer.add(time, received, (1_200 + random.nextInt(40)) / 100.0, 0, 0, 0);
+    }
+    MemorySegment memory = MemorySegment.ofArray(new byte[BlockWriter.MOST_BYTES]);
+    assertThat(writer.write(memory, 0, ORIGIN) / 52.0).isLessThan(4);
+  }
+
+  private static long write(List<Observation> block, long start, MemorySegment memory) {
+    var writer = new BlockWriter();
+    writer.begin();
+    long time = start;
+    for (Observation each : block) {
+      time += each.step;
+      writer.add(time, received(time, each), each.value, each.flags, each.epoch, each.sequence);
+    }
+    return writer.write(memory, AT, ORIGIN);
+  }
+
+  /// Kafka stamps whole milliseconds; what is not was stamped by somebody else.
+  private static long received(long time, Observation observation) {
+    return observation.lag % 1_000 == 0
+        ? Math.floorDiv(time, 1_000L) * 1_000 + observation.lag
+        : time + observation.lag;
+  }
+
+  @Provide
+  Arbitrary<Long> starts() {
+    return Arbitraries.oneOf(
+        Arbitraries.longs().between(-4_000_000, 900_000_000).map(off -> ORIGIN + off),
+        Arbitraries.longs().between(-4_000, 900_000).map(off -> ORIGIN + off * 1_000));
+  }
+
+  @Provide
+  Arbitrary<List<Observation>> blocks() {
+    Arbitrary<Long> anyStep = Arbitraries.longs().between(0, 3_600_000_000L);
+    Arbitrary<Long> wholeStep = Arbitraries.longs().between(0, 60_000).map(ms -> ms * 1_000);
+    Arbitrary<Long> anyLag = Arbitraries.longs().between(-5_000_000, 86_400_000_000L);
+    Arbitrary<Long> wholeLag = Arbitraries.longs().between(-5_000, 60_000).map(ms -> ms * 1_000);
+    Arbitrary<Double> decimals =
+        Arbitraries.longs().between(-90_000, 900_000).map(whole -> whole / 100.0);
+    Arbitrary<Double> someMissing =
+        Arbitraries.frequencyOf(Tuple.of(5, decimals), Tuple.of(1, Arbitraries.of(Double.NaN)));
+    Arbitrary<Double> anything =
+        Arbitraries.oneOf(
+            decimals,
+            Arbitraries.of(0.0, -0.0, Double.NaN, Double.MAX_VALUE, Double.MIN_VALUE, 1e300, 0.1),
+            Arbitraries.longs().map(Double::longBitsToDouble));
+    Arbitrary<Integer> flags = Arbitraries.integers().between(0, 127);
+    Arbitrary<Integer> none = Arbitraries.of(0);
+    Arbitrary<Long> zero = Arbitraries.of(0L);
+    Arbitrary<Long> any = Arbitraries.longs();
+    return Arbitraries.oneOf(
+        blocksOf(wholeStep, wholeLag, decimals, none, zero),
+        blocksOf(wholeStep, wholeLag, someMissing, flags, zero),
+        blocksOf(anyStep, wholeLag, anything, flags, zero),
+        blocksOf(anyStep, anyLag, anything, flags, any));
+  }
+
+  private static Arbitrary<List<Observation>> blocksOf(
+      Arbitrary<Long> steps,
+      Arbitrary<Long> lags,
+      Arbitrary<Double> values,
+      Arbitrary<Integer> flags,
+      Arbitrary<Long> ties) {
+    return Combinators.combine(steps, lags, values, flags, ties, ties)
+        .as(Observation::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(BlockWriter.MOST);
+  }
+}

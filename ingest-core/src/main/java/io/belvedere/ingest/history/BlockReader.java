@@ -86,6 +86,11 @@ final class BlockReader {
     return end;
   }
 
+  /// The event time of the first observation, microseconds UTC.
+  long firstTime() {
+    return first;
+  }
+
   /// Goes on to the next observation.
   ///
   /// @return false if there is none; then it stays where it is

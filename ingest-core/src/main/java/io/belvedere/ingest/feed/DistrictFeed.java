@@ -5,8 +5,8 @@ import io.belvedere.ingest.decode.Decoder;
 import io.belvedere.ingest.decode.RawRecord;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.history.History;
-import io.belvedere.ingest.history.HistoryHead;
 import io.belvedere.ingest.history.RulesOfApplication;
+import io.belvedere.ingest.history.SlabStore;
 import io.belvedere.ingest.lag.LagMeter;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.ProgressClock;
@@ -64,8 +64,8 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private static final String STAMPED_BY_SENDERS =
       "The records are stamped by their senders, so delays are not to be trusted.";
 
-  /// Above this the oldest observations are dropped: about 300 MB of heap.
-  private static final long MOST_OBSERVATIONS = 12_000_000;
+  /// Above this the oldest observations are dropped: about a day of 1,667 a second.
+  private static final long MOST_BYTES = 1L << 30;
 
   private final TopicNames names;
   private final DoubleSupplier pastWritten;
@@ -77,7 +77,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
 
   // Safe for all.
   private final Twin twin = new Twin();
-  private final HistoryHead history;
+  private final SlabStore history;
   private final ProgressClock progress;
   private volatile Roster roster;
   private volatile Signs signs;
@@ -135,7 +135,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     this.lastProbe = startedAt;
     this.lastPublished = clock.ticks() - PUBLISH_EVERY_NANOS;
     this.lastLagRead = clock.ticks() - READ_LAG_EVERY_NANOS;
-    this.history = new HistoryHead(window, MOST_OBSERVATIONS);
+    this.history = new SlabStore(window, MOST_BYTES);
     this.progress = new ProgressClock();
     this.lagMeter = new LagMeter(clock, names.observations(), progress);
     this.catalogue = new DistrictCatalogue(names.district(), deadLetters);
@@ -156,7 +156,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   /// 1. Follows what the probe has learnt of the topics.
   /// 2. Reads the catalogue: to its end at first, then what is new.
   /// 3. Reads observations, waiting for them up to a tenth of a second, and applies them.
-  /// 4. Publishes what has changed.
+  /// 4. Publishes what has changed, and seals what is over of the history.
   ///
   /// @return how many records it read; 0 tells that there was nothing to do
   int runOnce() {
@@ -168,6 +168,14 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     roundTrouble = "";
     publish();
     return count;
+  }
+
+  /// Gives back the memory of what the history has dropped. For a thread that may wait.
+  ///
+  /// @return 0, so that it is asked again only after a pause
+  int reclaim() {
+    history.reclaim();
+    return 0;
   }
 
   /// Tells that a round failed; the next one is tried all the same.
@@ -348,6 +356,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
         roster = catalogue.roster();
       }
       counters = counts.read(roster.size() - roster.catalogued(), deadLetters.leftOut());
+      history.seal(progress.leastProgress());
     }
     signs = signs();
   }

@@ -28,7 +28,9 @@ import org.apache.kafka.common.config.ConfigException;
 /// | `probe` | asks Kafka for topics and end offsets |
 /// | `districts` | starts a feed for each district that the probe finds |
 /// | `feed-<district>` | all of one district |
+/// | `history-io-<district>` | gives back the memory of slabs that nobody looks at any more |
 public final class Feed implements AutoCloseable {
+  private static final Duration RECLAIM_EVERY = Duration.ofSeconds(1);
   private static final Duration LOOK_FOR_DISTRICTS = Duration.ofMillis(250);
 
   private final FeedOptions options;
@@ -110,7 +112,7 @@ public final class Feed implements AutoCloseable {
   }
 
   /// A district's feed with all that it runs on.
-  private record Running(DistrictFeed feed, Worker worker) {
+  private record Running(DistrictFeed feed, Worker worker, Worker historyIo) {
     static Running start(TopicNames names, FeedOptions options, Probe probe, Clock clock) {
       DeadLetters.Post post =
           options.publishDeadLetters()
@@ -137,11 +139,14 @@ public final class Feed implements AutoCloseable {
               Duration.ofMillis(50),
               feed::failed,
               feed::close);
-      return new Running(feed, worker);
+      Worker historyIo =
+          Worker.start("history-io-" + names.district(), feed::reclaim, RECLAIM_EVERY, _ -> {});
+      return new Running(feed, worker, historyIo);
     }
 
     void close() {
       worker.close();
+      historyIo.close();
     }
   }
 

@@ -4,6 +4,7 @@
 /// | thread | owns | hands over by |
 /// |---|---|---|
 /// | `feed-<district>` | consumers, writing of twin, history, counters | readings, replaced whole |
+/// | `history-io-<district>` | memory of slabs that were dropped | - |
 /// | `districts` | starts a feed for each district that is found | the list of districts |
 /// | `dead-letters-<district>` | the file and topic of dead letters | - |
 /// | `probe` (of `source`) | Admin client: end offsets, topics | immutable readings |

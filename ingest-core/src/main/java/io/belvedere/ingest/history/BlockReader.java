@@ -1,5 +1,6 @@
 package io.belvedere.ingest.history;
 
+import io.belvedere.ingest.model.Observation;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -24,12 +25,14 @@ final class BlockReader {
   private int valueWidth;
   private int epochWidth;
   private int sequenceWidth;
+  private int aheadWidth;
   private long steps;
   private long lags;
   private long flags;
   private long values;
   private long epochs;
   private long sequences;
+  private long aheads;
   private long end;
   private long at;
 
@@ -70,13 +73,15 @@ final class BlockReader {
       sequence = Bits.unzigzag(nextVarint());
       sequenceWidth = nextByte();
     }
+    aheadWidth = has(BlockWriter.AHEAD) ? nextByte() : 0;
     steps = this.at;
     lags = steps + Bits.packedBytes(count, stepWidth);
     flags = lags + Bits.packedBytes(count, lagWidth);
     values = flags + Bits.packedBytes(count, flagWidth);
     epochs = values + Bits.packedBytes(count, valueWidth);
     sequences = epochs + Bits.packedBytes(count, epochWidth);
-    end = sequences + Bits.packedBytes(count, sequenceWidth);
+    aheads = sequences + Bits.packedBytes(count, sequenceWidth);
+    end = aheads + Bits.packedBytes(count, aheadWidth);
     index = -1;
     time = first;
   }
@@ -156,13 +161,21 @@ final class BlockReader {
   }
 
   long epoch() {
-    return has(BlockWriter.TIES) ? epoch + Bits.unpack(from, epochs, epochWidth, index) : 0;
+    return has(BlockWriter.TIES)
+        ? epoch + Bits.unpack(from, epochs, epochWidth, index)
+        : Observation.NOT_SENT;
   }
 
   long sequence() {
     return has(BlockWriter.TIES)
-        ? sequence + Bits.unpack(from, sequences, sequenceWidth, index)
-        : 0;
+        ? sequence + index + Bits.unpack(from, sequences, sequenceWidth, index)
+        : Observation.NOT_SENT;
+  }
+
+  /// The event time that it was sent with; [Entry#NOT_QUARANTINED] if it was not quarantined.
+  long sentTime() {
+    long ahead = Bits.unpack(from, aheads, aheadWidth, index);
+    return ahead == 0 ? Entry.NOT_QUARANTINED : time + ahead;
   }
 
   private boolean has(int bit) {

@@ -1,5 +1,6 @@
 package io.belvedere.ingest.history;
 
+import io.belvedere.ingest.model.Observation;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -8,13 +9,15 @@ import java.nio.ByteOrder;
 /// [BlockReader] gives them back bit for bit. Used by one thread.
 ///
 /// ```
-/// byte     what the columns are: TIMES_IN_MILLIS, RECEIVED_IN_MILLIS, DECIMAL, MISSING, TIES
+/// byte     which columns there are and how: TIMES_IN_MILLIS to AHEAD
 /// times    varint first - origin (zigzag), varint smallest step, width
 /// lags     varint smallest (zigzag), width
 /// flags    varint smallest, width
 /// values   decimal: scale, varint smallest (zigzag), width
 ///          raw: 8 bytes of the first, trailing zero bits that all differences share, width
-/// ties     only with TIES: epochs, sequences: varint smallest (zigzag), width
+/// ties     only with TIES: epochs, sequences less their index: varint smallest (zigzag), width
+/// aheads   only with AHEAD: width; by how much the time that a quarantined one was sent with is
+///          ahead of its event time, 0 for all others
 /// columns  each packed with its width, in this order, what was subtracted left out
 /// ```
 ///
@@ -25,13 +28,14 @@ final class BlockWriter {
   static final int MOST = 128;
 
   /// Bytes of a block, at most, with the padding that reading it needs.
-  static final int MOST_BYTES = 128 + 6 * MOST * Long.BYTES + Bits.PADDING;
+  static final int MOST_BYTES = 128 + 7 * MOST * Long.BYTES + Bits.PADDING;
 
   static final int TIMES_IN_MILLIS = 1;
   static final int RECEIVED_IN_MILLIS = 1 << 1;
   static final int DECIMAL = 1 << 2;
   static final int MISSING = 1 << 3;
   static final int TIES = 1 << 4;
+  static final int AHEAD = 1 << 5;
 
   static final long MILLI = 1_000;
   static final ValueLayout.OfLong WORD =
@@ -44,6 +48,7 @@ final class BlockWriter {
   private final long[] values = new long[MOST];
   private final long[] epochs = new long[MOST];
   private final long[] sequences = new long[MOST];
+  private final long[] aheads = new long[MOST];
   private int count;
   private MemorySegment to = MemorySegment.NULL;
   private long at;
@@ -57,13 +62,22 @@ final class BlockWriter {
   ///
   /// @param eventTime microseconds UTC
   /// @param receiveTime microseconds UTC
-  void add(long eventTime, long receiveTime, double value, int flags, long epoch, long sequence) {
+  /// @param sentTime see [Entry]
+  void add(
+      long eventTime,
+      long receiveTime,
+      double value,
+      int flags,
+      long epoch,
+      long sequence,
+      long sentTime) {
     times[count] = eventTime;
     lags[count] = receiveTime;
     values[count] = Double.doubleToRawLongBits(value);
     this.flags[count] = flags;
     epochs[count] = epoch;
     sequences[count] = sequence;
+    aheads[count] = sentTime == Entry.NOT_QUARANTINED ? 0 : sentTime - eventTime;
     count++;
   }
 
@@ -107,8 +121,10 @@ final class BlockWriter {
       kind |= DECIMAL | (takeDecimals(scale) ? MISSING : 0);
       valueWidth = width(values, 0);
     }
-    if (hasTies()) {
+    if (hasOtherThan(Observation.NOT_SENT, epochs)
+        || hasOtherThan(Observation.NOT_SENT, sequences)) {
       kind |= TIES;
+      takeGrowth();
     }
     long epoch = least(epochs);
     long sequence = least(sequences);
@@ -120,6 +136,11 @@ final class BlockWriter {
       varint(Bits.zigzag(sequence));
       sequenceWidth = width(sequences, sequence);
     }
+    int aheadWidth = 0;
+    if (hasOtherThan(0, aheads)) {
+      kind |= AHEAD;
+      aheadWidth = width(aheads, 0);
+    }
     to.set(ValueLayout.JAVA_BYTE, at, (byte) kind);
     column(times, timeStep, timeWidth);
     column(lags, lag, lagWidth);
@@ -129,6 +150,7 @@ final class BlockWriter {
       column(epochs, epoch, epochWidth);
       column(sequences, sequence, sequenceWidth);
     }
+    column(aheads, 0, aheadWidth);
     return this.at;
   }
 
@@ -218,9 +240,16 @@ final class BlockWriter {
     return width(values, 0);
   }
 
-  private boolean hasTies() {
+  /// Sequences grow by one, mostly: what is left is the same for all.
+  private void takeGrowth() {
     for (int i = 0; i < count; i++) {
-      if (epochs[i] != 0 || sequences[i] != 0) {
+      sequences[i] -= i;
+    }
+  }
+
+  private boolean hasOtherThan(long usual, long[] column) {
+    for (int i = 0; i < count; i++) {
+      if (column[i] != usual) {
         return true;
       }
     }

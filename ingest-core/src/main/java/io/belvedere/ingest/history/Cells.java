@@ -7,7 +7,8 @@ import java.util.Arrays;
 ///
 /// ```
 /// event time            microseconds UTC
-/// receive time, flags   52 bits of microseconds UTC (up to the year 2112), 12 bits of flags
+/// receive time, flags   52 bits of microseconds UTC (up to the year 2112), whether it yields, 11
+///                       bits of flags
 /// value                 bits of the double
 /// ```
 /// Functions on such arrays instead of methods of an object around them, because a look-up across
@@ -15,7 +16,8 @@ import java.util.Arrays;
 final class Cells {
   private static final int STRIDE = 3;
   private static final int FLAG_BITS = 12;
-  private static final int FLAG_MASK = (1 << FLAG_BITS) - 1;
+  private static final int YIELDS = 1 << (FLAG_BITS - 1);
+  private static final int FLAG_MASK = YIELDS - 1;
   private static final long LATEST_RECEIVE_TIME = (1L << (Long.SIZE - FLAG_BITS)) - 1;
 
   private Cells() {}
@@ -40,6 +42,10 @@ final class Cells {
     return (int) cells[index * STRIDE + 1] & FLAG_MASK;
   }
 
+  static boolean yields(long[] cells, int index) {
+    return (cells[index * STRIDE + 1] & YIELDS) != 0;
+  }
+
   /// Of all NaNs there is only one here.
   static long valueBits(long[] cells, int index) {
     return cells[index * STRIDE + 2];
@@ -57,7 +63,10 @@ final class Cells {
     }
     int at = index * STRIDE;
     cells[at] = entry.eventTime();
-    cells[at + 1] = entry.receiveTime() << FLAG_BITS | (entry.flags() & FLAG_MASK);
+    cells[at + 1] =
+        entry.receiveTime() << FLAG_BITS
+            | (entry.yields() ? YIELDS : 0)
+            | (entry.flags() & FLAG_MASK);
     cells[at + 2] = Double.doubleToLongBits(entry.value());
   }
 

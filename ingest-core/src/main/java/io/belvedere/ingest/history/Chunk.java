@@ -43,6 +43,16 @@ final class Chunk {
     return sent == null ? Entry.NOT_QUARANTINED : sent[index];
   }
 
+  /// Writer only.
+  long epoch(int index) {
+    return ties.epoch().get(index);
+  }
+
+  /// Writer only.
+  long sequence(int index) {
+    return ties.sequence().get(index);
+  }
+
   /// Whether the one at `index` comes after one that arrives now with the same event time. Writer
   /// only.
   boolean isAfter(int index, Entry entry) {

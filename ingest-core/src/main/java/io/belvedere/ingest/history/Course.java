@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The observations of one datastream, sorted by event time and then by [Ties] and arrival, in a
 /// list of chunks of which all but the last are full.
@@ -132,6 +133,22 @@ final class Course {
     return new Course(kept, last ? count - index(first) : count);
   }
 
+  /// Those from `cutoff` on, apart from this course; null if there are none.
+  @Nullable Course since(long cutoff) {
+    long first = next(floor(cutoff - 1));
+    if (first == NOWHERE) {
+      return null;
+    }
+    int at = chunk(first);
+    List<Chunk> kept = new ArrayList<>(List.of(chunks).subList(at, chunks.length));
+    int last = kept.size() - 1;
+    kept.set(last, kept.get(last).slice(last == 0 ? index(first) : 0, count()));
+    if (last > 0) {
+      kept.set(0, kept.getFirst().slice(index(first), size(at)));
+    }
+    return new Course(kept, kept.get(last).capacity());
+  }
+
   /// How many observations it holds.
   int size() {
     int size = count();
@@ -219,6 +236,21 @@ final class Course {
 
   long sentTime(long position) {
     return chunks[chunk(position)].sentTime(index(position));
+  }
+
+  /// Whether another observation with the same event time, which is elsewhere, holds instead.
+  boolean yields(long position) {
+    return Cells.yields(cells[chunk(position)], index(position));
+  }
+
+  /// Writer only.
+  long epoch(long position) {
+    return chunks[chunk(position)].epoch(index(position));
+  }
+
+  /// Writer only.
+  long sequence(long position) {
+    return chunks[chunk(position)].sequence(index(position));
   }
 
   /// Copies one observation, if there is one, as the state of its datastream.
@@ -327,7 +359,7 @@ final class Course {
     return limit;
   }
 
-  private long valueBits(long position) {
+  long valueBits(long position) {
     return Cells.valueBits(cells[chunk(position)], index(position));
   }
 

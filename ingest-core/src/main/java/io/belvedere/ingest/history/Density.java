@@ -71,19 +71,23 @@ final class Density {
     pages = new Pages(keys, cells);
   }
 
-  /// The earliest whole second such that at least `many` observations lie before it.
-  long secondAfter(long many) {
+  /// The earliest whole second such that at least `many` observations lie before it, counted from
+  /// the second `from` on; `limit` if there is none before that.
+  long secondAfter(long from, long many, long limit) {
     Pages all = pages;
     long counted = 0;
-    for (int i = 0; i < all.keys.length; i++) {
-      for (int second = 0; second < PAGE; second++) {
+    int at = all.find(Math.floorDiv(from, (long) PAGE));
+    for (int i = at < 0 ? -at - 1 : at; i < all.keys.length; i++) {
+      long start = all.keys[i] * PAGE;
+      int end = Math.clamp(limit - start, 0, PAGE);
+      for (int second = (int) Math.max(0, from - start); second < end; second++) {
         counted += total(all.cells[i], second);
         if (counted >= many) {
-          return all.keys[i] * PAGE + second + 1;
+          return start + second + 1;
         }
       }
     }
-    return Long.MAX_VALUE;
+    return limit;
   }
 
   private int[] page(long key) {

@@ -22,13 +22,13 @@ import java.time.Duration;
 /// What is neither rejected nor a duplicate goes into the history.
 public final class RulesOfApplication {
   private final Twin twin;
-  private final HistoryHead head;
+  private final SlabStore history;
   private final long retention;
 
   /// @param retention what was that old already when it was received is rejected
-  public RulesOfApplication(Twin twin, HistoryHead head, Duration retention) {
+  public RulesOfApplication(Twin twin, SlabStore history, Duration retention) {
     this.twin = twin;
-    this.head = head;
+    this.history = history;
     this.retention = Micros.of(retention);
   }
 
@@ -54,7 +54,7 @@ public final class RulesOfApplication {
         boolean newest =
             twin.apply(
                 datastream, partition, receiveTime, receiveTime, value, marked, epoch, sequence);
-        head.appendQuarantined(
+        history.appendQuarantined(
             datastream,
             eventTime,
             receiveTime,
@@ -68,13 +68,13 @@ public final class RulesOfApplication {
         long newest = twin.newest(datastream);
         if (newest != DistrictState.NONE
             && eventTime <= newest
-            && head.contains(datastream, eventTime, value)) {
+            && history.contains(datastream, eventTime, value)) {
           yield Verdict.DUPLICATE;
         }
         boolean applied =
             twin.apply(
                 datastream, partition, eventTime, receiveTime, value, flags, epoch, sequence);
-        head.append(
+        history.append(
             datastream,
             eventTime,
             receiveTime,

@@ -3,43 +3,61 @@ package io.belvedere.ingest.history;
 import io.belvedere.ingest.twin.DistrictState;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /// Makes a [Slab]: the state at its beginning, then every datastream's observations in the order of
 /// dense numbers, each ascending by event time. Used by one thread, for slab after slab.
 final class SlabWriter {
+  private static final int FIRST_ROOM = 1 << 21;
+
   private final BlockWriter block = new BlockWriter();
+
+  /// Zero from [#end] on.
+  private byte[] room = new byte[FIRST_ROOM];
+
   private Slab slab = new Slab(0, 0, 0, 0, MemorySegment.NULL);
-  private MemorySegment room = MemorySegment.NULL;
   private long end;
   private long size;
-  private int current = -1;
+  private int current;
   private int currentStart;
   private int currentCount;
 
   /// Begins a slab.
   ///
-  /// @param before the state at `from`; its size says how many datastreams there are
-  /// @param most observations that will be added, at most
-  void begin(long from, long to, DistrictState before, int most) {
-    int datastreams = before.size();
-    long fixed = (long) datastreams * Slab.FIXED;
-    room =
-        MemorySegment.ofArray(
-            new byte[Math.toIntExact(fixed + (long) most * WORST + BlockWriter.MOST_BYTES)]);
-    slab = new Slab(from, to, datastreams, 0, room);
-    for (int d = 0; d < datastreams; d++) {
-      slab.setKeyframe(
-          d, before.eventTime(d), before.receiveTime(d), before.value(d), before.flags(d));
-    }
-    end = fixed;
+  /// @param before the state at `from`
+  /// @param datastreams how many there are by now
+  void begin(long from, long to, DistrictState before, int datastreams) {
+    Arrays.fill(room, 0, (int) Math.min(room.length, end + BlockWriter.MOST_BYTES), (byte) 0);
+    end = 0;
     size = 0;
     current = -1;
     currentCount = 0;
+    slab = new Slab(from, to, datastreams, 0, MemorySegment.ofArray(room));
+    makeRoom((long) datastreams * Slab.FIXED);
+    for (int d = 0; d < datastreams; d++) {
+      if (before.isKnown(d)) {
+        slab.setKeyframe(
+            d, before.eventTime(d), before.receiveTime(d), before.value(d), before.flags(d));
+      } else {
+        slab.setKeyframe(d, DistrictState.NONE, DistrictState.NONE, Double.NaN, 0);
+      }
+    }
+    end = (long) datastreams * Slab.FIXED;
     block.begin();
   }
 
-  /// Bytes of an observation, at most, with its share of the head of a block of one.
-  private static final int WORST = 128;
+  /// Adds the observation at `position` of a datastream's course.
+  void add(int datastream, Course course, long position) {
+    add(
+        datastream,
+        course.eventTime(position),
+        course.receiveTime(position),
+        course.value(position),
+        course.flags(position),
+        course.epoch(position),
+        course.sequence(position),
+        course.sentTime(position));
+  }
 
   void add(
       int datastream,
@@ -48,7 +66,8 @@ final class SlabWriter {
       double value,
       int flags,
       long epoch,
-      long sequence) {
+      long sequence,
+      long sentTime) {
     if (datastream != current) {
       closeDatastream();
       current = datastream;
@@ -56,7 +75,7 @@ final class SlabWriter {
     } else if (block.count() == BlockWriter.MOST) {
       closeBlock();
     }
-    block.add(eventTime, receiveTime, value, flags, epoch, sequence);
+    block.add(eventTime, receiveTime, value, flags, epoch, sequence, sentTime);
     currentCount++;
     size++;
   }
@@ -68,8 +87,7 @@ final class SlabWriter {
     closeDatastream();
     long bytes = end + Bits.PADDING;
     MemorySegment kept = arena.allocate(bytes, Long.BYTES);
-    MemorySegment.copy(room, 0, kept, 0, bytes);
-    room = MemorySegment.NULL;
+    MemorySegment.copy(slab.memory(), 0, kept, 0, bytes);
     return new Slab(slab.from(), slab.to(), slab.datastreams(), size, kept);
   }
 
@@ -82,7 +100,18 @@ final class SlabWriter {
   }
 
   private void closeBlock() {
-    end = block.write(room, end, slab.from());
+    makeRoom(end + BlockWriter.MOST_BYTES);
+    end = block.write(slab.memory(), end, slab.from());
     block.begin();
+  }
+
+  private void makeRoom(long bytes) {
+    long needed = bytes + BlockWriter.MOST_BYTES;
+    if (needed > room.length) {
+      room = Arrays.copyOf(room, Math.toIntExact(Math.max(needed, room.length * 3L / 2)));
+      slab =
+          new Slab(
+              slab.from(), slab.to(), slab.datastreams(), slab.size(), MemorySegment.ofArray(room));
+    }
   }
 }

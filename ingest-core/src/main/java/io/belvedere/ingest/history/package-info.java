@@ -2,11 +2,16 @@
 /// course of one datastream, and how much happened.
 ///
 /// Observations come in through [RulesOfApplication], which decides what becomes of each; answers
-/// go out through [History]. [HistoryHead] keeps the recent past in memory: a sorted course for
-/// each datastream, whose chunks are shared from version to version, and a histogram of all.
+/// go out through [History]. [SlabStore] keeps the past in memory: what is over packed into slabs,
+/// each with the state at its beginning; what is recent, or came too late for its slab, in a sorted
+/// course for each datastream, whose chunks are shared from version to version.
 ///
-/// The feed thread of the district is the only writer; any thread may read, without a lock and
-/// without holding the writer up.
+/// | thread | owns | hands over by |
+/// |---|---|---|
+/// | `feed-<district>` | appending, sealing, dropping | one [Sealed], replaced whole |
+/// | `history-io-<district>` | memory of what was dropped | - |
+///
+/// Any thread may read, without a lock and without holding the writer up.
 @NullMarked
 package io.belvedere.ingest.history;
 

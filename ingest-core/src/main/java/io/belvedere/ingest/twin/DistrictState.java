@@ -49,6 +49,25 @@ public final class DistrictState {
     this.flags[datastream] = flags;
   }
 
+  /// Takes times, values and flags from another state, of as many datastreams as both have.
+  public void copyColumns(DistrictState from) {
+    int count = Math.min(size, from.size);
+    System.arraycopy(from.eventTime, 0, eventTime, 0, count);
+    System.arraycopy(from.receiveTime, 0, receiveTime, 0, count);
+    System.arraycopy(from.value, 0, value, 0, count);
+    System.arraycopy(from.flags, 0, flags, 0, count);
+  }
+
+  /// Takes what another state knows of one datastream.
+  public void copyRow(DistrictState from, int datastream) {
+    set(
+        datastream,
+        from.eventTime[datastream],
+        from.receiveTime[datastream],
+        from.value[datastream],
+        from.flags[datastream]);
+  }
+
   public void setPartition(int datastream, int partition) {
     this.partition[datastream] = partition;
   }

@@ -1,6 +1,6 @@
 package io.belvedere.ingest.alarm;
 
-import io.belvedere.ingest.history.HistoryHead;
+import io.belvedere.ingest.history.SlabStore;
 import io.belvedere.ingest.model.Catalogue;
 import io.belvedere.ingest.model.Category;
 import io.belvedere.ingest.model.Criticality;
@@ -38,9 +38,9 @@ final class Street {
   private static final long PERIOD = 10 * Micros.PER_SECOND;
 
   private final List<Datastream> datastreams = new ArrayList<>();
-  private final HistoryHead head = new HistoryHead(Duration.ofDays(2), 1_000_000);
+  private final SlabStore head = new SlabStore(Duration.ofDays(2), 1 << 30);
 
-  HistoryHead history() {
+  SlabStore history() {
     return head;
   }
 

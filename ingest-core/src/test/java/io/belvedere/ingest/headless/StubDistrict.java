@@ -5,7 +5,7 @@ import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.history.History;
-import io.belvedere.ingest.history.HistoryHead;
+import io.belvedere.ingest.history.SlabStore;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
 final class StubDistrict implements LiveDistrict {
   private final DistrictId id;
   private final Twin twin = new Twin();
-  private final HistoryHead history = new HistoryHead(Duration.ofHours(1), 1_000);
+  private final SlabStore history = new SlabStore(Duration.ofHours(1), 1 << 20);
   private volatile FeedStatus status;
   private volatile CounterReading counters = CounterReading.NONE;
   private volatile LagReading lag = LagReading.none();

@@ -21,7 +21,11 @@ class BlockPropertyTest {
   private static final long AT = 5;
 
   private record Observation(
-      long step, long lag, double value, int flags, long epoch, long sequence) {}
+      long step, long lag, double value, int flags, long epoch, long sequence, long ahead) {
+    long sentTime(long eventTime) {
+      return ahead == 0 ? Entry.NOT_QUARANTINED : eventTime + ahead;
+    }
+  }
 
   @Property
   void whatWentInComesOutBitForBit(
@@ -42,6 +46,7 @@ class BlockPropertyTest {
       assertThat(reader.flags()).isEqualTo(each.flags);
       assertThat(reader.epoch()).isEqualTo(each.epoch);
       assertThat(reader.sequence()).isEqualTo(each.sequence);
+      assertThat(reader.sentTime()).isEqualTo(each.sentTime(time));
     }
     assertThat(reader.next()).isFalse();
   }
@@ -82,7 +87,8 @@ class BlockPropertyTest {
     for (int i = 0; i < 52; i++) {
       time += 3_000_000 + Math.round(random.nextGaussian() * 60) * 1_000;
       long received = time + 20_000 + Math.round(-Math.log(random.nextDouble()) * 60) * 1_000;
-      writer.add(time, received, (1_200 + random.nextInt(40)) / 100.0, 0, 0, 0);
+      writer.add(
+          time, received, (1_200 + random.nextInt(40)) / 100.0, 0, 0, 0, Entry.NOT_QUARANTINED);
     }
     MemorySegment memory = MemorySegment.ofArray(new byte[BlockWriter.MOST_BYTES]);
     assertThat(writer.write(memory, 0, ORIGIN) / 52.0).isLessThan(4);
@@ -94,7 +100,14 @@ class BlockPropertyTest {
     long time = start;
     for (Observation each : block) {
       time += each.step;
-      writer.add(time, received(time, each), each.value, each.flags, each.epoch, each.sequence);
+      writer.add(
+          time,
+          received(time, each),
+          each.value,
+          each.flags,
+          each.epoch,
+          each.sequence,
+          each.sentTime(time));
     }
     return writer.write(memory, AT, ORIGIN);
   }
@@ -131,12 +144,16 @@ class BlockPropertyTest {
     Arbitrary<Integer> flags = Arbitraries.integers().between(0, 127);
     Arbitrary<Integer> none = Arbitraries.of(0);
     Arbitrary<Long> zero = Arbitraries.of(0L);
+    Arbitrary<Long> notSent = Arbitraries.of(io.belvedere.ingest.model.Observation.NOT_SENT);
+    Arbitrary<Long> ahead =
+        Arbitraries.frequencyOf(
+            Tuple.of(9, zero), Tuple.of(1, Arbitraries.longs().between(5_000_001, 1L << 50)));
     Arbitrary<Long> any = Arbitraries.longs();
     return Arbitraries.oneOf(
-        blocksOf(wholeStep, wholeLag, decimals, none, zero),
-        blocksOf(wholeStep, wholeLag, someMissing, flags, zero),
-        blocksOf(anyStep, wholeLag, anything, flags, zero),
-        blocksOf(anyStep, anyLag, anything, flags, any));
+        blocksOf(wholeStep, wholeLag, decimals, none, notSent, zero),
+        blocksOf(wholeStep, wholeLag, someMissing, flags, zero, zero),
+        blocksOf(anyStep, wholeLag, anything, flags, notSent, ahead),
+        blocksOf(anyStep, anyLag, anything, flags, any, ahead));
   }
 
   private static Arbitrary<List<Observation>> blocksOf(
@@ -144,8 +161,9 @@ class BlockPropertyTest {
       Arbitrary<Long> lags,
       Arbitrary<Double> values,
       Arbitrary<Integer> flags,
-      Arbitrary<Long> ties) {
-    return Combinators.combine(steps, lags, values, flags, ties, ties)
+      Arbitrary<Long> ties,
+      Arbitrary<Long> aheads) {
+    return Combinators.combine(steps, lags, values, flags, ties, ties, aheads)
         .as(Observation::new)
         .list()
         .ofMinSize(1)

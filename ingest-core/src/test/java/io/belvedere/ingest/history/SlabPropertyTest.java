@@ -35,7 +35,7 @@ class SlabPropertyTest {
       }
     }
     var writer = new SlabWriter();
-    writer.begin(FROM, FROM + LENGTH, before, 400 * datastreams);
+    writer.begin(FROM, FROM + LENGTH, before, datastreams);
     int size = 0;
     for (int d = 0; d < datastreams; d++) {
       int count = random.nextInt(3) == 0 ? 0 : random.nextInt(400);
@@ -45,7 +45,15 @@ class SlabPropertyTest {
         within.put(known.eventTime, known);
       }
       for (Known known : within.values()) {
-        writer.add(d, known.eventTime, known.receiveTime, known.value, known.flags, 0, 0);
+        writer.add(
+            d,
+            known.eventTime,
+            known.receiveTime,
+            known.value,
+            known.flags,
+            0,
+            0,
+            Entry.NOT_QUARANTINED);
       }
       oracle.get(d).putAll(within);
       size += within.size();

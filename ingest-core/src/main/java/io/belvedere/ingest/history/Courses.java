@@ -1,0 +1,85 @@
+package io.belvedere.ingest.history;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Observations that are in no slab: a [Course] for each datastream that has any. One thread
+/// writes, any thread reads.
+final class Courses {
+  private static final VarHandle COURSE = MethodHandles.arrayElementVarHandle(Course[].class);
+
+  private volatile @Nullable Course[] courses;
+
+  // One thread writes it, so that setting never loses anything.
+  private final AtomicLong size = new AtomicLong();
+
+  Courses(int datastreams) {
+    courses = new @Nullable Course[datastreams];
+  }
+
+  /// The course of a datastream; null if it has none.
+  @Nullable Course get(int datastream) {
+    @Nullable Course[] all = courses;
+    return datastream < all.length ? (Course) COURSE.getAcquire(all, datastream) : null;
+  }
+
+  /// How many observations there are in all.
+  long size() {
+    return size.getAcquire();
+  }
+
+  boolean isEmpty() {
+    return size() == 0;
+  }
+
+  /// Adds an observation at its place. Writer only.
+  void add(int datastream, Entry entry) {
+    Course course = get(datastream);
+    set(datastream, course == null ? Course.of(entry) : course.add(entry), 1);
+  }
+
+  /// Has `course`, which has not been changed since, be that of a datastream. Writer only.
+  void put(int datastream, Course course) {
+    set(datastream, course, course.size());
+  }
+
+  /// As many as there are datastreams with room for a course. Writer only.
+  int length() {
+    return courses.length;
+  }
+
+  /// Those of the same datastreams from `cutoff` on, and of each the last one before, which still
+  /// holds there. Writer only.
+  Courses from(long cutoff) {
+    Courses kept = new Courses(length());
+    for (int d = 0; d < length(); d++) {
+      Course course = get(d);
+      if (course != null) {
+        kept.put(d, course.from(cutoff));
+      }
+    }
+    return kept;
+  }
+
+  /// Adds an observation that is only kept if it is what holds at `cutoff`. Writer only.
+  void addBefore(long cutoff, int datastream, Entry entry) {
+    Course course = get(datastream);
+    int before = course == null ? 0 : course.size();
+    Course added = (course == null ? Course.of(entry) : course.add(entry)).from(cutoff);
+    set(datastream, added, added.size() - before);
+  }
+
+  private void set(int datastream, Course course, int added) {
+    if (datastream >= courses.length) {
+      courses = Arrays.copyOf(courses, Math.max(datastream + 1, courses.length * 2));
+    }
+    @Nullable Course[] all = courses;
+    if (all[datastream] != course) {
+      COURSE.setRelease(all, datastream, course);
+    }
+    size.setRelease(size.getPlain() + added);
+  }
+}

@@ -1,0 +1,192 @@
+package io.belvedere.ingest.history;
+
+import io.belvedere.ingest.twin.DistrictState;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// All of a district's history as it is at one moment of the writer: slabs, and courses for what is
+/// older, newer, or came too late. A reader takes it once and asks everything else of it, so that
+/// no observation is missed or seen twice while another slab is sealed.
+///
+/// | where | which observations |
+/// |---|---|
+/// | `slabs` | event time before `boundary` when they were sealed |
+/// | `late` | event time before `boundary`, but came too late for their slab |
+/// | `head` | event time from `boundary` on |
+///
+/// Time is cut into stretches: one for each slab, number -1 for what is older than all of them, and
+/// one more for the head.
+///
+/// @param slabs ascending, apart from each other
+/// @param starts where each begins
+/// @param boundary where the head begins
+/// @param keyframe what the slabs say of the boundary; never written to
+/// @param sealed how many observations the slabs have
+@SuppressWarnings("ArrayRecordComponent") // columns; never compared
+record Sealed(
+    Slab[] slabs,
+    long[] starts,
+    long boundary,
+    DistrictState keyframe,
+    long sealed,
+    Courses late,
+    Courses head) {
+  /// Before all times, with room below for what is asked.
+  static final long BEGINNING = Long.MIN_VALUE / 2;
+
+  static Sealed nothing() {
+    return new Sealed(
+        new Slab[0],
+        new long[0],
+        BEGINNING,
+        new DistrictState(),
+        0,
+        new Courses(0),
+        new Courses(0));
+  }
+
+  long size() {
+    return sealed + late.size() + head.size();
+  }
+
+  /// The number of the stretch that `t` lies in.
+  int stretch(long t) {
+    if (t >= boundary) {
+      return slabs.length;
+    }
+    int found = Arrays.binarySearch(starts, t);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  /// The number of the stretch that is not over yet.
+  int last() {
+    return slabs.length;
+  }
+
+  /// Where a stretch begins.
+  long start(int stretch) {
+    if (stretch < 0) {
+      return Long.MIN_VALUE;
+    }
+    return stretch < slabs.length ? starts[stretch] : boundary;
+  }
+
+  void load(int datastream, int stretch, Stretch into) {
+    Course tooLate = late.get(datastream);
+    if (stretch < 0) {
+      into.loadBefore(start(0), tooLate);
+    } else if (stretch < slabs.length) {
+      into.load(datastream, slabs[stretch], start(stretch + 1), tooLate);
+    } else {
+      into.loadSince(boundary, datastream, keyframe, tooLate, head.get(datastream));
+    }
+  }
+
+  void latestAt(long t, BlockReader reader, DistrictState out) {
+    int stretch = stretch(t);
+    if (stretch == slabs.length) {
+      out.copyColumns(keyframe);
+    } else if (stretch >= 0) {
+      slabs[stretch].latestAt(t, reader, out);
+    }
+    if (!late.isEmpty()) {
+      for (int d = 0; d < out.size(); d++) {
+        Course course = late.get(d);
+        if (course != null) {
+          setIfHolds(course, course.floor(t), d, out);
+        }
+      }
+    }
+    if (stretch == slabs.length) {
+      for (int d = 0; d < out.size(); d++) {
+        Course course = head.get(d);
+        if (course != null) {
+          course.copyTo(course.floor(t), d, out);
+        }
+      }
+    }
+  }
+
+  void asKnown(long t, long known, BlockReader reader, DistrictState out) {
+    int stretch = stretch(t);
+    for (int d = 0; d < out.size(); d++) {
+      if (stretch == slabs.length) {
+        Course course = head.get(d);
+        long position = course == null ? Course.NOWHERE : course.floor(t, known);
+        if (course != null && position != Course.NOWHERE) {
+          course.copyTo(position, d, out);
+          continue;
+        }
+      }
+      asKnownInSlabs(d, t, stretch, known, reader, out);
+      Course course = late.get(d);
+      if (course != null) {
+        setIfHolds(course, course.floor(t, known), d, out);
+      }
+    }
+  }
+
+  private void asKnownInSlabs(
+      int d, long t, int stretch, long known, BlockReader reader, DistrictState out) {
+    int at = stretch;
+    long before = t;
+    if (at == slabs.length) {
+      if (!keyframe.isKnown(d)) {
+        return;
+      }
+      if (keyframe.receiveTime(d) <= known) {
+        out.copyRow(keyframe, d);
+        return;
+      }
+      before = keyframe.eventTime(d);
+      at = stretch(before);
+    }
+    while (at >= 0 && before != DistrictState.NONE) {
+      before = slabs[at].asKnown(d, before, known, reader, out);
+      at = before == DistrictState.NONE ? -1 : Math.min(at - 1, stretch(before));
+    }
+  }
+
+  private static void setIfHolds(Course late, long position, int d, DistrictState out) {
+    if (position != Course.NOWHERE && Stretch.holds(late, position, out.eventTime(d))) {
+      late.copyTo(position, d, out);
+    }
+  }
+
+  boolean contains(int datastream, long eventTime, double value, BlockReader reader) {
+    int stretch = stretch(eventTime);
+    if (stretch == slabs.length) {
+      return contains(head.get(datastream), eventTime, value);
+    }
+    return contains(late.get(datastream), eventTime, value)
+        || (stretch >= 0 && slabs[stretch].contains(datastream, eventTime, value, reader));
+  }
+
+  private static boolean contains(@Nullable Course course, long eventTime, double value) {
+    return course != null && course.contains(eventTime, value);
+  }
+
+  /// The event time that the observation was sent with that holds at `t`; [Entry#NOT_QUARANTINED]
+  /// if it was not quarantined or there is none.
+  long sentTime(int datastream, long t, BlockReader reader) {
+    Course newest = head.get(datastream);
+    long position = newest == null ? Course.NOWHERE : newest.floor(t);
+    if (newest != null && position != Course.NOWHERE) {
+      return newest.sentTime(position);
+    }
+    long time = DistrictState.NONE;
+    long sent = Entry.NOT_QUARANTINED;
+    for (int at = Math.min(stretch(t), slabs.length - 1); at >= 0; at--) {
+      if (slabs[at].seek(datastream, t, reader)) {
+        time = reader.eventTime();
+        sent = reader.sentTime();
+        break;
+      }
+    }
+    Course tooLate = late.get(datastream);
+    position = tooLate == null ? Course.NOWHERE : tooLate.floor(t);
+    return tooLate != null && position != Course.NOWHERE && Stretch.holds(tooLate, position, time)
+        ? tooLate.sentTime(position)
+        : sent;
+  }
+}

@@ -1,0 +1,171 @@
+package io.belvedere.ingest.history;
+
+import io.belvedere.ingest.twin.DistrictState;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The observations of one datastream in one stretch of time, wherever they are kept, in columns by
+/// event time. Used by one thread, for stretch after stretch; its arrays grow and stay.
+///
+/// Of those with the same event time, one that yields stands first and one that came too late for
+/// its slab last.
+final class Stretch {
+  long[] eventTime = new long[256];
+  long[] receiveTime = new long[256];
+  long[] valueBits = new long[256];
+  int[] flags = new int[256];
+  int size;
+
+  // What holds when the stretch begins.
+  long heldTime;
+  long heldReceived;
+  long heldBits;
+  int heldFlags;
+
+  private final BlockReader reader = new BlockReader();
+  private long from;
+
+  /// Takes what is in a slab and what came too late for it.
+  ///
+  /// @param to where the next stretch begins; behind the end of the slab if what follows is missing
+  void load(int datastream, Slab slab, long to, @Nullable Course late) {
+    begin(slab.from());
+    holdKeyframe(datastream, slab);
+    holdIfNewer(late);
+    Blocks blocks = new Blocks(slab, datastream, reader);
+    long next = first(late);
+    while (blocks.next()) {
+      long time = reader.eventTime();
+      while (late != null && isBefore(late, next, time)) {
+        add(late, next);
+        next = late.next(next);
+      }
+      makeRoom();
+      eventTime[size] = time;
+      receiveTime[size] = reader.receiveTime();
+      valueBits[size] = Double.doubleToLongBits(reader.value());
+      flags[size] = reader.flags();
+      size++;
+    }
+    addBefore(to, late, next);
+  }
+
+  /// Takes what is older than all slabs.
+  void loadBefore(long to, @Nullable Course late) {
+    begin(Long.MIN_VALUE);
+    addBefore(to, late, first(late));
+  }
+
+  /// Takes what is newer than all slabs.
+  ///
+  /// @param keyframe what the slabs say of its beginning
+  void loadSince(
+      long from,
+      int datastream,
+      DistrictState keyframe,
+      @Nullable Course late,
+      @Nullable Course head) {
+    begin(from);
+    if (keyframe.isKnown(datastream)) {
+      heldTime = keyframe.eventTime(datastream);
+      heldReceived = keyframe.receiveTime(datastream);
+      heldBits = Double.doubleToLongBits(keyframe.value(datastream));
+      heldFlags = keyframe.flags(datastream);
+    }
+    holdIfNewer(late);
+    if (head != null) {
+      addBefore(Long.MAX_VALUE, head, head.next(Course.NOWHERE));
+    }
+  }
+
+  /// The index of the last not after `t`; -1 if there is none.
+  int floor(long t) {
+    int found = Arrays.binarySearch(eventTime, 0, size, t);
+    if (found < 0) {
+      return -found - 2;
+    }
+    while (found + 1 < size && eventTime[found + 1] == t) {
+      found++;
+    }
+    return found;
+  }
+
+  /// Whether anything holds when the stretch begins.
+  boolean isHeld() {
+    return heldTime != DistrictState.NONE;
+  }
+
+  private void begin(long from) {
+    this.from = from;
+    size = 0;
+    heldTime = DistrictState.NONE;
+  }
+
+  private void holdKeyframe(int datastream, Slab slab) {
+    heldTime = slab.eventTime(datastream);
+    if (isHeld()) {
+      heldReceived = slab.receiveTime(datastream);
+      heldBits = Double.doubleToLongBits(slab.value(datastream));
+      heldFlags = slab.flags(datastream);
+    }
+  }
+
+  private void holdIfNewer(@Nullable Course late) {
+    long position = late == null ? Course.NOWHERE : late.floor(from - 1);
+    if (late != null && position != Course.NOWHERE && holds(late, position, heldTime)) {
+      heldTime = late.eventTime(position);
+      heldReceived = late.receiveTime(position);
+      heldBits = late.valueBits(position);
+      heldFlags = late.flags(position);
+    }
+  }
+
+  /// Whether one that came too late for its slab holds before what the slabs have.
+  ///
+  /// @param eventTime of the last that the slabs have; [DistrictState#NONE] if they have none
+  static boolean holds(Course late, long position, long eventTime) {
+    long time = late.eventTime(position);
+    return time > eventTime || (time == eventTime && !late.yields(position));
+  }
+
+  private long first(@Nullable Course late) {
+    if (late == null) {
+      return Course.NOWHERE;
+    }
+    return late.next(from == Long.MIN_VALUE ? Course.NOWHERE : late.floor(from - 1));
+  }
+
+  private static boolean isBefore(Course late, long position, long time) {
+    if (position == Course.NOWHERE) {
+      return false;
+    }
+    long lateTime = late.eventTime(position);
+    return lateTime < time || (lateTime == time && late.yields(position));
+  }
+
+  private void addBefore(long to, @Nullable Course course, long first) {
+    long position = first;
+    while (course != null && position != Course.NOWHERE && course.eventTime(position) < to) {
+      add(course, position);
+      position = course.next(position);
+    }
+  }
+
+  private void add(Course course, long position) {
+    makeRoom();
+    eventTime[size] = course.eventTime(position);
+    receiveTime[size] = course.receiveTime(position);
+    valueBits[size] = course.valueBits(position);
+    flags[size] = course.flags(position);
+    size++;
+  }
+
+  private void makeRoom() {
+    if (size == eventTime.length) {
+      eventTime = Arrays.copyOf(eventTime, size * 2);
+      receiveTime = Arrays.copyOf(receiveTime, size * 2);
+      valueBits = Arrays.copyOf(valueBits, size * 2);
+      flags = Arrays.copyOf(flags, size * 2);
+    }
+  }
+}

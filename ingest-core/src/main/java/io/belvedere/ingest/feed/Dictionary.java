@@ -23,6 +23,11 @@ final class Dictionary {
     return number;
   }
 
+  /// Begins with ids that were given numbers before.
+  void restore(List<String> earlier) {
+    earlier.forEach(this::number);
+  }
+
   /// All ids by number; a view that grows.
   List<String> ids() {
     return ids;

@@ -10,6 +10,7 @@ import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,16 @@ final class DistrictCatalogue implements Names {
     }
     idsAtLastRoster = dictionary.size();
     return new Roster(catalogue, dictionary.ids(), ++version);
+  }
+
+  /// Begins with ids that were given numbers before.
+  void restore(List<String> ids) {
+    dictionary.restore(ids);
+  }
+
+  /// All ids by number; a view that grows.
+  List<String> ids() {
+    return dictionary.ids();
   }
 
   /// What is known of a number; null if it is uncatalogued.

@@ -5,12 +5,14 @@ import io.belvedere.ingest.decode.Decoder;
 import io.belvedere.ingest.decode.RawRecord;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.history.History;
+import io.belvedere.ingest.history.Journal;
 import io.belvedere.ingest.history.RulesOfApplication;
 import io.belvedere.ingest.history.SlabStore;
 import io.belvedere.ingest.lag.LagMeter;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.ProgressClock;
 import io.belvedere.ingest.model.DistrictId;
+import io.belvedere.ingest.model.Observation;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.source.CatalogueSource;
 import io.belvedere.ingest.source.Gap;
@@ -54,7 +56,8 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   interface Sources {
     CatalogueSource catalogue(TopicLayout layout);
 
-    TopicSource observations(TopicLayout layout);
+    /// @param next the next offset of each partition that an earlier run has read
+    TopicSource observations(TopicLayout layout, Map<PartitionId, Long> next);
   }
 
   private static final Duration POLL = Duration.ofMillis(100);
@@ -63,9 +66,6 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private static final int GAPS_KEPT = 100;
   private static final String STAMPED_BY_SENDERS =
       "The records are stamped by their senders, so delays are not to be trusted.";
-
-  /// Above this the oldest observations are dropped: about a day of 1,667 a second.
-  private static final long MOST_BYTES = 1L << 30;
 
   private final TopicNames names;
   private final DoubleSupplier pastWritten;
@@ -77,6 +77,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
 
   // Safe for all.
   private final Twin twin = new Twin();
+  private final Memory memory;
   private final SlabStore history;
   private final ProgressClock progress;
   private volatile Roster roster;
@@ -91,7 +92,8 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private final Counters counts = new Counters();
   private final Intake intake;
   private final Decoder decoder;
-  private final Map<PartitionId, OffsetIntervals> read = new HashMap<>();
+  private final Map<PartitionId, OffsetIntervals> read;
+  private final Journal journal;
   private final Deque<Gap> newestGaps = new ArrayDeque<>();
   private final LagMeter lagMeter;
   private @Nullable CatalogueSource catalogueSource;
@@ -116,10 +118,12 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   /// A feed that has read nothing yet.
   ///
   /// @param window how much of the past is kept
+  /// @param memory what is remembered of earlier, and where it is kept
   /// @param pastWritten see [FeedOptions]
   DistrictFeed(
       TopicNames names,
       Duration window,
+      Memory memory,
       DoubleSupplier pastWritten,
       Sources sources,
       Supplier<ProbeReading> probe,
@@ -135,10 +139,14 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     this.lastProbe = startedAt;
     this.lastPublished = clock.ticks() - PUBLISH_EVERY_NANOS;
     this.lastLagRead = clock.ticks() - READ_LAG_EVERY_NANOS;
-    this.history = new SlabStore(window, MOST_BYTES);
+    this.memory = memory;
+    this.history = memory.store();
+    this.journal = memory.journal();
+    this.read = new HashMap<>(memory.read());
     this.progress = new ProgressClock();
     this.lagMeter = new LagMeter(clock, names.observations(), progress);
     this.catalogue = new DistrictCatalogue(names.district(), deadLetters);
+    this.catalogue.restore(memory.names());
     this.roster = Roster.empty(names.district());
     this.intake =
         new Intake(
@@ -148,7 +156,32 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
             deadLetters,
             this::measure);
     this.decoder = new Decoder(catalogue);
+    restoreTwin();
     this.signs = signs();
+  }
+
+  /// What was newest at the end of an earlier run still is, until something newer comes.
+  private void restoreTwin() {
+    history
+        .covered()
+        .ifPresent(
+            covered -> {
+              DistrictState newest = new DistrictState();
+              history.latestAt(covered.to(), newest);
+              for (int d = 0; d < newest.size(); d++) {
+                if (newest.isKnown(d)) {
+                  twin.apply(
+                      d,
+                      DistrictState.UNKNOWN_PARTITION,
+                      newest.eventTime(d),
+                      newest.receiveTime(d),
+                      newest.value(d),
+                      newest.flags(d),
+                      Observation.NOT_SENT,
+                      Observation.NOT_SENT);
+                }
+              }
+            });
   }
 
   /// Goes round once.
@@ -165,17 +198,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     if (observationSource != null && readCatalogue()) {
       count = readObservations(observationSource);
     }
+    journal.endRound(catalogue.ids(), clock.ticks());
+    memory.takeLoaded();
     roundTrouble = "";
     publish();
     return count;
-  }
-
-  /// Gives back the memory of what the history has dropped. For a thread that may wait.
-  ///
-  /// @return 0, so that it is asked again only after a pause
-  int reclaim() {
-    history.reclaim();
-    return 0;
   }
 
   /// Tells that a round failed; the next one is tried all the same.
@@ -210,7 +237,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     if (observations.isPresent()) {
       TopicLayout layout = observations.get();
       if (observationSource == null) {
-        observationSource = sources.observations(layout);
+        observationSource = sources.observations(layout, next(layout));
       } else {
         observationSource.follow(layout);
       }
@@ -230,6 +257,22 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
             .ifPresent(end -> lagMeter.probed(number, end, seenUntil));
       }
     }
+  }
+
+  /// Where an earlier run ended. What it read of another topic of that name says nothing of this
+  /// one.
+  private Map<PartitionId, Long> next(TopicLayout layout) {
+    Map<PartitionId, Long> next = new HashMap<>();
+    for (Map.Entry<PartitionId, OffsetIntervals> each : Map.copyOf(read).entrySet()) {
+      long end = each.getValue().firstEnd();
+      if (!each.getKey().topicId().equals(layout.id())) {
+        read.remove(each.getKey());
+        note(new Gap(layout.topic(), each.getKey(), Gap.Cause.RECREATED, Math.max(0, end), 0));
+      } else if (end >= 0) {
+        next.put(each.getKey(), end);
+      }
+    }
+    return next;
   }
 
   /// @return whether the catalogue is complete, so that observations can be understood; one that
@@ -274,6 +317,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       if (applied.add(record.offset())) {
         apply(record);
       }
+    }
+    if (partition.from() < partition.next()) {
+      // Offsets without a record for us have been passed as well.
+      applied.add(partition.from(), partition.next());
+      journal.read(partition.id(), partition.from(), partition.next());
     }
     if (partition.records().isEmpty()) {
       lagMeter.positioned(number, partition.next());
@@ -333,6 +381,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       OffsetIntervals applied = read.get(gap.partition());
       if (applied != null) {
         applied.truncate(gap.to());
+        journal.truncated(gap.partition(), gap.to());
       }
     }
     newestGaps.addFirst(gap);
@@ -371,7 +420,8 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
         clock.now(),
         wasCaughtUp ? lag.timeLag() : 0,
         sentences(probeTrouble, readTrouble, hasCatalogue() ? "" : catalogueTrouble, roundTrouble),
-        sentences(hasCatalogue() ? catalogueTrouble : "", copiesWarning, stampWarning));
+        sentences(
+            hasCatalogue() ? catalogueTrouble : "", memory.trouble(), copiesWarning, stampWarning));
   }
 
   /// Whether what is known of the datastreams holds, even if nothing newer can be read.
@@ -461,6 +511,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    journal.handOver();
     if (catalogueSource != null) {
       catalogueSource.close();
     }

@@ -4,7 +4,8 @@
 /// | thread | owns | hands over by |
 /// |---|---|---|
 /// | `feed-<district>` | consumers, writing of twin, history, counters | readings, replaced whole |
-/// | `history-io-<district>` | memory of slabs that were dropped | - |
+/// | `history-io-<district>` | files of the history, memory of slabs that were dropped | loaded
+// slabs |
 /// | `districts` | starts a feed for each district that is found | the list of districts |
 /// | `dead-letters-<district>` | the file and topic of dead letters | - |
 /// | `probe` (of `source`) | Admin client: end offsets, topics | immutable readings |

@@ -3,6 +3,8 @@ package io.belvedere.ingest.history;
 import io.belvedere.ingest.model.Observation;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /// Packs up to [#MOST] observations of one datastream, ascending by event time, into a block; a
@@ -38,6 +40,10 @@ final class BlockWriter {
   static final int AHEAD = 1 << 5;
 
   static final long MILLI = 1_000;
+  /// The same in an array of bytes.
+  static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   static final ValueLayout.OfLong WORD =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final long NOT_A_NUMBER = Double.doubleToRawLongBits(Double.NaN);

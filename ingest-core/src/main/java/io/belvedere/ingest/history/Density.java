@@ -48,13 +48,16 @@ final class Density {
   // The writer's side.
 
   void add(long eventTime, Severity severity) {
-    long second = secondOf(eventTime);
+    add(secondOf(eventTime), severity.ordinal(), 1);
+  }
+
+  private void add(long second, int severity, int count) {
     int[] page = page(Math.floorDiv(second, (long) PAGE));
     int in = Math.floorMod(second, PAGE);
-    bump(page, in, severity);
-    bump(page, TENS + in / TEN, severity);
-    bump(page, MINUTES + in / MINUTE, severity);
-    bump(page, WHOLE, severity);
+    bump(page, in, severity, count);
+    bump(page, TENS + in / TEN, severity, count);
+    bump(page, MINUTES + in / MINUTE, severity, count);
+    bump(page, WHOLE, severity, count);
   }
 
   /// Forgets everything before a whole second.
@@ -69,6 +72,40 @@ final class Density {
       cells[0] = without(old.cells[at], Math.floorMod(second, PAGE));
     }
     pages = new Pages(keys, cells);
+  }
+
+  /// How many cells [#read] gives for a range of whole seconds.
+  static int cells(long from, long to) {
+    return Math.toIntExact((secondOf(to) - secondOf(from)) * Severity.COUNT);
+  }
+
+  /// What was counted in each second of a range of whole seconds: `out[second * Severity.COUNT +
+  /// severity.ordinal()]`.
+  int[] read(long from, long to) {
+    int[] out = new int[cells(from, to)];
+    Pages all = pages;
+    for (int i = 0; i < all.keys.length; i++) {
+      long first = Math.max(secondOf(from), all.keys[i] * PAGE);
+      long end = Math.min(secondOf(to), (all.keys[i] + 1) * PAGE);
+      if (first < end) {
+        System.arraycopy(
+            all.cells[i],
+            (int) (first - all.keys[i] * PAGE) * Severity.COUNT,
+            out,
+            (int) (first - secondOf(from)) * Severity.COUNT,
+            (int) (end - first) * Severity.COUNT);
+      }
+    }
+    return out;
+  }
+
+  /// Adds what [#read] gave, from another time.
+  void addAll(long from, int[] counted) {
+    for (int i = 0; i < counted.length; i++) {
+      if (counted[i] > 0) {
+        add(secondOf(from) + i / Severity.COUNT, i % Severity.COUNT, counted[i]);
+      }
+    }
   }
 
   /// The earliest whole second such that at least `many` observations lie before it, counted from
@@ -108,9 +145,9 @@ final class Density {
     return cells[insert];
   }
 
-  private static void bump(int[] page, int cell, Severity severity) {
-    int at = cell * Severity.COUNT + severity.ordinal();
-    CELL.setOpaque(page, at, page[at] + 1);
+  private static void bump(int[] page, int cell, int severity, int count) {
+    int at = cell * Severity.COUNT + severity;
+    CELL.setOpaque(page, at, page[at] + count);
   }
 
   private static int[] without(int[] page, int seconds) {

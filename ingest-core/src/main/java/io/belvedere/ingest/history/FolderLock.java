@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps a folder for one instance of Belvedere, until closed or until the process is gone. The
 /// file `lock` in the folder is what is locked, and says which process has it; it stays behind.
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
   static final String NAME = "lock";
 
   /// Far behind the process id: on Windows nobody else can read what is locked.
@@ -42,12 +42,13 @@ final class FolderLock implements AutoCloseable {
 
   /// Locks a folder, which must be there.
   ///
-  /// @throws IOException if another instance has it, in this process or another, or the folder
-  ///     cannot be locked
-  static FolderLock take(Path folder) throws IOException {
+  /// @throws FolderInUseException if another instance has it, in this process or another
+  /// @throws IOException if the folder cannot be locked
+  public static FolderLock take(Path folder) throws IOException {
     Object identity = identity(folder);
     if (!OURS.add(identity)) {
-      throw new IOException("The folder %s is already in use by this process.".formatted(folder));
+      throw new FolderInUseException(
+          "The folder %s is already in use by this process.".formatted(folder));
     }
     try {
       return new FolderLock(identity, locked(folder));
@@ -85,7 +86,7 @@ final class FolderLock implements AutoCloseable {
     try {
       FileLock lock = tryLock(channel, folder);
       if (lock == null) {
-        throw new IOException(
+        throw new FolderInUseException(
             "The folder %s is in use by another Belvedere%s.".formatted(folder, holder(channel)));
       }
       sign(channel, "process %d\n".formatted(ProcessHandle.current().pid()));

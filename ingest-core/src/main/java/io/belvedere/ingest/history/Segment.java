@@ -5,9 +5,19 @@ import java.lang.foreign.Arena;
 /// Slabs that follow each other and whose memory is given back together. The writer's, until it is
 /// handed over to be closed.
 final class Segment {
+  private final int number;
   private final Arena arena = Arena.ofShared();
   private long bytes;
   private int slabs;
+
+  /// @param number greater than those of all before it
+  Segment(int number) {
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
 
   /// What the next slab is kept in.
   Arena arena() {

@@ -144,6 +144,11 @@ record Slab(long from, long to, int datastreams, long size, MemorySegment memory
     }
   }
 
+  /// Bytes of keyframe and directory; the blocks begin behind them.
+  long fixed() {
+    return (long) datastreams * FIXED;
+  }
+
   /// How many observations a datastream has here.
   int count(int d) {
     return d < datastreams ? memory.get(INT, directory(d) + Integer.BYTES) : 0;

@@ -8,6 +8,7 @@ import io.belvedere.ingest.twin.Flags;
 import io.belvedere.ingest.twin.Order;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.HdrHistogram.WriterReaderPhaser;
@@ -81,6 +83,8 @@ public final class SlabStore implements History {
   private final SlabWriter slabWriter = new SlabWriter();
   private final Deque<Segment> segments = new ArrayDeque<>();
   private long cutoff = Sealed.BEGINNING;
+  private int nextSegment;
+  private Journal journal = Journal.none();
 
   /// @param retention what is older than this, seen from the newest event time, is dropped
   /// @param mostBytes above this the oldest slabs are dropped
@@ -188,18 +192,29 @@ public final class SlabStore implements History {
     Sealed now = sealed;
     if (eventTime >= now.boundary()) {
       now.head().add(datastream, entry);
+      journal.head(datastream, entry);
     } else if (eventTime < cutoff) {
       now.late().addBefore(cutoff, datastream, entry);
       return;
     } else {
-      now.late().add(datastream, yields(now, datastream, entry) ? entry.yielding() : entry);
+      Entry late = yields(now, datastream, entry) ? entry.yielding() : entry;
+      now.late().add(datastream, late);
+      journal.late(datastream, late);
     }
-    density.add(eventTime, Flags.severity(entry.flags()));
-    if (eventTime < oldest.getPlain()) {
-      oldest.setRelease(eventTime);
+    count(entry);
+  }
+
+  private void count(Entry entry) {
+    density.add(entry.eventTime(), Flags.severity(entry.flags()));
+    covers(entry.eventTime(), entry.eventTime());
+  }
+
+  private void covers(long from, long to) {
+    if (from < oldest.getPlain()) {
+      oldest.setRelease(from);
     }
-    if (eventTime > newest.getPlain()) {
-      newest.setRelease(eventTime);
+    if (to > newest.getPlain()) {
+      newest.setRelease(to);
     }
   }
 
@@ -298,12 +313,13 @@ public final class SlabStore implements History {
 
   private Slab keep() {
     if (segments.isEmpty() || segments.getLast().bytes() >= bytesInSegment) {
-      segments.addLast(new Segment());
+      segments.addLast(new Segment(nextSegment++));
     }
     Segment segment = segments.getLast();
     Slab slab = slabWriter.finish(segment.arena());
     segment.added(slab);
     bytes.setRelease(bytes.getPlain() + slab.memory().byteSize());
+    journal.sealed(new SlabFrame(slab, density.read(slab.from(), slab.to())), segment);
     return slab;
   }
 
@@ -346,8 +362,13 @@ public final class SlabStore implements History {
   /// Gives back the memory of what was dropped, when nobody looks at it any more. For a thread that
   /// may wait.
   public void reclaim() {
+    var unused = reclaimed();
+  }
+
+  /// Does that, and says what is gone.
+  List<Segment> reclaimed() {
     if (retired.isEmpty()) {
-      return;
+      return List.of();
     }
     // Who enters from here on finds what was dropped no more.
     int count = retired.size();
@@ -357,12 +378,96 @@ public final class SlabStore implements History {
     } finally {
       readers.readerUnlock();
     }
+    List<Segment> gone = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Segment segment = retired.poll();
       if (segment != null) {
         segment.close();
+        gone.add(segment);
       }
     }
+    return gone;
+  }
+
+  // What was kept on disk.
+
+  /// Begins with what a disk has kept; to be called before anything is asked or added.
+  ///
+  /// @param frames the newest slabs, ascending
+  /// @param segment that they are in
+  /// @param entries gives all observations that are in no slab, in the order in which they came
+  void restore(List<SlabFrame> frames, Segment segment, Consumer<EntryReader.Taker> entries) {
+    nextSegment = segment.number() + 1;
+    if (!frames.isEmpty()) {
+      Slab last = frames.getLast().slab();
+      DistrictState keyframe = new DistrictState();
+      keyframe.reset(last.to(), last.datastreams());
+      last.latestAt(last.to(), new BlockReader(), keyframe);
+      ensure(last.datastreams());
+      sealed =
+          new Sealed(
+              new Slab[0],
+              new long[0],
+              last.to(),
+              keyframe,
+              0,
+              new Courses(datastreams),
+              new Courses(datastreams));
+      for (int d = 0; d < keyframe.size(); d++) {
+        if (keyframe.isKnown(d)) {
+          newest.setRelease(Math.max(newest.getPlain(), keyframe.eventTime(d)));
+        }
+      }
+      adopt(new Loaded(segment, frames));
+    }
+    entries.accept(
+        (datastream, entry) -> {
+          ensure(datastream + 1);
+          Sealed now = sealed;
+          (entry.eventTime() >= now.boundary() ? now.head() : now.late()).add(datastream, entry);
+          count(entry);
+        });
+  }
+
+  /// From now on everything that is added is told to a journal as well.
+  void journal(Journal journal) {
+    this.journal = journal;
+  }
+
+  /// Takes slabs that are older than all that are here, unless they are too old.
+  void adopt(Loaded loaded) {
+    List<SlabFrame> frames = loaded.frames();
+    Sealed before = sealed;
+    if (before.start(0) <= newest.getPlain() - retention || bytes.getPlain() > mostBytes) {
+      retired.add(loaded.segment());
+      return;
+    }
+    int more = frames.size();
+    Slab[] all = new Slab[more + before.slabs().length];
+    System.arraycopy(before.slabs(), 0, all, more, before.slabs().length);
+    long size = before.sealed();
+    for (int i = 0; i < more; i++) {
+      all[i] = frames.get(i).slab();
+      size += all[i].size();
+      density.addAll(all[i].from(), frames.get(i).histogram());
+      loaded.segment().added(all[i]);
+      bytes.setRelease(bytes.getPlain() + all[i].memory().byteSize());
+      long next = i + 1 < more ? frames.get(i + 1).slab().from() : before.start(0);
+      if (all[i].to() < next) {
+        holes.add(new TimeRange(all[i].to(), next));
+      }
+    }
+    segments.addFirst(loaded.segment());
+    sealed =
+        new Sealed(
+            all,
+            Arrays.stream(all).mapToLong(Slab::from).toArray(),
+            before.boundary(),
+            before.keyframe(),
+            size,
+            before.late(),
+            before.head());
+    oldest.setRelease(Math.min(oldest.getPlain(), frames.getFirst().firstSecond()));
   }
 
   // The readers' side.

@@ -33,7 +33,7 @@ final class SlabWriter {
     current = -1;
     currentCount = 0;
     slab = new Slab(from, to, datastreams, 0, MemorySegment.ofArray(room));
-    makeRoom((long) datastreams * Slab.FIXED);
+    makeRoom(slab.fixed());
     for (int d = 0; d < datastreams; d++) {
       if (before.isKnown(d)) {
         slab.setKeyframe(
@@ -42,7 +42,7 @@ final class SlabWriter {
         slab.setKeyframe(d, DistrictState.NONE, DistrictState.NONE, Double.NaN, 0);
       }
     }
-    end = (long) datastreams * Slab.FIXED;
+    end = slab.fixed();
     block.begin();
   }
 

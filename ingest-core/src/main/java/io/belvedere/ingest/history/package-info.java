@@ -9,7 +9,11 @@
 /// | thread | owns | hands over by |
 /// |---|---|---|
 /// | `feed-<district>` | appending, sealing, dropping | one [Sealed], replaced whole |
-/// | `history-io-<district>` | memory of what was dropped | - |
+/// | `history-io-<district>` | files, memory of what was dropped | slabs that were loaded |
+///
+/// With a folder, [HistoryDisk] keeps all of it there: the feed thread fills buffers in its
+/// [Journal] and never waits; `history-io` writes and forces them, and loads at the start what is
+/// older than the newest slabs.
 ///
 /// Any thread may read, without a lock and without holding the writer up.
 @NullMarked

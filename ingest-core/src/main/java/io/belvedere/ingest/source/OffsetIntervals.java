@@ -99,6 +99,11 @@ public final class OffsetIntervals {
     return size == 0 || from[0] > 0 ? 0 : to[0];
   }
 
+  /// Where the first interval ends; -1 if there is none.
+  public long firstEnd() {
+    return size == 0 ? -1 : to[0];
+  }
+
   /// How many offsets are in it.
   public long count() {
     long count = 0;

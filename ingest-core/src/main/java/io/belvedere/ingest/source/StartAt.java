@@ -1,5 +1,7 @@
 package io.belvedere.ingest.source;
 
+import java.util.Map;
+
 /// Where the reading of a topic starts. Partitions that appear later are read from offset 0.
 public sealed interface StartAt {
   /// The oldest record that Kafka still has.
@@ -9,6 +11,20 @@ public sealed interface StartAt {
   ///
   /// @param micros microseconds UTC; records carry milliseconds, so it is rounded down to them
   record Instant(long micros) implements StartAt {}
+
+  /// Where an earlier run ended, or the first record from an instant on, whichever is later.
+  ///
+  /// @param next the next offset of each partition that an earlier run has read
+  /// @param micros microseconds UTC
+  record Resumed(Map<PartitionId, Long> next, long micros) implements StartAt {
+    public Resumed {
+      next = Map.copyOf(next);
+    }
+  }
+
+  static StartAt resumed(Map<PartitionId, Long> next, long micros) {
+    return next.isEmpty() ? instant(micros) : new Resumed(next, micros);
+  }
 
   static StartAt beginning() {
     return new Beginning();

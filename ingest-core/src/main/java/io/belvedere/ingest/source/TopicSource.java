@@ -291,21 +291,35 @@ public final class TopicSource implements AutoCloseable {
   private Map<TopicPartition, Long> starts(List<TopicPartition> partitions, Duration timeout) {
     return switch (startAt) {
       case StartAt.Beginning() -> consumer.beginningOffsets(partitions, timeout);
-      case StartAt.Instant(long micros) -> {
-        Map<TopicPartition, Long> wanted = new HashMap<>();
-        partitions.forEach(partition -> wanted.put(partition, Micros.toMillis(micros)));
-        Map<TopicPartition, Long> found = new HashMap<>();
-        consumer
-            .offsetsForTimes(wanted, timeout)
-            .forEach(
-                (partition, first) -> {
-                  if (first != null) {
-                    found.put(partition, first.offset());
-                  }
-                });
-        yield found;
+      case StartAt.Instant(long micros) -> firstFrom(micros, partitions, timeout);
+      case StartAt.Resumed(Map<PartitionId, Long> next, long micros) -> {
+        Map<TopicPartition, Long> starts = firstFrom(micros, partitions, timeout);
+        for (TopicPartition partition : partitions) {
+          // Where there is nothing from that instant on, the end is later than all.
+          Long resume = next.get(layout.partition(partition.partition()));
+          if (resume != null) {
+            starts.computeIfPresent(partition, (_, first) -> Math.max(first, resume));
+          }
+        }
+        yield starts;
       }
     };
+  }
+
+  private Map<TopicPartition, Long> firstFrom(
+      long micros, List<TopicPartition> partitions, Duration timeout) {
+    Map<TopicPartition, Long> wanted = new HashMap<>();
+    partitions.forEach(partition -> wanted.put(partition, Micros.toMillis(micros)));
+    Map<TopicPartition, Long> found = new HashMap<>();
+    consumer
+        .offsetsForTimes(wanted, timeout)
+        .forEach(
+            (partition, first) -> {
+              if (first != null) {
+                found.put(partition, first.offset());
+              }
+            });
+    return found;
   }
 
   private @Nullable String handleOutOfRange(OffsetOutOfRangeException e) {

@@ -12,6 +12,9 @@ public final class DistrictState {
   /// The event time of a datastream of which nothing is known.
   public static final long NONE = Long.MIN_VALUE;
 
+  /// The partition of a datastream that has not been heard of since the start.
+  public static final int UNKNOWN_PARTITION = -1;
+
   private long instant;
   private int size;
   private long[] eventTime = {};
@@ -146,6 +149,14 @@ public final class DistrictState {
 
   private long progressOf(int datastream) {
     int p = partition[datastream];
+    if (p == UNKNOWN_PARTITION) {
+      // It is judged by the one that is furthest behind, so that it never looks better than it is.
+      long least = progress.length == 0 ? NONE : Long.MAX_VALUE;
+      for (long each : progress) {
+        least = Math.min(least, each);
+      }
+      return least;
+    }
     return p < progress.length ? progress[p] : NONE;
   }
 }

@@ -9,6 +9,7 @@ import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.source.CatalogueSource;
 import io.belvedere.ingest.source.FakeTopic;
+import io.belvedere.ingest.source.PartitionId;
 import io.belvedere.ingest.source.ProbeReading;
 import io.belvedere.ingest.source.StartAt;
 import io.belvedere.ingest.source.TopicLayout;
@@ -61,6 +62,7 @@ class DistrictFeedTest {
       new DistrictFeed(
           names,
           Duration.ofHours(1),
+          Memory.inMemory(Duration.ofHours(1)),
           () -> pastWritten,
           new DistrictFeed.Sources() {
             @Override
@@ -70,7 +72,7 @@ class DistrictFeedTest {
             }
 
             @Override
-            public TopicSource observations(TopicLayout layout) {
+            public TopicSource observations(TopicLayout layout, Map<PartitionId, Long> next) {
               return new TopicSource(observations, layout, StartAt.beginning(), clock);
             }
           },

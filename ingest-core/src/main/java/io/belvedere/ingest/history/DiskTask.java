@@ -1,0 +1,45 @@
+package io.belvedere.ingest.history;
+
+import io.belvedere.ingest.source.PartitionId;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the feed thread leaves for the disk, in the order in which it happened.
+sealed interface DiskTask {
+  /// Offsets of a partition that have been applied: from `from` on and before `next`. If they are
+  /// the same, what is from there on no longer counts as applied.
+  record Read(PartitionId partition, long from, long next) {}
+
+  /// What came in one or more rounds, all of it or nothing. Filled by the feed thread, then the
+  /// disk's, then filled again.
+  final class Rounds implements DiskTask {
+    /// New datastreams, by number.
+    final List<String> names = new ArrayList<>();
+
+    final List<Read> read = new ArrayList<>();
+    final EntryWriter head = new EntryWriter();
+    final EntryWriter late = new EntryWriter();
+
+    /// The latest event time in the head.
+    long newest;
+
+    boolean isEmpty() {
+      return names.isEmpty() && read.isEmpty() && head.count() == 0 && late.count() == 0;
+    }
+
+    long bytes() {
+      return (long) head.size() + late.size();
+    }
+
+    void clear() {
+      names.clear();
+      read.clear();
+      head.clear();
+      late.clear();
+      newest = Long.MIN_VALUE;
+    }
+  }
+
+  /// A slab was sealed.
+  record Kept(SlabFrame frame, Segment segment) implements DiskTask {}
+}

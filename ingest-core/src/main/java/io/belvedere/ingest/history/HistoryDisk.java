@@ -1,0 +1,247 @@
+package io.belvedere.ingest.history;
+
+import io.belvedere.ingest.source.OffsetIntervals;
+import io.belvedere.ingest.source.PartitionId;
+import io.belvedere.ingest.time.TimeRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A district's history in a folder, so that the next start goes on where this one ended.
+///
+/// | file | what |
+/// |---|---|
+/// | `names` | the ids of all datastreams, by number |
+/// | `segment-…` | slabs |
+/// | `late` | what came too late for its slab |
+/// | `journal-…` | what is in no slab yet, and which offsets of Kafka have been applied |
+///
+/// # In which order
+/// Names are forced before anything uses their numbers, late ones before the offsets that they came
+/// with. Observations and offsets stand in one frame of a journal, so both are there after a crash
+/// or neither: then they are read from Kafka again. A slab is forced before the journals go that
+/// held its observations.
+///
+/// # Threads
+/// [#open], [#restore] and [#names] belong to whoever starts the feed, before it runs. From then on
+/// [#runOnce] and [#close] belong to `history-io`; the feed thread talks to it through its
+/// [Journal] and takes over what was loaded by [#loaded].
+public final class HistoryDisk implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HistoryDisk.class);
+
+  private final Path folder;
+  private final Queue<DiskTask> tasks = new ConcurrentLinkedQueue<>();
+  private final Queue<Loaded> loaded = new ConcurrentLinkedQueue<>();
+  private final NamesFile names;
+  private final LateFile late;
+  private final Journals journals;
+  private final SegmentFiles segments;
+  private final Journal journal;
+  private final Deque<DiskTask.Kept> notWritten = new ArrayDeque<>();
+  private final List<String> notNamed = new ArrayList<>();
+  private volatile String trouble = "";
+  private volatile boolean allLoaded;
+
+  private HistoryDisk(Path folder) throws IOException {
+    this.folder = folder;
+    Files.createDirectories(folder);
+    names = NamesFile.open(folder.resolve("names"));
+    late = LateFile.open(folder.resolve("late"));
+    journals = Journals.open(folder);
+    segments = SegmentFiles.open(folder);
+    journal = new Journal(tasks, names.all().size());
+  }
+
+  /// Opens what is in a folder, or begins it.
+  ///
+  /// @throws IOException with a sentence for the operator if it cannot be read or written
+  public static HistoryDisk open(Path folder) throws IOException {
+    return new HistoryDisk(folder);
+  }
+
+  /// The ids of all datastreams, by number.
+  public List<String> names() {
+    return names.all();
+  }
+
+  /// Which offsets have been applied.
+  public Map<PartitionId, OffsetIntervals> read() {
+    return journals.read();
+  }
+
+  /// Fills an empty store with the newest of what was kept; what is older is loaded later. From now
+  /// on the store tells this disk what it takes.
+  public void restore(SlabStore store) throws IOException {
+    Loaded newest = segments.loadNewest();
+    long boundary =
+        newest.frames().isEmpty() ? Sealed.BEGINNING : newest.frames().getLast().slab().to();
+    List<IOException> failures = new ArrayList<>();
+    store.restore(
+        newest.frames(),
+        newest.segment(),
+        taker -> {
+          try {
+            late.read(taker);
+            journals.readEntries(
+                (datastream, entry) -> {
+                  // What is older is in a slab by now.
+                  if (entry.eventTime() >= boundary) {
+                    taker.take(datastream, entry);
+                  }
+                });
+          } catch (IOException e) {
+            failures.add(e);
+          }
+        });
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
+    if (boundary < journals.boundary()) {
+      store.hole(new TimeRange(boundary, journals.boundary()));
+    }
+    store.journal(journal);
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+
+  /// Hands over the next older part of what was kept, if it has been loaded. Feed thread.
+  public void loaded(SlabStore store) {
+    Loaded next = loaded.poll();
+    if (next != null) {
+      store.adopt(next);
+    }
+  }
+
+  /// Why something cannot be kept, in words for an operator; empty if all is well. Any thread.
+  public String trouble() {
+    return trouble;
+  }
+
+  /// Whether all that was kept has been loaded. Any thread.
+  public boolean allLoaded() {
+    return allLoaded && loaded.isEmpty();
+  }
+
+  /// Writes what is waiting, and makes it durable; if nothing is, loads what is next.
+  ///
+  /// @return how much there was to do
+  public int runOnce(SlabStore store) {
+    int done = 0;
+    try {
+      for (DiskTask task = tasks.poll(); task != null; task = tasks.poll()) {
+        done++;
+        switch (task) {
+          case DiskTask.Rounds rounds -> write(rounds);
+          case DiskTask.Kept kept -> notWritten.add(kept);
+        }
+      }
+      boolean wrote = done > 0 || !notWritten.isEmpty();
+      if (wrote) {
+        requireFolder();
+        journals.force();
+        keep();
+        trouble = "";
+      }
+    } catch (IOException e) {
+      fail(e);
+    }
+    for (Segment gone : store.reclaimed()) {
+      segments.delete(gone.number());
+    }
+    return done > 0 ? done : load();
+  }
+
+  /// Files that have lost their names can still be written to, for nothing.
+  private void requireFolder() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("The folder " + folder + " is gone.");
+    }
+  }
+
+  private void fail(IOException e) {
+    String words = "The history cannot be kept on disk: " + e.getMessage();
+    if (!words.equals(trouble)) {
+      LOG.warn("{}", words, e);
+    }
+    trouble = words;
+  }
+
+  /// All of it or nothing: without its offsets, what was written is found to be there already when
+  /// it is read again.
+  private void write(DiskTask.Rounds rounds) throws IOException {
+    notNamed.addAll(rounds.names);
+    try {
+      if (!notNamed.isEmpty()) {
+        names.add(notNamed);
+        notNamed.clear();
+      }
+      late.add(rounds.late);
+      journals.add(rounds);
+    } finally {
+      journal.recycle(rounds);
+    }
+  }
+
+  private void keep() throws IOException {
+    while (!notWritten.isEmpty()) {
+      DiskTask.Kept kept = notWritten.getFirst();
+      segments.write(kept);
+      notWritten.removeFirst();
+      journals.next(kept.frame().slab().to());
+    }
+  }
+
+  private int load() {
+    if (allLoaded) {
+      return 0;
+    }
+    try {
+      Loaded next = segments.loadNext();
+      if (next == null) {
+        allLoaded = true;
+        return 0;
+      }
+      if (!next.frames().isEmpty()) {
+        loaded.add(next);
+      }
+    } catch (IOException e) {
+      fail(e);
+    }
+    return 1;
+  }
+
+  /// Writes what is left, and ends.
+  @Override
+  public void close() {
+    try {
+      for (DiskTask task = tasks.poll(); task != null; task = tasks.poll()) {
+        switch (task) {
+          case DiskTask.Rounds rounds -> write(rounds);
+          case DiskTask.Kept kept -> notWritten.add(kept);
+        }
+      }
+      journals.force();
+      keep();
+    } catch (IOException e) {
+      fail(e);
+    }
+    for (AutoCloseable file : List.of(names, late, journals, segments)) {
+      try {
+        file.close();
+      } catch (Exception e) {
+        LOG.warn("A file in {} cannot be closed: {}", folder, e.toString());
+      }
+    }
+  }
+}

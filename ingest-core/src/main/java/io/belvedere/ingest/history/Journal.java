@@ -1,0 +1,121 @@
+package io.belvedere.ingest.history;
+
+import io.belvedere.ingest.source.PartitionId;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// The feed thread's side of the disk: what it has done is packed into buffers, and these are left
+/// for [HistoryDisk]. It never waits. Where the disk cannot follow, a buffer is emptied instead:
+/// its offsets are not written down, so what was in it is read from Kafka again after a restart.
+public final class Journal {
+  private static final long HAND_OVER_NANOS = 200_000_000;
+  private static final long HAND_OVER_BYTES = 1 << 20;
+
+  /// Waiting for the disk, at most.
+  private static final long MOST_BYTES = 64L << 20;
+
+  private final @Nullable Queue<DiskTask> tasks;
+  private final Queue<DiskTask.Rounds> empty = new ConcurrentLinkedQueue<>();
+  private final AtomicLong waiting = new AtomicLong();
+  private final AtomicLong leftOut = new AtomicLong();
+  private DiskTask.Rounds current = new DiskTask.Rounds();
+  private int named;
+  private long handedOver;
+
+  /// @param named how many datastreams the disk knows by name
+  Journal(@Nullable Queue<DiskTask> tasks, int named) {
+    this.tasks = tasks;
+    this.named = named;
+    current.clear();
+  }
+
+  /// Keeps nothing.
+  public static Journal none() {
+    return new Journal(null, 0);
+  }
+
+  void head(int datastream, Entry entry) {
+    if (tasks != null) {
+      current.head.put(datastream, entry);
+      current.newest = Math.max(current.newest, entry.eventTime());
+    }
+  }
+
+  void late(int datastream, Entry entry) {
+    if (tasks != null) {
+      current.late.put(datastream, entry);
+    }
+  }
+
+  void sealed(SlabFrame frame, Segment segment) {
+    if (tasks != null) {
+      handOver();
+      tasks.add(new DiskTask.Kept(frame, segment));
+    }
+  }
+
+  /// Tells which records of a partition have been applied: from `from` on and before `next`.
+  public void read(PartitionId partition, long from, long next) {
+    if (tasks != null && from < next) {
+      current.read.add(new DiskTask.Read(partition, from, next));
+    }
+  }
+
+  /// Tells that what was applied of a partition from `offset` on is something else in Kafka now.
+  public void truncated(PartitionId partition, long offset) {
+    if (tasks != null) {
+      current.read.add(new DiskTask.Read(partition, offset, offset));
+    }
+  }
+
+  /// Ends a round: all that was told since the last one belongs together.
+  ///
+  /// @param names of all datastreams, by number
+  /// @param ticks nanoseconds, see [io.belvedere.ingest.time.Clock]
+  public void endRound(List<String> names, long ticks) {
+    if (tasks == null) {
+      return;
+    }
+    if (names.size() > named) {
+      current.names.addAll(names.subList(named, names.size()));
+      named = names.size();
+    }
+    if (current.bytes() >= HAND_OVER_BYTES || ticks - handedOver >= HAND_OVER_NANOS) {
+      handedOver = ticks;
+      handOver();
+    }
+  }
+
+  /// Leaves what there is for the disk now.
+  public void handOver() {
+    if (tasks == null || current.isEmpty()) {
+      return;
+    }
+    if (waiting.get() > MOST_BYTES) {
+      leftOut.addAndGet(current.head.count() + (long) current.late.count());
+      List<String> names = List.copyOf(current.names);
+      current.clear();
+      current.names.addAll(names);
+      return;
+    }
+    waiting.addAndGet(current.bytes());
+    tasks.add(current);
+    DiskTask.Rounds next = empty.poll();
+    current = next == null ? new DiskTask.Rounds() : next;
+    current.clear();
+  }
+
+  /// Takes a buffer back. Disk thread.
+  void recycle(DiskTask.Rounds rounds) {
+    waiting.addAndGet(-rounds.bytes());
+    empty.add(rounds);
+  }
+
+  /// How many observations the disk could not follow with. Any thread.
+  long leftOut() {
+    return leftOut.get();
+  }
+}

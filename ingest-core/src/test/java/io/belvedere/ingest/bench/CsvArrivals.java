@@ -91,11 +91,12 @@ final class CsvArrivals implements ArrivalSource {
     if (time < Micros.EARLIEST || time >= Micros.LATEST) {
       throw new IllegalArgumentException("its time is not in the years 2000 to 2099");
     }
-    String value = text.substring(second + 1).strip();
-    return new Line(
-        text.substring(0, first).strip(),
-        time,
-        value.isEmpty() ? Double.NaN : Double.parseDouble(value));
+    String sent = text.substring(second + 1).strip();
+    double value = sent.isEmpty() ? Double.NaN : Double.parseDouble(sent);
+    if (Double.isInfinite(value)) {
+      throw new IllegalArgumentException("its value is not finite");
+    }
+    return new Line(text.substring(0, first).strip(), time, value);
   }
 
   /// Milliseconds since 1970, or RFC 3339.

@@ -13,7 +13,8 @@ final class Bench {
     void run() throws Exception;
   }
 
-  private static final Map<String, Measurement> ALL = new TreeMap<>(Map.of("feed", FeedBench::run));
+  private static final Map<String, Measurement> ALL =
+      new TreeMap<>(Map.of("feed", FeedBench::run, "history", HistoryBench::run));
 
   private Bench() {}
 

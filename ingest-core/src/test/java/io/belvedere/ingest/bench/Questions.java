@@ -1,0 +1,102 @@
+package io.belvedere.ingest.bench;
+
+import io.belvedere.ingest.history.History;
+import io.belvedere.ingest.model.Severity;
+import io.belvedere.ingest.time.Clock;
+import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.twin.DistrictState;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.function.LongConsumer;
+import org.HdrHistogram.Histogram;
+
+/// Asks a subject what a desk asks of its history, and measures each answer in nanoseconds.
+final class Questions {
+  private static final int INSTANTS = 2_000;
+  private static final int FRAMES = 600;
+  private static final int COLUMNS = 1_920;
+  private static final int RANGES = 200;
+  private static final int WARM_UP = 400;
+
+  /// A sixtieth of a second at 1000x.
+  private static final long FRAME = 1_000 * Micros.PER_SECOND / 60;
+
+  private final History history;
+  private final TimeRange covered;
+  private final Clock clock = Clock.system();
+  private final SplittableRandom random = new SplittableRandom(2);
+  private final DistrictState state = new DistrictState();
+
+  /// @param covered what is asked about
+  Questions(History history, TimeRange covered) {
+    this.history = history;
+    this.covered = covered;
+  }
+
+  Histogram latestAt() {
+    return random(INSTANTS, t -> history.latestAt(t, state));
+  }
+
+  /// As [#latestAt()], for at least so long.
+  Histogram latestAt(Duration atLeast) {
+    Histogram all = new Histogram(3);
+    long begin = clock.ticks();
+    do {
+      all.add(latestAt());
+    } while (clock.ticks() - begin < atLeast.toNanos());
+    return all;
+  }
+
+  /// What a desk would have shown at that instant.
+  Histogram asKnown() {
+    return random(INSTANTS, t -> history.asKnown(t, t, state));
+  }
+
+  /// Plays backward at 1000x from the end, again from there when it comes to the beginning.
+  Histogram backward() {
+    Histogram times = new Histogram(3);
+    long t = covered.to();
+    for (int frame = 0; frame < FRAMES; frame++) {
+      record(times, t, at -> history.latestAt(at, state));
+      t = t - FRAME > covered.from() ? t - FRAME : covered.to();
+    }
+    return times;
+  }
+
+  /// The whole course of one datastream as a chart draws it.
+  Histogram ranges(int datastreams) {
+    double[] least = new double[COLUMNS];
+    double[] greatest = new double[COLUMNS];
+    return random(
+        RANGES,
+        t -> {
+          int datastream = Math.floorMod(Long.hashCode(t * 31), datastreams);
+          Columns.reduce(history.range(datastream, covered), covered, least, greatest);
+        });
+  }
+
+  Histogram density() {
+    int[] counts = new int[Severity.COUNT * COLUMNS];
+    return random(RANGES, t -> history.density(covered, COLUMNS, counts));
+  }
+
+  private Histogram random(int count, LongConsumer question) {
+    Histogram times = new Histogram(3);
+    for (int i = -Math.min(WARM_UP, count); i < count; i++) {
+      long t = random.nextLong(covered.from(), covered.to());
+      if (i < 0) {
+        question.accept(t);
+      } else {
+        record(times, t, question);
+      }
+    }
+    return times;
+  }
+
+  private void record(Histogram times, long t, LongConsumer question) {
+    long begin = clock.ticks();
+    question.accept(t);
+    times.recordValue(clock.ticks() - begin);
+  }
+}

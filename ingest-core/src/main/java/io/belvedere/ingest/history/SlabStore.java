@@ -42,7 +42,7 @@ import org.HdrHistogram.WriterReaderPhaser;
 /// one [Sealed], which holds together for as long as it is looked at. While it looks, it stands in
 /// a phase of the phaser; memory of slabs that were dropped is given back by [#reclaim], on a third
 /// thread, only when all who were in an older phase have left it.
-public final class SlabStore implements History {
+public final class SlabStore implements History, AutoCloseable {
   /// Larger: an answer walks further. Smaller: keyframes take a larger part.
   private static final int MOST_OBSERVATIONS = 1 << 18;
 
@@ -387,6 +387,14 @@ public final class SlabStore implements History {
       }
     }
     return gone;
+  }
+
+  /// Gives back the memory of everything; nobody may ask or add any more.
+  @Override
+  public void close() {
+    reclaim();
+    segments.forEach(Segment::close);
+    segments.clear();
   }
 
   // What was kept on disk.

@@ -33,7 +33,7 @@ final class HistoryBench {
 
   private void measure() throws IOException {
     try (ArrivalSource source = workload.open();
-        Subject subject = Subject.open()) {
+        Subject subject = Subject.open(workload)) {
       Intake intake = new Intake(subject, workload.datastreams().size(), new Kept(0));
       Filling filling = new Filling();
       filling.run(source, intake, workload.observations());
@@ -47,8 +47,22 @@ final class HistoryBench {
         tell(String.format(Locale.ROOT, "latest-at while %,d come in", live.count()), busy);
         figures.addTimes("history.latest_at_ingest", busy);
       }
+      tellRestart(subject);
       figures.print();
     }
+  }
+
+  private void tellRestart(Subject subject) throws IOException {
+    Subject.Restart restart = subject.restart();
+    System.out.printf(
+        Locale.ROOT,
+        "started again: live after %.2f s, all of the past after %.2f s, %,d to be read again%n",
+        restart.liveNanos() / 1e9,
+        restart.fullNanos() / 1e9,
+        restart.refetched());
+    figures.add("history.restart_live_s", restart.liveNanos() / 1e9, "s");
+    figures.add("history.restart_full_s", restart.fullNanos() / 1e9, "s");
+    figures.add("history.restart_refetched", (double) restart.refetched(), "count");
   }
 
   private void tellLoad(Intake intake, Filling filling, TimeRange covered) {

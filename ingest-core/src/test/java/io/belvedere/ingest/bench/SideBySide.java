@@ -45,7 +45,7 @@ final class SideBySide {
             () -> new DuckDbBaseline(datastreams),
             () -> new MvStoreBaseline(datastreams),
             () -> new KafkaBaseline(workload.datastreams()));
-    try (Subject subject = Subject.open()) {
+    try (Subject subject = Subject.open(workload)) {
       Intake intake = load(subject);
       TimeRange covered = subject.history().covered().orElseThrow();
       double ours = Figures.millis(new Questions(subject.history(), covered).latestAt(), 50);

@@ -6,9 +6,16 @@ import java.io.IOException;
 /// The history that is measured, and the only place of the bench that knows which one it is.
 interface Subject extends AutoCloseable {
   /// An empty one.
-  static Subject open() throws IOException {
-    return new HeadSubject();
+  static Subject open(Workload workload) throws IOException {
+    return new StoreSubject(workload.datastreams());
   }
+
+  /// What a new start took.
+  ///
+  /// @param liveNanos until the newest state of all is there
+  /// @param fullNanos until the whole past is there
+  /// @param refetched how many observations would be read from Kafka again
+  record Restart(long liveNanos, long fullNanos, long refetched) {}
 
   History history();
 
@@ -42,10 +49,13 @@ interface Subject extends AutoCloseable {
   void seal(long watermark);
 
   /// What all that was appended takes, on disk if it is kept there.
-  long bytes();
+  long bytes() throws IOException;
 
   /// What it holds in memory outside the heap.
   long residentBytes();
+
+  /// Ends and starts again with what was kept.
+  Restart restart() throws IOException;
 
   @Override
   void close() throws IOException;

@@ -13,6 +13,8 @@ final class Bits {
   /// Bytes that must be readable behind a packed column.
   static final int PADDING = 8;
 
+  private static final long TOP_BITS = 0x8080_8080_8080_8080L;
+
   private static final ValueLayout.OfLong WORD =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -90,8 +92,15 @@ final class Bits {
     return Math.max(1, (width(number) + 6) / 7);
   }
 
-  /// Reads what [#putVarint] wrote; [#varintBytes] tells where it ends.
+  /// Reads what [#putVarint] wrote; [#varintBytes] tells where it ends. Eight bytes must be
+  /// readable there.
   static long getVarint(MemorySegment from, long at) {
+    long word = from.get(WORD, at);
+    long ends = ~word & TOP_BITS;
+    if (ends != 0) {
+      // All up to the lowest byte that ends the number, in one step.
+      return Long.compress(word & (ends ^ (ends - 1)), ~TOP_BITS);
+    }
     long number = 0;
     int shift = 0;
     for (long position = at; ; position++) {

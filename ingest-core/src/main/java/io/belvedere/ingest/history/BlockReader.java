@@ -7,11 +7,15 @@ import java.lang.foreign.ValueLayout;
 /// Goes through a block of a [BlockWriter], forward, one observation at a time; it reads what it is
 /// asked for and nothing else, and allocates nothing. Used by one thread, for block after block.
 final class BlockReader {
+  /// Behind the end of every block that has a pace, and few enough to be shifted.
+  private static final long MOST_SINCE = 1L << 44;
+
   private MemorySegment from = MemorySegment.NULL;
   private int count;
   private int kind;
   private long unit;
   private long first;
+  private long pace;
   private long step;
   private long lag;
   private long flag;
@@ -50,7 +54,12 @@ final class BlockReader {
     kind = nextByte();
     unit = has(BlockWriter.TIMES_IN_MILLIS) ? BlockWriter.MILLI : 1;
     first = origin + Bits.unzigzag(nextVarint()) * unit;
-    step = nextVarint();
+    if (has(BlockWriter.EVEN)) {
+      pace = nextVarint();
+      step = Bits.unzigzag(nextVarint());
+    } else {
+      step = nextVarint();
+    }
     stepWidth = nextByte();
     lag = Bits.unzigzag(nextVarint());
     lagWidth = nextByte();
@@ -113,6 +122,10 @@ final class BlockReader {
   /// @param t microseconds UTC
   /// @return whether it stands at an observation now
   boolean seek(long t) {
+    return has(BlockWriter.EVEN) ? seekEven(t) : seekStepwise(t);
+  }
+
+  private boolean seekStepwise(long t) {
     while (index + 1 < count) {
       long after = timeOfNext();
       if (after > t) {
@@ -124,7 +137,64 @@ final class BlockReader {
     return index >= 0;
   }
 
+  /// The pace says about where it is.
+  private boolean seekEven(long t) {
+    int i = Math.max(index, guess(t));
+    long at = i < 0 ? Long.MIN_VALUE : evenTime(i);
+    while (at > t && i > index) {
+      i--;
+      at = i < 0 ? Long.MIN_VALUE : evenTime(i);
+    }
+    if (at <= t) {
+      while (i + 1 < count) {
+        long after = evenTime(i + 1);
+        if (after > t) {
+          break;
+        }
+        i++;
+        at = after;
+      }
+    }
+    if (i < 0) {
+      return false;
+    }
+    index = i;
+    time = at;
+    return true;
+  }
+
+  /// The index of the one that is at `t` if it deviates as most do; -1 if `t` is before all.
+  private int guess(long t) {
+    long middle = step + (stepWidth < Long.SIZE ? (1L << stepWidth) >> 1 : 0);
+    long since = ((t - first) / unit) - middle;
+    if (pace == 0 || since >= MOST_SINCE) {
+      return count - 1;
+    }
+    return Math.clamp((since << BlockWriter.PACE_BITS) / pace, -1, count - 1);
+  }
+
+  /// Goes back to the observation before, where that can be done at once.
+  ///
+  /// @return false if not, or if there is none in this block; then it stays where it is
+  boolean back() {
+    if (index <= 0 || !has(BlockWriter.EVEN)) {
+      return false;
+    }
+    index--;
+    time = evenTime(index);
+    return true;
+  }
+
+  private long evenTime(int i) {
+    return first
+        + (((i * pace) >> BlockWriter.PACE_BITS) + step + Bits.unpack(from, steps, stepWidth, i))
+            * unit;
+  }
+
   private long timeOfNext() {
+    if (has(BlockWriter.EVEN)) {
+      return evenTime(index + 1);
+    }
     return index < 0
         ? first
         : time + (step + Bits.unpack(from, steps, stepWidth, index + 1)) * unit;

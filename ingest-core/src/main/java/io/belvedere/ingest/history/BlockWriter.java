@@ -12,7 +12,8 @@ import java.nio.ByteOrder;
 ///
 /// ```
 /// byte     which columns there are and how: TIMES_IN_MILLIS to AHEAD
-/// times    varint first - origin (zigzag), varint smallest step, width
+/// times    varint first - origin (zigzag), then with EVEN: varint pace, varint smallest deviation
+///          (zigzag), width; else varint smallest step, width
 /// lags     varint smallest (zigzag), width
 /// flags    varint smallest, width
 /// values   decimal: scale, varint smallest (zigzag), width
@@ -22,6 +23,10 @@ import java.nio.ByteOrder;
 ///          ahead of its event time, 0 for all others
 /// columns  each packed with its width, in this order, what was subtracted left out
 /// ```
+///
+/// EVEN is for what comes at an even pace, as sensors do: each time is kept as its deviation from
+/// the straight line through the first and the last, so that any can be read without those before
+/// it. Where that took more bits, as the step from the one before.
 ///
 /// With MISSING a decimal column has 0 for NaN, and one more than the difference for all others. A
 /// lag counts from the event time, in milliseconds from its whole millisecond.
@@ -38,6 +43,13 @@ final class BlockWriter {
   static final int MISSING = 1 << 3;
   static final int TIES = 1 << 4;
   static final int AHEAD = 1 << 5;
+  static final int EVEN = 1 << 6;
+
+  /// Bits behind the point of a pace.
+  static final int PACE_BITS = 16;
+
+  /// Times further apart have no pace.
+  private static final long LONGEST = 1L << 40;
 
   static final long MILLI = 1_000;
   /// The same in an array of bytes.
@@ -49,6 +61,7 @@ final class BlockWriter {
   private static final long NOT_A_NUMBER = Double.doubleToRawLongBits(Double.NaN);
 
   private final long[] times = new long[MOST];
+  private final long[] deviations = new long[MOST];
   private final long[] lags = new long[MOST];
   private final long[] flags = new long[MOST];
   private final long[] values = new long[MOST];
@@ -56,6 +69,7 @@ final class BlockWriter {
   private final long[] sequences = new long[MOST];
   private final long[] aheads = new long[MOST];
   private int count;
+  private long pace;
   private MemorySegment to = MemorySegment.NULL;
   private long at;
 
@@ -109,10 +123,15 @@ final class BlockWriter {
     }
     takeLags((kind & RECEIVED_IN_MILLIS) != 0);
     varint(Bits.zigzag((times[0] - origin) / unit));
-    takeSteps(unit);
-    long timeStep = least(times);
-    varint(timeStep);
-    int timeWidth = width(times, timeStep);
+    if (takeTimes(unit)) {
+      kind |= EVEN;
+      varint(pace);
+      varint(Bits.zigzag(least(times)));
+    } else {
+      varint(least(times));
+    }
+    long leastTime = least(times);
+    int timeWidth = width(times, leastTime);
     long lag = least(lags);
     varint(Bits.zigzag(lag));
     int lagWidth = width(lags, lag);
@@ -148,7 +167,7 @@ final class BlockWriter {
       aheadWidth = width(aheads, 0);
     }
     to.set(ValueLayout.JAVA_BYTE, at, (byte) kind);
-    column(times, timeStep, timeWidth);
+    column(times, leastTime, timeWidth);
     column(lags, lag, lagWidth);
     column(flags, flag, flagWidth);
     column(values, 0, valueWidth);
@@ -175,12 +194,38 @@ final class BlockWriter {
     }
   }
 
-  /// The first step is none.
-  private void takeSteps(long unit) {
+  /// Makes steps of the times, or deviations from a pace.
+  ///
+  /// @return whether there is a pace
+  private boolean takeTimes(long unit) {
+    long first = times[0];
+    long length = (times[count - 1] - first) / unit;
+    pace = count < 2 ? 0 : (length << PACE_BITS) / (count - 1);
+    boolean even = length < LONGEST;
+    long smallest = Long.MAX_VALUE;
+    long greatest = Long.MIN_VALUE;
+    long shortest = Long.MAX_VALUE;
+    long longest = 0;
+    for (int i = 1; i < count; i++) {
+      long step = (times[i] - times[i - 1]) / unit;
+      shortest = Math.min(shortest, step);
+      longest = Math.max(longest, step);
+    }
+    for (int i = 0; even && i < count; i++) {
+      deviations[i] = (times[i] - first) / unit - ((i * pace) >> PACE_BITS);
+      smallest = Math.min(smallest, deviations[i]);
+      greatest = Math.max(greatest, deviations[i]);
+    }
+    if (count < 2 || (even && Bits.width(greatest - smallest) <= Bits.width(longest - shortest))) {
+      System.arraycopy(deviations, 0, times, 0, count);
+      return true;
+    }
+    // The first step is none.
     for (int i = count - 1; i > 0; i--) {
       times[i] = (times[i] - times[i - 1]) / unit;
     }
-    times[0] = count > 1 ? times[1] : 0;
+    times[0] = times[1];
+    return false;
   }
 
   /// The number of decimals that all values have in common, NaN apart.

@@ -1,5 +1,7 @@
 package io.belvedere.ingest.history;
 
+import io.belvedere.ingest.model.Observation;
+import io.belvedere.ingest.twin.Order;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,20 +15,20 @@ final class Chunk {
   /// The event times that quarantined observations came with; null while there is none.
   private long @Nullable [] sentTimes;
 
-  /// The writer's.
-  private final Ties ties;
+  /// The writer's; null while no epoch and no sequence was sent.
+  private @Nullable Ties ties;
 
   /// Found when first asked for, which is when the chunk does not change any more. The writer's.
   private long earliestReceived = UNKNOWN;
 
-  private Chunk(long[] cells, long @Nullable [] sentTimes, Ties ties) {
+  private Chunk(long[] cells, long @Nullable [] sentTimes, @Nullable Ties ties) {
     this.cells = cells;
     this.sentTimes = sentTimes;
     this.ties = ties;
   }
 
   static Chunk ofCapacity(int capacity) {
-    return new Chunk(Cells.ofCapacity(capacity), null, new Ties());
+    return new Chunk(Cells.ofCapacity(capacity), null, null);
   }
 
   long[] cells() {
@@ -45,24 +47,29 @@ final class Chunk {
 
   /// Writer only.
   long epoch(int index) {
-    return ties.epoch().get(index);
+    return ties == null ? Observation.NOT_SENT : ties.epoch().get(index);
   }
 
   /// Writer only.
   long sequence(int index) {
-    return ties.sequence().get(index);
+    return ties == null ? Observation.NOT_SENT : ties.sequence().get(index);
   }
 
   /// Whether the one at `index` comes after one that arrives now with the same event time. Writer
   /// only.
   boolean isAfter(int index, Entry entry) {
-    return ties.isAfter(index, entry.epoch(), entry.sequence());
+    return Order.compare(epoch(index), sequence(index), entry.epoch(), entry.sequence()) > 0;
   }
 
   /// Writes an observation where none has been published yet. Writer only.
   ///
   /// @throws IllegalArgumentException if the receive time is before 1970 or after 2112
-  void write(int index, Entry entry) {
+  void append(int index, Entry entry) {
+    write(index, entry, index);
+  }
+
+  /// @param size how many there are beside it
+  private void write(int index, Entry entry, int size) {
     Cells.write(cells, index, entry);
     if (sentTimes == null && entry.sentTime() != Entry.NOT_QUARANTINED) {
       sentTimes = new long[capacity()];
@@ -71,7 +78,12 @@ final class Chunk {
     if (sentTimes != null) {
       sentTimes[index] = entry.sentTime();
     }
-    ties.insert(index, entry.epoch(), entry.sequence());
+    if (ties == null && entry.hasTies()) {
+      ties = Ties.notSent(size);
+    }
+    if (ties != null) {
+      ties.insert(index, entry.epoch(), entry.sequence());
+    }
   }
 
   /// A chunk with the first `size` of this one and one more at `index`. Writer only; only one of
@@ -84,7 +96,7 @@ final class Chunk {
       System.arraycopy(sentTimes, index, sent, index + 1, size - index);
     }
     Chunk chunk = new Chunk(Cells.opened(cells, index, size, capacity), sent, ties);
-    chunk.write(index, entry);
+    chunk.write(index, entry, size);
     return chunk;
   }
 
@@ -93,7 +105,7 @@ final class Chunk {
     return new Chunk(
         Cells.slice(cells, from, to),
         sentTimes == null ? null : Arrays.copyOfRange(sentTimes, from, to),
-        ties.slice(from, to));
+        ties == null ? null : ties.slice(from, to));
   }
 
   /// The earliest receive time in a chunk that is full and will not be written to. Writer only.

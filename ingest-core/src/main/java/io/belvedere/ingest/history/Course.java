@@ -73,7 +73,7 @@ final class Course {
 
   static Course of(Entry first) {
     Chunk chunk = Chunk.ofCapacity(SMALLEST_CHUNK);
-    chunk.write(0, first);
+    chunk.append(0, first);
     return new Course(List.of(chunk), 1);
   }
 
@@ -95,14 +95,14 @@ final class Course {
     int size = size(at);
     Chunk chunk = chunks[at];
     if (at == last && index == size && size < chunk.capacity()) {
-      chunk.write(index, entry);
+      chunk.append(index, entry);
       COUNT.setRelease(this, size + 1);
       return this;
     }
     List<Chunk> replaced = new ArrayList<>(List.of(chunks));
     if (at == last && index == size && size == CHUNK) {
       Chunk next = Chunk.ofCapacity(CHUNK);
-      next.write(0, entry);
+      next.append(0, entry);
       replaced.add(next);
       return new Course(replaced, 1);
     }

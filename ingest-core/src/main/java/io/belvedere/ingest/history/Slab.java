@@ -53,7 +53,8 @@ record Slab(long from, long to, int datastreams, long size, MemorySegment memory
       return DistrictState.NONE;
     }
     if (seek(d, t, reader)) {
-      // Nearly always what holds had been received.
+      // Nearly always what holds had been received, or the one before.
+      while (reader.receiveTime() > known && reader.back()) {}
       if (reader.receiveTime() <= known) {
         set(d, reader, out);
         return DistrictState.NONE;

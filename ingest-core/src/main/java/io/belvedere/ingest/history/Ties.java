@@ -1,6 +1,6 @@
 package io.belvedere.ingest.history;
 
-import io.belvedere.ingest.twin.Order;
+import io.belvedere.ingest.model.Observation;
 
 /// Epoch and sequence of the observations of one chunk: what decides between equal event times.
 /// Only the writer asks.
@@ -9,14 +9,18 @@ record Ties(Longs epoch, Longs sequence) {
     this(new Longs(), new Longs());
   }
 
+  /// For `size` observations that came without.
+  static Ties notSent(int size) {
+    Ties ties = new Ties();
+    for (int i = 0; i < size; i++) {
+      ties.insert(i, Observation.NOT_SENT, Observation.NOT_SENT);
+    }
+    return ties;
+  }
+
   void insert(int index, long epoch, long sequence) {
     this.epoch.insert(index, epoch);
     this.sequence.insert(index, sequence);
-  }
-
-  /// Whether the one at `index` comes after one that arrives now with the same event time.
-  boolean isAfter(int index, long epoch, long sequence) {
-    return Order.compare(this.epoch.get(index), this.sequence.get(index), epoch, sequence) > 0;
   }
 
   Ties slice(int from, int to) {

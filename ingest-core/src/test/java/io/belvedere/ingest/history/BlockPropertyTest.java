@@ -78,6 +78,25 @@ class BlockPropertyTest {
     }
   }
 
+  @Property
+  void whatCanGoBackStandsAtTheOneBefore(
+      @ForAll("blocks") List<Observation> block, @ForAll("starts") long start) {
+    MemorySegment memory = MemorySegment.ofArray(new byte[(int) AT + BlockWriter.MOST_BYTES]);
+    write(block, start, memory);
+    var reader = new BlockReader();
+    reader.open(memory, AT, block.size(), ORIGIN);
+    assertThat(reader.back()).isFalse();
+    assertThat(reader.seek(Long.MAX_VALUE / 2)).isTrue();
+    long time = start + block.stream().mapToLong(Observation::step).sum();
+    int index = block.size() - 1;
+    while (reader.back()) {
+      time -= block.get(index).step;
+      index--;
+      assertThat(reader.eventTime()).isEqualTo(time);
+      assertThat(reader.receiveTime()).isEqualTo(received(time, block.get(index)));
+    }
+  }
+
   @Example
   void aSensorsBlockTakesAboutFourBytesAnObservation() {
     var random = new Random(3);

@@ -9,6 +9,7 @@ import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.Session;
 import io.belvedere.ingest.city.CityMaps;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
+import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.model.Reality;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
@@ -241,6 +242,19 @@ class ControlRoomTest {
     Screen.run(() -> ((ButtonBase) node("#hint-close")).fire());
     assertThat(isVisible("#hint")).isFalse();
     assertThat(choices).containsExactly(new Choice.NoHint());
+  }
+
+  @Test
+  void whatCannotBeKeptIsToldAsLongAsItIsSo() {
+    monaco.keeps(new Keeping(0, 1, true, true, "The history cannot be kept on disk: no room."));
+    clock.advance(Duration.ofSeconds(1));
+    pulse();
+    assertThat(text("#banner")).isEqualTo("The history cannot be kept on disk: no room.");
+    assertThat(isVisible("#banner")).isTrue();
+    monaco.keeps(Keeping.NOTHING);
+    clock.advance(Duration.ofSeconds(1));
+    pulse();
+    assertThat(isVisible("#banner")).isFalse();
   }
 
   @Test

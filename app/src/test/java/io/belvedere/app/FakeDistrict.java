@@ -4,6 +4,7 @@ import io.belvedere.ingest.feed.CounterReading;
 import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
+import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.model.Catalogue;
@@ -35,6 +36,7 @@ public final class FakeDistrict implements LiveDistrict {
   private final DistrictId id;
   private final Clock clock;
   private final FakeHistory history = new FakeHistory();
+  private Keeping keeping = Keeping.NOTHING;
   private final TreeMap<Long, Long> stoppedProgress = new TreeMap<>();
   private volatile Roster roster;
   private volatile FeedStatus status;
@@ -154,6 +156,15 @@ public final class FakeDistrict implements LiveDistrict {
   @Override
   public FakeHistory history() {
     return history;
+  }
+
+  @Override
+  public Keeping keeping() {
+    return keeping;
+  }
+
+  public void keeps(Keeping keeping) {
+    this.keeping = keeping;
   }
 
   @Override

@@ -33,6 +33,7 @@ final class DistrictLag extends VBox {
   private final Label equation = label("lag-text");
   private final Label canaries = label("lag-text");
   private final Figures partitions = new Figures(9);
+  private final Figures kept = new Figures(2);
   private final Label letters = label("lag-text");
   private final Figures reasons = new Figures(2);
   private final Label gaps = label("lag-text");
@@ -57,6 +58,8 @@ final class DistrictLag extends VBox {
             equation,
             canaries,
             partitions,
+            heading("What is kept of the past"),
+            kept,
             heading("Dead letters: what could not be read"),
             letters,
             reasons,
@@ -93,6 +96,7 @@ final class DistrictLag extends VBox {
     canaries.setText(LagWords.canaries(counters));
     canaries.setManaged(!canaries.getText().isEmpty());
     partitions.show(partitions(lag, counters));
+    kept.show(LagWords.kept(part.district().keeping(), part.district().history().size()));
     List<DeadLetter> unread = part.district().deadLetters();
     letters.setText(LagWords.letters(unread.size(), counters));
     reasons.show(LagWords.reasons(unread));

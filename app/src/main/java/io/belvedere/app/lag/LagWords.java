@@ -5,6 +5,7 @@ import io.belvedere.ingest.feed.CounterReading;
 import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
+import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.LagReading.Delay;
 import io.belvedere.ingest.model.ValueText;
@@ -75,6 +76,26 @@ final class LagWords {
     return lag.trend() > 0
         ? "growing by " + ValueText.number(lag.trend()) + " records/s"
         : "not shrinking";
+  }
+
+  /// What the past takes beside what it may take.
+  static List<List<String>> kept(Keeping keeping, long observations) {
+    return List.of(
+        List.of("Observations", "%,d".formatted(observations)),
+        List.of(
+            "Memory of what is sealed",
+            "%,d of %,d MB".formatted(keeping.memory() / 1_000_000, keeping.most() / 1_000_000)),
+        List.of("For the next start", disk(keeping)));
+  }
+
+  private static String disk(Keeping keeping) {
+    if (!keeping.trouble().isEmpty()) {
+      return "not kept";
+    }
+    if (!keeping.onDisk()) {
+      return "not kept: no folder";
+    }
+    return keeping.loaded() ? "kept" : "kept; an earlier part is loading";
   }
 
   /// How many are kept, and which are not.

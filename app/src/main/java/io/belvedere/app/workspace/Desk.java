@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// +---------------- strip, 48 ----------------+
 /// | rail | map (band over it in replay) |right|
 /// |  56  |                              | 400 |
-/// +------------------ hint, 32 ---------------+
+/// +------------------ hint, 32 ---------------+ and above it, 32, what cannot be kept
 /// +---------------- timeline, 176 ------------+
 /// ```
 ///
@@ -42,6 +42,7 @@ public final class Desk extends Region {
   private final TopStrip strip;
   private final ReplayBand band;
   private final HintLine hint;
+  private final Label banner = new Label();
   private final Label notice = new Label();
   private final Region frame = new Region();
   private @Nullable Region overMap;
@@ -79,6 +80,9 @@ public final class Desk extends Region {
             });
     getStyleClass().add("desk");
     hint.setVisible(false);
+    banner.getStyleClass().add("banner");
+    banner.setId("banner");
+    banner.setVisible(false);
     band.setVisible(false);
     panes.drawer().setVisible(false);
     panes.drawer().getStyleClass().add("drawer");
@@ -94,6 +98,7 @@ public final class Desk extends Region {
             panes.rail(),
             panes.right(),
             hint,
+            banner,
             panes.timeline(),
             panes.drawer(),
             notice,
@@ -107,6 +112,7 @@ public final class Desk extends Region {
   public void show(InstantOnScreen onScreen, StripReading.Read read, String waitingFor) {
     TimeText time = read.time();
     strip.show(onScreen, read);
+    showBanner(read.notKept());
     boolean replay = onScreen.mode() == Mode.REPLAY;
     band.setVisible(replay);
     if (replay) {
@@ -117,6 +123,14 @@ public final class Desk extends Region {
       case NOTCHED -> frame.getStyleClass().setAll("mode-frame-replay");
     }
     showNotice(waitingFor);
+  }
+
+  private void showBanner(String text) {
+    if (!text.equals(banner.getText())) {
+      banner.setText(text);
+      banner.setVisible(!text.isEmpty());
+      requestLayout();
+    }
   }
 
   /// One line above the timeline; the empty string takes it away.
@@ -210,6 +224,10 @@ public final class Desk extends Region {
     bottom -= TIMELINE + GUTTER;
     if (hint.isVisible()) {
       place(hint, GUTTER, bottom - HINT, width, HINT);
+      bottom -= HINT + GUTTER;
+    }
+    if (banner.isVisible()) {
+      place(banner, GUTTER, bottom - HINT, width, HINT);
       bottom -= HINT + GUTTER;
     }
     double top = GUTTER + STRIP + GUTTER;

@@ -14,7 +14,8 @@ public final class StripReading {
   /// What was read.
   ///
   /// @param time in the zone of the districts
-  public record Read(TimeText time, Set<Reality> realities, FeedWords feed) {}
+  /// @param notKept why the past cannot be kept; empty if all is well
+  public record Read(TimeText time, Set<Reality> realities, FeedWords feed, String notKept) {}
 
   /// Nanoseconds.
   private static final long EVERY = 250_000_000;
@@ -48,6 +49,11 @@ public final class StripReading {
     return new Read(
         new TimeText(session.zone()),
         session.realities(),
-        FeedWords.of(session.districts(), session.clock().now()));
+        FeedWords.of(session.districts(), session.clock().now()),
+        session.districts().stream()
+            .map(district -> district.keeping().trouble())
+            .filter(trouble -> !trouble.isEmpty())
+            .findFirst()
+            .orElse(""));
   }
 }

@@ -12,6 +12,7 @@ import io.belvedere.ingest.feed.CounterReading;
 import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
+import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.LagReading.Delay;
 import io.belvedere.ingest.lag.LagReading.PartitionLag;
@@ -69,6 +70,21 @@ class LagPaneTest {
             "1,000 received = 990 applied + 4 duplicate + 3 out of order + 2 quarantined"
                 + " + 1 rejected");
     assertThat(LagWords.equation(new Fates(1000, 990, 4, 3, 2, 0))).startsWith("1,000 received ≠");
+  }
+
+  @Test
+  void theBudgetOfThePastStandsBesideWhatItTakes() {
+    assertThat(LagWords.kept(new Keeping(84_000_000, 1_000_000_000, true, true, ""), 20_000_000))
+        .containsExactly(
+            List.of("Observations", "20,000,000"),
+            List.of("Memory of what is sealed", "84 of 1,000 MB"),
+            List.of("For the next start", "kept"));
+    assertThat(LagWords.kept(new Keeping(0, 1, true, false, ""), 0).getLast().getLast())
+        .isEqualTo("kept; an earlier part is loading");
+    assertThat(LagWords.kept(Keeping.NOTHING, 0).getLast().getLast())
+        .isEqualTo("not kept: no folder");
+    assertThat(LagWords.kept(new Keeping(0, 1, true, true, "No room."), 0).getLast().getLast())
+        .isEqualTo("not kept");
   }
 
   @Test

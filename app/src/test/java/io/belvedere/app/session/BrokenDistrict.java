@@ -3,6 +3,7 @@ package io.belvedere.app.session;
 import io.belvedere.ingest.feed.CounterReading;
 import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
+import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.history.History;
 import io.belvedere.ingest.lag.LagReading;
@@ -60,6 +61,11 @@ final class BrokenDistrict implements LiveDistrict {
   @Override
   public History history() {
     return origin.history();
+  }
+
+  @Override
+  public Keeping keeping() {
+    return Keeping.NOTHING;
   }
 
   @Override

@@ -421,7 +421,10 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
         wasCaughtUp ? lag.timeLag() : 0,
         sentences(probeTrouble, readTrouble, hasCatalogue() ? "" : catalogueTrouble, roundTrouble),
         sentences(
-            hasCatalogue() ? catalogueTrouble : "", memory.trouble(), copiesWarning, stampWarning));
+            hasCatalogue() ? catalogueTrouble : "",
+            memory.keeping().trouble(),
+            copiesWarning,
+            stampWarning));
   }
 
   /// Whether what is known of the datastreams holds, even if nothing newer can be read.
@@ -485,6 +488,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   @Override
   public History history() {
     return history;
+  }
+
+  @Override
+  public Keeping keeping() {
+    return memory.keeping();
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.belvedere.ingest.feed;
 
-import io.belvedere.ingest.history.FolderInUseException;
-import io.belvedere.ingest.history.FolderLock;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.source.CatalogueSource;
 import io.belvedere.ingest.source.PartitionId;
@@ -16,16 +14,12 @@ import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The feeds of all districts of one Kafka cluster: those that were asked for, or all that are
 /// found. A district that appears later is fed without a restart.
@@ -38,7 +32,6 @@ import org.slf4j.LoggerFactory;
 /// | `history-io-<district>` | files of the history, memory of slabs that nobody looks at any more
 // |
 public final class Feed implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
   private static final Duration WRITE_EVERY = Duration.ofMillis(250);
   private static final Duration LOOK_FOR_DISTRICTS = Duration.ofMillis(250);
 
@@ -47,11 +40,9 @@ public final class Feed implements AutoCloseable {
   private final Probe probe;
   private final Map<DistrictId, Running> running = new LinkedHashMap<>();
   private final Worker registry;
-  private final Optional<FolderLock> lock;
   private volatile List<LiveDistrict> districts = List.of();
 
-  private Feed(FeedOptions options, Clock clock, Probe probe, Optional<FolderLock> lock) {
-    this.lock = lock;
+  private Feed(FeedOptions options, Clock clock, Probe probe) {
     this.options = options;
     this.clock = clock;
     this.probe = probe;
@@ -62,47 +53,21 @@ public final class Feed implements AutoCloseable {
 
   /// Connects and goes on until it is closed; does not wait for Kafka to answer.
   ///
-  /// @throws io.belvedere.ingest.history.FolderInUseException if another instance has the folder
   /// @throws IOException if the folder cannot be made
   /// @throws IllegalArgumentException with a sentence for the operator if the settings are wrong
   /// @throws KafkaException if they cannot be used for another reason
   public static Feed open(FeedOptions options, Clock clock) throws IOException {
-    Optional<FolderLock> lock = Optional.empty();
     if (options.folder().isPresent()) {
       Files.createDirectories(options.folder().get());
-      lock = lock(options.folder().get());
     }
     try {
-      return new Feed(options, clock, Probe.start(options.kafka(), clock), lock);
+      return new Feed(options, clock, Probe.start(options.kafka(), clock));
     } catch (KafkaException e) {
-      release(lock);
       // Kafka says what is wrong only inside.
       if (e.getCause() instanceof ConfigException wrong) {
         throw new IllegalArgumentException("Kafka's settings: " + wrong.getMessage() + ".", e);
       }
       throw e;
-    }
-  }
-
-  /// A folder that cannot be written to keeps nobody from watching: whoever writes there says so.
-  private static Optional<FolderLock> lock(Path folder) throws FolderInUseException {
-    try {
-      return Optional.of(FolderLock.take(folder));
-    } catch (FolderInUseException e) {
-      throw e;
-    } catch (IOException e) {
-      LOG.warn("{}", e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private static void release(Optional<FolderLock> lock) {
-    try {
-      if (lock.isPresent()) {
-        lock.get().close();
-      }
-    } catch (IOException e) {
-      LOG.warn("The folder's lock cannot be given back: {}", e.toString());
     }
   }
 
@@ -146,7 +111,6 @@ public final class Feed implements AutoCloseable {
       running.clear();
     }
     probe.close();
-    release(lock);
   }
 
   /// A district's feed with all that it runs on.

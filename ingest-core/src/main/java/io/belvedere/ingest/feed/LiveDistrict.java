@@ -29,6 +29,8 @@ public interface LiveDistrict {
 
   History history();
 
+  Keeping keeping();
+
   CounterReading counters();
 
   LagReading lag();

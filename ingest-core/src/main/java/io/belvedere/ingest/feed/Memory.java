@@ -84,9 +84,14 @@ record Memory(
     return 0;
   }
 
-  /// Why something cannot be kept; empty if all is well.
-  String trouble() {
-    return disk.map(HistoryDisk::trouble).orElse(refusal);
+  /// What it takes, and whether it is kept. Any thread.
+  Keeping keeping() {
+    return new Keeping(
+        store.bytes(),
+        MOST_BYTES,
+        disk.isPresent(),
+        disk.map(HistoryDisk::allLoaded).orElse(true),
+        disk.map(HistoryDisk::trouble).orElse(refusal));
   }
 
   void close() {

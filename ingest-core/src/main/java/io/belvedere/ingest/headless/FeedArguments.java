@@ -48,7 +48,9 @@ public final class FeedArguments {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Folder for dead letters and, in the sandbox, the broker's data.")
+      description =
+          "Folder for the past, which the next start goes on with, for dead letters and, in the"
+              + " sandbox, for the broker's data.")
   private @Nullable Path data;
 
   /// Where the city's Kafka is; empty if none was named and the sandbox is wanted.

@@ -64,6 +64,16 @@ final class Metrics implements AutoCloseable {
     gauge(district, "belvedere.history.observations", "observations kept", d -> d.history().size());
     gauge(
         district,
+        "belvedere.history.bytes",
+        "memory that the past takes",
+        d -> d.keeping().memory());
+    gauge(
+        district,
+        "belvedere.history.kept",
+        "1 if nothing keeps the past from being kept",
+        d -> d.keeping().trouble().isEmpty() ? 1 : 0);
+    gauge(
+        district,
         "belvedere.lag.records",
         "records that are in Kafka and not yet here",
         d -> d.lag().offsetLag());

@@ -3,6 +3,7 @@ package io.belvedere.ingest.headless;
 import io.belvedere.ingest.feed.CounterReading;
 import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
+import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.history.History;
 import io.belvedere.ingest.history.SlabStore;
@@ -74,6 +75,11 @@ final class StubDistrict implements LiveDistrict {
   @Override
   public History history() {
     return history;
+  }
+
+  @Override
+  public Keeping keeping() {
+    return Keeping.NOTHING;
   }
 
   @Override

@@ -34,6 +34,12 @@ import java.util.zip.Inflater;
 record SlabFrame(Slab slab, int[] histogram) {
   private static final long SECOND = Micros.PER_SECOND;
 
+  /// Bytes of keyframe, directory and histogram, at most.
+  private static final int MOST_PLAIN = FrameFile.MOST;
+
+  /// Bytes that deflating makes one of, at most.
+  private static final long MOST_INFLATED = 1_032;
+
   /// When the first second begins in which there is anything; that of the slab if there is nothing.
   long firstSecond() {
     for (int i = 0; i < histogram.length; i++) {
@@ -118,23 +124,30 @@ record SlabFrame(Slab slab, int[] histogram) {
   /// @throws IOException if it makes no sense
   static SlabFrame read(ByteBuffer payload, Arena arena) throws IOException {
     try {
-      long from = Varints.getSigned(payload) * SECOND;
-      long to = Varints.getSigned(payload) * SECOND;
+      long from = Math.multiplyExact(Varints.getSigned(payload), SECOND);
+      long to = Math.multiplyExact(Varints.getSigned(payload), SECOND);
       int datastreams = Math.toIntExact(Varints.get(payload));
       long size = Varints.get(payload);
       int plain = Math.toIntExact(Varints.get(payload));
       int deflated = Math.toIntExact(Varints.get(payload));
       int blocks = Math.toIntExact(Varints.get(payload));
+      // No memory is taken for what cannot be there.
+      require(deflated >= 0 && blocks >= 0 && deflated + (long) blocks == payload.remaining());
+      require(plain >= 0 && plain <= MOST_PLAIN && plain <= deflated * MOST_INFLATED);
       ByteBuffer head = inflate(payload, deflated, plain);
+      require(from < to && datastreams >= 0 && datastreams <= plain / 2);
+      require(Math.subtractExact(to, from) / SECOND <= plain / Severity.COUNT);
       long fixed = (long) datastreams * Slab.FIXED;
       MemorySegment memory = arena.allocate(fixed + blocks + Bits.PADDING, Long.BYTES);
       Slab slab = new Slab(from, to, datastreams, size, memory);
       readKeyframe(head, slab);
-      readDirectory(head, slab);
+      readDirectory(head, slab, blocks);
       int[] histogram = new int[Density.cells(from, to)];
       for (int i = 0; i < histogram.length; i++) {
-        histogram[i] = (int) Varints.get(head);
+        histogram[i] = Math.toIntExact(Varints.get(head));
+        require(histogram[i] >= 0);
       }
+      require(!head.hasRemaining());
       memory
           .asSlice(fixed, blocks)
           .copyFrom(MemorySegment.ofBuffer(payload.slice(payload.position(), blocks)));
@@ -167,18 +180,32 @@ record SlabFrame(Slab slab, int[] histogram) {
     }
   }
 
-  private static void readDirectory(ByteBuffer head, Slab slab) {
+  private static void readDirectory(ByteBuffer head, Slab slab, long blocks) {
     int datastreams = slab.datastreams();
     int[] counts = new int[datastreams];
+    long size = 0;
     for (int d = 0; d < datastreams; d++) {
-      counts[d] = (int) Varints.get(head);
+      counts[d] = Math.toIntExact(Varints.get(head));
+      require(counts[d] >= 0);
+      size += counts[d];
     }
-    int start = Math.toIntExact(slab.fixed());
+    require(size == slab.size());
+    long end = slab.fixed() + blocks;
+    long start = slab.fixed();
     for (int d = 0; d < datastreams; d++) {
       if (counts[d] > 0) {
-        slab.setDirectory(d, start, counts[d]);
-        start += Math.toIntExact(Varints.get(head));
+        slab.setDirectory(d, Math.toIntExact(start), counts[d]);
+        long bytes = Varints.get(head);
+        require(bytes > 0 && bytes <= end - start);
+        start += bytes;
       }
+    }
+    require(start == end);
+  }
+
+  private static void require(boolean sense) {
+    if (!sense) {
+      throw new IllegalArgumentException("its numbers do not fit each other");
     }
   }
 

@@ -25,6 +25,11 @@ final class FileHeader {
   /// It was being begun when the machine went down.
   record Begun() implements Finding {}
 
+  /// Its first bytes are not what was written, or somebody else wrote them.
+  ///
+  /// @param why as in [Refused]
+  record Damaged(String why) implements Finding {}
+
   /// @param why goes on from the name of the file to the end of the sentence
   record Refused(String why) implements Finding {}
 
@@ -48,10 +53,10 @@ final class FileHeader {
       return new Begun();
     }
     if (found.limit() < BYTES || found.getLong(0) != MAGIC) {
-      return new Refused("is no file of the history: it begins with other bytes.");
+      return new Damaged("is no file of the history: it begins with other bytes.");
     }
     if (found.getInt(12) != checksum(found)) {
-      return new Refused("is damaged within its first %d bytes.".formatted(BYTES));
+      return new Damaged("is damaged within its first %d bytes.".formatted(BYTES));
     }
     int version = Short.toUnsignedInt(found.getShort(8));
     if (version != VERSION) {

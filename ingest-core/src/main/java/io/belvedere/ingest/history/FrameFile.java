@@ -119,6 +119,22 @@ final class FrameFile implements AutoCloseable {
     }
   }
 
+  /// Writes the header of a damaged file again if there is a whole frame behind it, which shows
+  /// whose file it is.
+  ///
+  /// @return whether there is
+  static boolean mend(Path file, int fileKind) throws IOException {
+    try (FileChannel channel = channel(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      long size = channel.size();
+      if (new FrameReader(file, channel, size).firstFrom(HEADER) >= size) {
+        return false;
+      }
+      Strokes.write(channel, 0, FileHeader.of(fileKind));
+      channel.force(true);
+      return true;
+    }
+  }
+
   /// Takes what is in a frame, one after another.
   interface Visitor {
     /// @param payload little-endian, good until the visitor returns
@@ -156,7 +172,8 @@ final class FrameFile implements AutoCloseable {
       Strokes.write(channel, position + HEAD + length, tail.flip());
     } catch (IOException e) {
       var failure =
-          new IOException("%s cannot be written at byte %d: %s.".formatted(file, position, e), e);
+          new IOException(
+              "%s cannot be written at byte %d: %s.".formatted(file, position, Causes.words(e)), e);
       try {
         cutBack();
       } catch (IOException again) {
@@ -174,7 +191,8 @@ final class FrameFile implements AutoCloseable {
     try {
       channel.force(false);
     } catch (IOException e) {
-      throw new IOException("%s cannot be forced to byte %d: %s.".formatted(file, end, e), e);
+      throw new IOException(
+          "%s cannot be forced to byte %d: %s.".formatted(file, end, Causes.words(e)), e);
     }
   }
 
@@ -255,7 +273,8 @@ final class FrameFile implements AutoCloseable {
         cutBack();
         channel.force(true);
       } catch (IOException e) {
-        throw new IOException("%s cannot be cut off at byte %d: %s.".formatted(file, whole, e), e);
+        throw new IOException(
+            "%s cannot be cut off at byte %d: %s.".formatted(file, whole, Causes.words(e)), e);
       }
     }
   }
@@ -280,7 +299,7 @@ final class FrameFile implements AutoCloseable {
       Strokes.write(channel, 0, FileHeader.of(fileKind));
       channel.force(true);
     } catch (IOException e) {
-      throw new IOException("%s cannot be begun: %s.".formatted(file, e), e);
+      throw new IOException("%s cannot be begun: %s.".formatted(file, Causes.words(e)), e);
     }
     end = HEADER;
   }
@@ -292,11 +311,12 @@ final class FrameFile implements AutoCloseable {
       header = FrameReader.littleEndian((int) Math.min(HEADER, end));
       Strokes.read(channel, 0, header);
     } catch (IOException e) {
-      throw new IOException("%s cannot be read at byte 0: %s.".formatted(file, e), e);
+      throw new IOException("%s cannot be read at byte 0: %s.".formatted(file, Causes.words(e)), e);
     }
     switch (FileHeader.check(header.flip(), fileKind)) {
       case FileHeader.Good() -> {}
       case FileHeader.Begun() -> writeHeader(fileKind);
+      case FileHeader.Damaged(String why) -> throw new DamagedFileException(file + " " + why);
       case FileHeader.Refused(String why) -> throw new IOException(file + " " + why);
     }
   }
@@ -309,7 +329,7 @@ final class FrameFile implements AutoCloseable {
     } catch (NoSuchFileException e) {
       throw new IOException("There is no " + file + ".", e);
     } catch (IOException e) {
-      throw new IOException("%s cannot be opened: %s.".formatted(file, e), e);
+      throw new IOException("%s cannot be opened: %s.".formatted(file, Causes.words(e)), e);
     }
   }
 

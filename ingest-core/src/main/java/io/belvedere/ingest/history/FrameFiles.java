@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -20,23 +21,63 @@ final class FrameFiles {
     void take(int kind, ByteBuffer payload) throws IOException;
   }
 
-  /// Opens a file, or begins it; what is damaged in it stays where it is.
-  static FrameFile openKeeping(Path path, int kind) throws IOException {
-    return Files.exists(path) ? FrameFile.openKeeping(path, kind) : FrameFile.create(path, kind);
+  /// Takes note of what is damaged.
+  interface Loss {
+    void at(long position);
   }
 
-  /// Goes on to the end, and says in the log what was damaged.
-  static FrameFile.Visitor whole(Taker taker) {
+  /// Opens a file, or begins it; what is damaged in it stays where it is. One of which nothing can
+  /// be read is put aside as `….damaged`.
+  static FrameFile openKeeping(Path path, int kind, Damage damage) throws IOException {
+    try {
+      return Files.exists(path) ? openMended(path, kind) : FrameFile.create(path, kind);
+    } catch (DamagedFileException e) {
+      damage.found(path, "is put aside, because nothing of it can be read.");
+      putAside(path);
+      return FrameFile.create(path, kind);
+    }
+  }
+
+  /// Opens a file that is there.
+  ///
+  /// @throws DamagedFileException if nothing of it can be read
+  static FrameFile openMended(Path path, int kind) throws IOException {
+    try {
+      return FrameFile.openKeeping(path, kind);
+    } catch (DamagedFileException e) {
+      if (!FrameFile.mend(path, kind)) {
+        throw e;
+      }
+      LOG.warn("{} The frames behind are there, so its beginning was written again.", e.toString());
+      return FrameFile.openKeeping(path, kind);
+    }
+  }
+
+  static void putAside(Path path) throws IOException {
+    Files.move(
+        path,
+        path.resolveSibling(path.getFileName() + ".damaged"),
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /// Goes on to the end, past what is damaged or makes no sense.
+  static FrameFile.Visitor whole(Path path, Loss loss, Taker taker) {
     return new FrameFile.Visitor() {
       @Override
-      public boolean frame(long position, int kind, ByteBuffer payload) throws IOException {
-        taker.take(kind, payload);
+      public boolean frame(long position, int kind, ByteBuffer payload) {
+        try {
+          taker.take(kind, payload);
+        } catch (IOException | RuntimeException e) {
+          LOG.warn("The frame at byte {} of {} makes no sense.", position, path, e);
+          loss.at(position);
+        }
         return true;
       }
 
       @Override
       public void damaged(long position, long bytes) {
-        LOG.warn("{} bytes at byte {} are damaged and left out.", bytes, position);
+        LOG.warn("{} bytes at byte {} of {} are damaged.", bytes, position, path);
+        loss.at(position);
       }
     };
   }

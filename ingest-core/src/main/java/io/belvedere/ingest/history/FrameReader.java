@@ -146,7 +146,8 @@ final class FrameReader {
     try {
       Strokes.read(channel, at, to);
     } catch (IOException e) {
-      throw new IOException("%s cannot be read at byte %d: %s.".formatted(file, at, e), e);
+      throw new IOException(
+          "%s cannot be read at byte %d: %s.".formatted(file, at, Causes.words(e)), e);
     }
   }
 }

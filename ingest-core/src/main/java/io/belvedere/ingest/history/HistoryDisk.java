@@ -2,7 +2,6 @@ package io.belvedere.ingest.history;
 
 import io.belvedere.ingest.source.OffsetIntervals;
 import io.belvedere.ingest.source.PartitionId;
-import io.belvedere.ingest.time.TimeRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,8 @@ import org.slf4j.LoggerFactory;
 public final class HistoryDisk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryDisk.class);
 
+  private static final String NAMES = "names";
+
   private final Path folder;
   private final Queue<DiskTask> tasks = new ConcurrentLinkedQueue<>();
   private final Queue<Loaded> loaded = new ConcurrentLinkedQueue<>();
@@ -46,19 +49,21 @@ public final class HistoryDisk implements AutoCloseable {
   private final Journals journals;
   private final SegmentFiles segments;
   private final Journal journal;
+  private final Damage damage;
   private final Deque<DiskTask.Kept> notWritten = new ArrayDeque<>();
-  private final List<String> notNamed = new ArrayList<>();
   private volatile String trouble = "";
   private volatile boolean allLoaded;
 
   private HistoryDisk(Path folder) throws IOException {
     this.folder = folder;
-    Files.createDirectories(folder);
-    names = NamesFile.open(folder.resolve("names"));
-    late = LateFile.open(folder.resolve("late"));
-    journals = Journals.open(folder);
-    segments = SegmentFiles.open(folder);
-    journal = new Journal(tasks, names.all().size());
+    damage = new Damage(folder);
+    make(folder);
+    names = NamesFile.open(folder.resolve(NAMES), damage);
+    late = LateFile.open(folder.resolve("late"), damage);
+    journals = Journals.open(folder, damage);
+    segments = SegmentFiles.open(folder, damage);
+    journal = new Journal(tasks);
+    journal.begin(names.all().size());
   }
 
   /// Opens what is in a folder, or begins it.
@@ -81,13 +86,13 @@ public final class HistoryDisk implements AutoCloseable {
   /// Fills an empty store with the newest of what was kept; what is older is loaded later. From now
   /// on the store tells this disk what it takes.
   public void restore(SlabStore store) throws IOException {
-    Loaded newest = segments.loadNewest();
+    Loaded newest = segments.loadNewest(journals.boundary());
     long boundary =
         newest.frames().isEmpty() ? Sealed.BEGINNING : newest.frames().getLast().slab().to();
     List<IOException> failures = new ArrayList<>();
     store.restore(
-        newest.frames(),
-        newest.segment(),
+        newest,
+        journals.boundary(),
         taker -> {
           try {
             late.read(taker);
@@ -105,10 +110,31 @@ public final class HistoryDisk implements AutoCloseable {
     if (!failures.isEmpty()) {
       throw failures.getFirst();
     }
-    if (boundary < journals.boundary()) {
-      store.hole(new TimeRange(boundary, journals.boundary()));
+    names.reserve(store.datastreams());
+    if (forgetLost() || journals.stale()) {
+      // What is read again must be found to be there.
+      while (!allLoaded) {
+        load();
+        loaded(store);
+      }
     }
+    journal.begin(names.all().size());
     store.journal(journal);
+  }
+
+  /// Where nobody knows which offsets lost observations came with, everything is read again.
+  private boolean forgetLost() throws IOException {
+    boolean lateLost = late.lostBefore(journals.lateEnd());
+    if (lateLost) {
+      damage.found(folder.resolve("late"), "has lost some of what came too late.");
+    }
+    boolean lost = lateLost || names.lost();
+    if (lost) {
+      journals.forget();
+    }
+    late.mend(lateLost);
+    names.write();
+    return lost;
   }
 
   public Journal journal() {
@@ -125,7 +151,9 @@ public final class HistoryDisk implements AutoCloseable {
 
   /// Why something cannot be kept, in words for an operator; empty if all is well. Any thread.
   public String trouble() {
-    return trouble;
+    return Stream.of(trouble, damage.words())
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   /// Whether all that was kept has been loaded. Any thread.
@@ -139,18 +167,9 @@ public final class HistoryDisk implements AutoCloseable {
   public int runOnce(SlabStore store) {
     int done = 0;
     try {
-      for (DiskTask task = tasks.poll(); task != null; task = tasks.poll()) {
-        done++;
-        switch (task) {
-          case DiskTask.Rounds rounds -> write(rounds);
-          case DiskTask.Kept kept -> notWritten.add(kept);
-        }
-      }
-      boolean wrote = done > 0 || !notWritten.isEmpty();
-      if (wrote) {
+      if (!tasks.isEmpty() || !notWritten.isEmpty()) {
         requireFolder();
-        journals.force();
-        keep();
+        done = write();
         trouble = "";
       }
     } catch (IOException e) {
@@ -162,15 +181,46 @@ public final class HistoryDisk implements AutoCloseable {
     return done > 0 ? done : load();
   }
 
-  /// Files that have lost their names can still be written to, for nothing.
+  private int write() throws IOException {
+    int done = 0;
+    for (DiskTask task = tasks.poll(); task != null; task = tasks.poll()) {
+      done++;
+      switch (task) {
+        case DiskTask.Rounds rounds -> write(rounds);
+        case DiskTask.Kept kept -> notWritten.add(kept);
+      }
+    }
+    journals.force();
+    keep();
+    return done;
+  }
+
+  /// Files that have lost their names can still be written to, for nothing. Then all of it begins
+  /// again, and nothing counts as applied but what is written from then on.
   private void requireFolder() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      throw new IOException("The folder " + folder + " is gone.");
+    if (Files.exists(folder.resolve(NAMES))) {
+      return;
+    }
+    damage.found(folder, "is gone with all that was in it, and is begun again.");
+    journals.restart();
+    segments.close();
+    make(folder);
+    late.restart();
+    // Last, because it shows that all else is there.
+    names.restart();
+  }
+
+  private static void make(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IOException(
+          "The folder %s cannot be made: %s.".formatted(folder, Causes.words(e)), e);
     }
   }
 
   private void fail(IOException e) {
-    String words = "The history cannot be kept on disk: " + e.getMessage();
+    String words = "The history cannot be kept on disk: " + Causes.words(e);
     if (!words.equals(trouble)) {
       LOG.warn("{}", words, e);
     }
@@ -180,14 +230,10 @@ public final class HistoryDisk implements AutoCloseable {
   /// All of it or nothing: without its offsets, what was written is found to be there already when
   /// it is read again.
   private void write(DiskTask.Rounds rounds) throws IOException {
-    notNamed.addAll(rounds.names);
     try {
-      if (!notNamed.isEmpty()) {
-        names.add(notNamed);
-        notNamed.clear();
-      }
+      names.add(rounds.names);
       late.add(rounds.late);
-      journals.add(rounds);
+      journals.add(rounds, late.size());
     } finally {
       journal.recycle(rounds);
     }
@@ -196,9 +242,12 @@ public final class HistoryDisk implements AutoCloseable {
   private void keep() throws IOException {
     while (!notWritten.isEmpty()) {
       DiskTask.Kept kept = notWritten.getFirst();
-      segments.write(kept);
+      // By the time that there is room again it may be too old.
+      if (kept.segment().arena().scope().isAlive()) {
+        segments.write(kept);
+        journals.next(kept.frame().slab().to());
+      }
       notWritten.removeFirst();
-      journals.next(kept.frame().slab().to());
     }
   }
 
@@ -212,7 +261,7 @@ public final class HistoryDisk implements AutoCloseable {
         allLoaded = true;
         return 0;
       }
-      if (!next.frames().isEmpty()) {
+      if (!next.frames().isEmpty() || next.lost()) {
         loaded.add(next);
       }
     } catch (IOException e) {
@@ -225,14 +274,10 @@ public final class HistoryDisk implements AutoCloseable {
   @Override
   public void close() {
     try {
-      for (DiskTask task = tasks.poll(); task != null; task = tasks.poll()) {
-        switch (task) {
-          case DiskTask.Rounds rounds -> write(rounds);
-          case DiskTask.Kept kept -> notWritten.add(kept);
-        }
+      if (!tasks.isEmpty() || !notWritten.isEmpty()) {
+        requireFolder();
       }
-      journals.force();
-      keep();
+      var unused = write();
     } catch (IOException e) {
       fail(e);
     }

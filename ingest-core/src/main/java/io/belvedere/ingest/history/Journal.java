@@ -25,16 +25,19 @@ public final class Journal {
   private int named;
   private long handedOver;
 
-  /// @param named how many datastreams the disk knows by name
-  Journal(@Nullable Queue<DiskTask> tasks, int named) {
+  Journal(@Nullable Queue<DiskTask> tasks) {
     this.tasks = tasks;
-    this.named = named;
     current.clear();
   }
 
   /// Keeps nothing.
   public static Journal none() {
-    return new Journal(null, 0);
+    return new Journal(null);
+  }
+
+  /// Tells how many datastreams the disk knows by name.
+  void begin(int named) {
+    this.named = named;
   }
 
   void head(int datastream, Entry entry) {

@@ -19,32 +19,41 @@ final class SegmentFiles implements AutoCloseable {
   private static final String PREFIX = "segment-";
 
   private final Path folder;
+  private final Damage damage;
   private final Deque<FrameFiles.Numbered> notLoaded = new ArrayDeque<>();
   private @Nullable FrameFile current;
   private int number = -1;
+  private long oldest;
 
-  private SegmentFiles(Path folder) {
+  private SegmentFiles(Path folder, Damage damage) {
     this.folder = folder;
+    this.damage = damage;
   }
 
-  static SegmentFiles open(Path folder) throws IOException {
-    SegmentFiles files = new SegmentFiles(folder);
+  static SegmentFiles open(Path folder, Damage damage) throws IOException {
+    SegmentFiles files = new SegmentFiles(folder, damage);
     files.notLoaded.addAll(FrameFiles.numbered(folder, PREFIX));
     return files;
   }
 
   /// The newest segment that has a slab; an empty one if there is none.
-  Loaded loadNewest() throws IOException {
+  ///
+  /// @param boundary where the newest slab ended that was written
+  Loaded loadNewest(long boundary) throws IOException {
     int next = notLoaded.isEmpty() ? 0 : notLoaded.getLast().number() + 1;
+    oldest = boundary;
+    boolean lost = false;
     for (Loaded loaded = loadNext(); loaded != null; loaded = loadNext()) {
+      lost |= loaded.lost();
       if (!loaded.frames().isEmpty()) {
         return loaded;
       }
     }
-    return new Loaded(new Segment(next), List.of());
+    return new Loaded(new Segment(next), List.of(), lost);
   }
 
-  /// The newest segment that has not been loaded; null if all are.
+  /// The newest segment that has not been loaded; null if all are. What cannot be read of it is
+  /// left out, and told.
   @Nullable Loaded loadNext() throws IOException {
     FrameFiles.Numbered next = notLoaded.pollLast();
     if (next == null) {
@@ -52,9 +61,12 @@ final class SegmentFiles implements AutoCloseable {
     }
     Segment segment = new Segment(next.number());
     List<SlabFrame> frames = new ArrayList<>();
-    try (FrameFile file = FrameFile.openKeeping(next.file(), KIND)) {
+    boolean[] lost = {false};
+    try (FrameFile file = FrameFiles.openMended(next.file(), KIND)) {
       file.forward(
           FrameFiles.whole(
+              next.file(),
+              position -> lost[0] |= frames.isEmpty(),
               (kind, payload) -> {
                 SlabFrame frame = SlabFrame.read(payload, segment.arena());
                 // One that could not be forced may have been written twice.
@@ -62,8 +74,24 @@ final class SegmentFiles implements AutoCloseable {
                   frames.add(frame);
                 }
               }));
+    } catch (DamagedFileException e) {
+      damage.found(next.file(), "cannot be read.");
+      lost[0] = true;
     }
-    return new Loaded(segment, frames);
+    tellGaps(next.file(), frames);
+    return new Loaded(segment, frames, lost[0] || frames.isEmpty());
+  }
+
+  private void tellGaps(Path file, List<SlabFrame> frames) {
+    for (SlabFrame frame : frames.reversed()) {
+      if (frame.slab().to() < oldest) {
+        damage.found(
+            file,
+            "or one behind it has lost what was from %d to %d."
+                .formatted(frame.slab().to(), oldest));
+      }
+      oldest = frame.slab().from();
+    }
   }
 
   /// Writes a slab, durably.
@@ -71,7 +99,7 @@ final class SegmentFiles implements AutoCloseable {
     if (current == null || number != kept.segment().number()) {
       close();
       number = kept.segment().number();
-      current = FrameFiles.openKeeping(FrameFiles.numbered(folder, PREFIX, number), KIND);
+      current = FrameFiles.openKeeping(FrameFiles.numbered(folder, PREFIX, number), KIND, damage);
     }
     current.append(SLAB, kept.frame().write());
     current.force();

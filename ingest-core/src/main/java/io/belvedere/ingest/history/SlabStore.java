@@ -107,6 +107,11 @@ public final class SlabStore implements History, AutoCloseable {
 
   // The writer's side.
 
+  /// How many datastreams have a number.
+  int datastreams() {
+    return datastreams;
+  }
+
   /// Makes every answer have room for at least so many datastreams.
   public void ensure(int datastreams) {
     if (datastreams > this.datastreams) {
@@ -267,7 +272,7 @@ public final class SlabStore implements History, AutoCloseable {
   }
 
   private long start(Sealed now) {
-    return now.slabs().length > 0
+    return now.boundary() != Sealed.BEGINNING
         ? now.boundary()
         : Density.secondOf(oldest.getPlain()) * Micros.PER_SECOND;
   }
@@ -401,14 +406,19 @@ public final class SlabStore implements History, AutoCloseable {
 
   /// Begins with what a disk has kept; to be called before anything is asked or added.
   ///
-  /// @param frames the newest slabs, ascending
-  /// @param segment that they are in
+  /// @param newest slabs
+  /// @param boundary where the newest slab ended that was kept, even if it is not here
   /// @param entries gives all observations that are in no slab, in the order in which they came
-  void restore(List<SlabFrame> frames, Segment segment, Consumer<EntryReader.Taker> entries) {
-    nextSegment = segment.number() + 1;
-    if (!frames.isEmpty()) {
-      Slab last = frames.getLast().slab();
-      DistrictState keyframe = new DistrictState();
+  void restore(Loaded newest, long boundary, Consumer<EntryReader.Taker> entries) {
+    nextSegment = newest.segment().number() + 1;
+    DistrictState keyframe = new DistrictState();
+    if (newest.frames().isEmpty()) {
+      sealed =
+          new Sealed(
+              new Slab[0], new long[0], boundary, keyframe, 0, new Courses(0), new Courses(0));
+      holes.missingBefore(boundary);
+    } else {
+      Slab last = newest.frames().getLast().slab();
       keyframe.reset(last.to(), last.datastreams());
       last.latestAt(last.to(), new BlockReader(), keyframe);
       ensure(last.datastreams());
@@ -416,17 +426,17 @@ public final class SlabStore implements History, AutoCloseable {
           new Sealed(
               new Slab[0],
               new long[0],
-              last.to(),
+              Math.max(last.to(), boundary),
               keyframe,
               0,
               new Courses(datastreams),
               new Courses(datastreams));
       for (int d = 0; d < keyframe.size(); d++) {
         if (keyframe.isKnown(d)) {
-          newest.setRelease(Math.max(newest.getPlain(), keyframe.eventTime(d)));
+          this.newest.setRelease(Math.max(this.newest.getPlain(), keyframe.eventTime(d)));
         }
       }
-      adopt(new Loaded(segment, frames));
+      adopt(newest);
     }
     entries.accept(
         (datastream, entry) -> {
@@ -446,6 +456,11 @@ public final class SlabStore implements History, AutoCloseable {
   void adopt(Loaded loaded) {
     List<SlabFrame> frames = loaded.frames();
     Sealed before = sealed;
+    if (frames.isEmpty()) {
+      holes.missingBefore(before.start(0));
+      loaded.segment().close();
+      return;
+    }
     if (before.start(0) <= newest.getPlain() - retention || bytes.getPlain() > mostBytes) {
       retired.add(loaded.segment());
       return;
@@ -465,6 +480,7 @@ public final class SlabStore implements History, AutoCloseable {
         holes.add(new TimeRange(all[i].to(), next));
       }
     }
+    holes.missingBefore(loaded.lost() ? all[0].from() : Sealed.BEGINNING);
     segments.addFirst(loaded.segment());
     sealed =
         new Sealed(

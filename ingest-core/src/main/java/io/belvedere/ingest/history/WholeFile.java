@@ -34,7 +34,8 @@ final class WholeFile {
       }
       Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      var failure = new IOException("%s cannot be written: %s.".formatted(file, e), e);
+      var failure =
+          new IOException("%s cannot be written: %s.".formatted(file, Causes.words(e)), e);
       try {
         Files.deleteIfExists(half);
       } catch (IOException again) {
@@ -55,7 +56,8 @@ final class WholeFile {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
-      throw new IOException("The folder %s cannot be forced: %s.".formatted(folder, e), e);
+      throw new IOException(
+          "The folder %s cannot be forced: %s.".formatted(folder, Causes.words(e)), e);
     }
   }
 }

@@ -192,7 +192,7 @@ class FrameFileTest {
     channel.reads = false;
     assertThatThrownBy(() -> Walked.forward(file))
         .isInstanceOf(IOException.class)
-        .hasMessage("memory cannot be read at byte 16: java.io.IOException: Input/output error.");
+        .hasMessage("memory cannot be read at byte 16: Input/output error.");
     assertThatThrownBy(() -> FrameFile.open(NOWHERE, channel, JOURNAL))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("memory cannot be read at byte 0");
@@ -220,8 +220,7 @@ class FrameFileTest {
       assertThatThrownBy(() -> file.append(1, Walked.bytes("0123456789")))
           .isInstanceOf(IOException.class)
           .hasMessage(
-              "memory cannot be written at byte %d: java.io.IOException: No space left on device.",
-              before.length);
+              "memory cannot be written at byte %d: No space left on device.", before.length);
       assertThat(channel.content()).isEqualTo(before);
       channel.room = Long.MAX_VALUE;
       assertThat(file.append(1, Walked.bytes("again"))).isEqualTo(before.length);
@@ -256,7 +255,7 @@ class FrameFileTest {
     channel.room = 9;
     assertThatThrownBy(() -> FrameFile.create(NOWHERE, channel, JOURNAL))
         .isInstanceOf(IOException.class)
-        .hasMessage("memory cannot be begun: java.io.IOException: No space left on device.");
+        .hasMessage("memory cannot be begun: No space left on device.");
     Path path = folder.resolve("frames");
     assertThatIllegalArgumentException().isThrownBy(() -> FrameFile.create(path, 1 << 16));
     assertThat(path).doesNotExist();

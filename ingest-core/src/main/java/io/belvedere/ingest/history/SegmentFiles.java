@@ -1,5 +1,6 @@
 package io.belvedere.ingest.history;
 
+import io.belvedere.ingest.time.Micros;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,8 +88,8 @@ final class SegmentFiles implements AutoCloseable {
       if (frame.slab().to() < oldest) {
         damage.found(
             file,
-            "or one behind it has lost what was from %d to %d."
-                .formatted(frame.slab().to(), oldest));
+            "or one behind it has lost what was from %s to %s."
+                .formatted(Micros.toInstant(frame.slab().to()), Micros.toInstant(oldest)));
       }
       oldest = frame.slab().from();
     }

@@ -69,7 +69,8 @@ class FailingDiskTest {
       again.end();
       assertWhole(folder);
     } finally {
-      assertThat(run("umount", small.toString())).isTrue();
+      // Lazily, for whoever fails leaves files open.
+      var unused = run("umount", "-l", small.toString());
     }
   }
 

@@ -2,6 +2,8 @@ package io.belvedere.ingest.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.belvedere.ingest.history.HistoryRun.Sent;
 import io.belvedere.ingest.source.OffsetIntervals.Interval;
 import io.belvedere.ingest.time.Micros;
@@ -16,15 +18,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /// Whatever is cut off or flipped on the disk: it opens, it loses no more than was hit, it says so,
 /// and what it shows was sent.
 class HistoryDamageTest {
+  private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.belvedere.ingest.history");
   private static final long START = Micros.EARLIEST + 321 * Micros.PER_DAY;
 
   /// So that most of the time goes into opening, and some into what comes after.
@@ -34,6 +42,7 @@ class HistoryDamageTest {
 
   private final List<Sent> log = log();
   private Map<String, byte[]> files = Map.of();
+  private String damaged = "";
   private int cases;
 
   private static List<Sent> log() {
@@ -46,6 +55,16 @@ class HistoryDamageTest {
       log.add(new Sent("s" + random.nextInt(5), now - before, now, random.nextInt(90) / 10.0));
     }
     return log;
+  }
+
+  @BeforeAll
+  static void sayNothingOfThousandsOfDamages() {
+    LOG.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void sayAllAgain() {
+    LOG.setLevel(null);
   }
 
   @BeforeEach
@@ -226,23 +245,31 @@ class HistoryDamageTest {
   }
 
   private void damage(String file, byte[] content) throws IOException {
-    try (Stream<Path> there = Files.list(folder)) {
-      for (Path each : there.toList()) {
-        Files.delete(each);
+    if (!names().equals(files.keySet())) {
+      for (String each : names()) {
+        Files.delete(folder.resolve(each));
       }
+      for (Map.Entry<String, byte[]> each : files.entrySet()) {
+        Files.write(folder.resolve(each.getKey()), each.getValue());
+      }
+    } else if (!damaged.isEmpty()) {
+      // Whoever writes to any other file begins a journal before.
+      Files.write(folder.resolve(damaged), bytes(damaged));
     }
-    for (Map.Entry<String, byte[]> each : files.entrySet()) {
-      Files.write(
-          folder.resolve(each.getKey()), each.getKey().equals(file) ? content : each.getValue());
+    Files.write(folder.resolve(file), content);
+    damaged = file;
+  }
+
+  private Set<String> names() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
     }
   }
 
   private Map<String, byte[]> read() throws IOException {
     Map<String, byte[]> read = new TreeMap<>();
-    try (Stream<Path> all = Files.list(folder)) {
-      for (Path file : all.toList()) {
-        read.put(file.getFileName().toString(), Files.readAllBytes(file));
-      }
+    for (String file : names()) {
+      read.put(file, Files.readAllBytes(folder.resolve(file)));
     }
     return read;
   }

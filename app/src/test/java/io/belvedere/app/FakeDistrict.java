@@ -1,5 +1,6 @@
 package io.belvedere.app;
 
+import io.belvedere.ingest.feed.BackfillReading;
 import io.belvedere.ingest.feed.CounterReading;
 import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.DeadLetter;
@@ -37,6 +38,8 @@ public final class FakeDistrict implements LiveDistrict {
   private final Clock clock;
   private final FakeHistory history = new FakeHistory();
   private Keeping keeping = Keeping.NOTHING;
+  private volatile BackfillReading backfill = BackfillReading.NOTHING;
+  private volatile boolean pastWanted = true;
   private final TreeMap<Long, Long> stoppedProgress = new TreeMap<>();
   private volatile Roster roster;
   private volatile FeedStatus status;
@@ -161,6 +164,25 @@ public final class FakeDistrict implements LiveDistrict {
   @Override
   public Keeping keeping() {
     return keeping;
+  }
+
+  @Override
+  public BackfillReading backfill() {
+    return backfill;
+  }
+
+  public void reads(BackfillReading backfill) {
+    this.backfill = backfill;
+  }
+
+  @Override
+  public void readPast(boolean wanted) {
+    pastWanted = wanted;
+  }
+
+  /// What the operator asked for last.
+  public boolean isPastWanted() {
+    return pastWanted;
   }
 
   public void keeps(Keeping keeping) {

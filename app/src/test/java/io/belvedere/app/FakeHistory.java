@@ -23,6 +23,7 @@ public final class FakeHistory implements History {
 
   private final List<Kept> kept = new ArrayList<>();
   private final List<TimeRange> holes = new ArrayList<>();
+  private final List<TimeRange> notLoaded = new ArrayList<>();
 
   synchronized void add(int datastream, long eventTime, long receiveTime, double value, int flags) {
     kept.add(new Kept(datastream, eventTime, receiveTime, value, flags));
@@ -32,6 +33,12 @@ public final class FakeHistory implements History {
   public synchronized void addHole(TimeRange hole) {
     holes.add(hole);
     holes.sort(Comparator.comparingLong(TimeRange::from));
+  }
+
+  /// Replaces what is told as not loaded.
+  public synchronized void notLoaded(List<TimeRange> ranges) {
+    notLoaded.clear();
+    notLoaded.addAll(ranges);
   }
 
   @Override
@@ -127,6 +134,11 @@ public final class FakeHistory implements History {
   @Override
   public synchronized List<TimeRange> holes() {
     return List.copyOf(holes);
+  }
+
+  @Override
+  public synchronized List<TimeRange> notLoaded() {
+    return List.copyOf(notLoaded);
   }
 
   @Override

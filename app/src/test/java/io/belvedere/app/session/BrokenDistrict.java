@@ -1,5 +1,6 @@
 package io.belvedere.app.session;
 
+import io.belvedere.ingest.feed.BackfillReading;
 import io.belvedere.ingest.feed.CounterReading;
 import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
@@ -67,6 +68,14 @@ final class BrokenDistrict implements LiveDistrict {
   public Keeping keeping() {
     return Keeping.NOTHING;
   }
+
+  @Override
+  public BackfillReading backfill() {
+    return BackfillReading.NOTHING;
+  }
+
+  @Override
+  public void readPast(boolean wanted) {}
 
   @Override
   public CounterReading counters() {

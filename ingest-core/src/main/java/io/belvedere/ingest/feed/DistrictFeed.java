@@ -496,6 +496,14 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   }
 
   @Override
+  public BackfillReading backfill() {
+    return BackfillReading.NOTHING;
+  }
+
+  @Override
+  public void readPast(boolean wanted) {}
+
+  @Override
   public CounterReading counters() {
     return counters;
   }

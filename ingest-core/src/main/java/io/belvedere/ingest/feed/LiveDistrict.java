@@ -31,6 +31,12 @@ public interface LiveDistrict {
 
   Keeping keeping();
 
+  /// How far the past is read that was missing at the start.
+  BackfillReading backfill();
+
+  /// Has the missing past be read from Kafka, as it is from the start on, or not any more.
+  void readPast(boolean wanted);
+
   CounterReading counters();
 
   LagReading lag();

@@ -45,6 +45,10 @@ public interface History {
   /// Where within [#covered()] nothing could be received; drawn hatched, never as quiet. Ascending.
   List<TimeRange> holes();
 
+  /// Where within the past that is kept nothing has been read yet, though it may come; drawn
+  /// hatched as not loaded. Ascending; may begin before [#covered()].
+  List<TimeRange> notLoaded();
+
   /// How many observations are kept.
   long size();
 }

@@ -588,6 +588,11 @@ public final class SlabStore implements History, AutoCloseable {
   }
 
   @Override
+  public List<TimeRange> notLoaded() {
+    return List.of();
+  }
+
+  @Override
   public long size() {
     return sealed.size();
   }

@@ -1,5 +1,6 @@
 package io.belvedere.ingest.headless;
 
+import io.belvedere.ingest.feed.BackfillReading;
 import io.belvedere.ingest.feed.CounterReading;
 import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
@@ -81,6 +82,14 @@ final class StubDistrict implements LiveDistrict {
   public Keeping keeping() {
     return Keeping.NOTHING;
   }
+
+  @Override
+  public BackfillReading backfill() {
+    return BackfillReading.NOTHING;
+  }
+
+  @Override
+  public void readPast(boolean wanted) {}
 
   @Override
   public CounterReading counters() {

@@ -86,6 +86,19 @@ final class Chunk {
     }
   }
 
+  /// Writer only.
+  Entry entry(int index) {
+    return new Entry(
+        Cells.eventTime(cells, index),
+        Cells.receiveTime(cells, index),
+        Cells.value(cells, index),
+        Cells.flags(cells, index),
+        epoch(index),
+        sequence(index),
+        sentTime(index),
+        Cells.yields(cells, index));
+  }
+
   /// A chunk with the first `size` of this one and one more at `index`. Writer only; only one of
   /// the two chunks may be written to afterwards.
   Chunk inserted(int index, Entry entry, int size, int capacity) {

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The observations of one datastream, sorted by event time and then by [Ties] and arrival, in a
@@ -149,6 +150,22 @@ final class Course {
     return new Course(kept, kept.get(last).capacity());
   }
 
+  /// Those that `gone` does not accept.
+  ///
+  /// @return this if that is all of them, null if it is none
+  @Nullable Course without(LongPredicate gone) {
+    boolean any = false;
+    @Nullable Course rest = null;
+    for (long p = next(NOWHERE); p != NOWHERE; p = next(p)) {
+      if (gone.test(p)) {
+        any = true;
+      } else {
+        rest = rest == null ? Course.of(entry(p)) : rest.add(entry(p));
+      }
+    }
+    return any ? rest : this;
+  }
+
   /// How many observations it holds.
   int size() {
     int size = count();
@@ -241,6 +258,11 @@ final class Course {
   /// Whether another observation with the same event time, which is elsewhere, holds instead.
   boolean yields(long position) {
     return Cells.yields(cells[chunk(position)], index(position));
+  }
+
+  /// Writer only.
+  Entry entry(long position) {
+    return chunks[chunk(position)].entry(index(position));
   }
 
   /// Writer only.

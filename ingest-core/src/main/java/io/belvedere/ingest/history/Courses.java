@@ -64,6 +64,27 @@ final class Courses {
     return kept;
   }
 
+  /// Those of each datastream that `gone` does not accept. Writer only.
+  Courses without(Gone gone) {
+    Courses kept = new Courses(length());
+    for (int d = 0; d < length(); d++) {
+      Course course = get(d);
+      if (course != null) {
+        int datastream = d;
+        Course rest = course.without(p -> gone.test(datastream, course, p));
+        if (rest != null) {
+          kept.put(d, rest);
+        }
+      }
+    }
+    return kept;
+  }
+
+  /// Says which observations are to go.
+  interface Gone {
+    boolean test(int datastream, Course course, long position);
+  }
+
   /// Adds an observation that is only kept if it is what holds at `cutoff`. Writer only.
   void addBefore(long cutoff, int datastream, Entry entry) {
     Course course = get(datastream);

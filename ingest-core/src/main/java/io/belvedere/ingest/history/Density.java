@@ -51,6 +51,10 @@ final class Density {
     add(secondOf(eventTime), severity.ordinal(), 1);
   }
 
+  void remove(long eventTime, Severity severity) {
+    add(secondOf(eventTime), severity.ordinal(), -1);
+  }
+
   private void add(long second, int severity, int count) {
     int[] page = page(Math.floorDiv(second, (long) PAGE));
     int in = Math.floorMod(second, PAGE);

@@ -40,6 +40,11 @@ sealed interface DiskTask {
     }
   }
 
-  /// A slab was sealed.
-  record Kept(SlabFrame frame, Segment segment) implements DiskTask {}
+  /// There is another slab.
+  ///
+  /// @param sealed whether it was sealed at the end of all others; if not, it was inserted
+  record Kept(SlabFrame frame, Segment segment, boolean sealed) implements DiskTask {}
+
+  /// The head begins at `boundary` from here on, although no slab ends there.
+  record Begun(long boundary) implements DiskTask {}
 }

@@ -86,20 +86,20 @@ final class FrameFiles {
   static List<Numbered> numbered(Path folder, String prefix) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> file.getFileName().toString().matches(prefix + "[0-9]{8}"))
+          .filter(file -> file.getFileName().toString().matches(prefix + "[0-9]{8,18}"))
           .map(file -> new Numbered(file, number(file, prefix)))
-          .sorted((a, b) -> Integer.compare(a.number, b.number))
+          .sorted((a, b) -> Long.compare(a.number, b.number))
           .toList();
     }
   }
 
-  static Path numbered(Path folder, String prefix, int number) {
+  static Path numbered(Path folder, String prefix, long number) {
     return folder.resolve("%s%08d".formatted(prefix, number));
   }
 
-  private static int number(Path file, String prefix) {
-    return Integer.parseInt(file.getFileName().toString().substring(prefix.length()));
+  private static long number(Path file, String prefix) {
+    return Long.parseLong(file.getFileName().toString().substring(prefix.length()));
   }
 
-  record Numbered(Path file, int number) {}
+  record Numbered(Path file, long number) {}
 }

@@ -50,7 +50,7 @@ public final class HistoryDisk implements AutoCloseable {
   private final SegmentFiles segments;
   private final Journal journal;
   private final Damage damage;
-  private final Deque<DiskTask.Kept> notWritten = new ArrayDeque<>();
+  private final Deque<DiskTask> notWritten = new ArrayDeque<>();
   private volatile String trouble = "";
   private volatile boolean allLoaded;
 
@@ -86,12 +86,11 @@ public final class HistoryDisk implements AutoCloseable {
   /// Fills an empty store with the newest of what was kept; what is older is loaded later. From now
   /// on the store tells this disk what it takes.
   public void restore(SlabStore store) throws IOException {
-    Loaded newest = segments.loadNewest(journals.boundary());
-    long boundary =
-        newest.frames().isEmpty() ? Sealed.BEGINNING : newest.frames().getLast().slab().to();
+    List<Loaded> newest = segments.loadNewest(journals.boundary());
+    long boundary = newest.getFirst().end();
     List<IOException> failures = new ArrayList<>();
     store.restore(
-        newest,
+        newest.getFirst(),
         journals.boundary(),
         taker -> {
           try {
@@ -110,6 +109,7 @@ public final class HistoryDisk implements AutoCloseable {
     if (!failures.isEmpty()) {
       throw failures.getFirst();
     }
+    newest.stream().skip(1).forEach(store::adopt);
     names.reserve(store.datastreams());
     if (forgetLost() || journals.stale()) {
       // What is read again must be found to be there.
@@ -188,6 +188,7 @@ public final class HistoryDisk implements AutoCloseable {
       switch (task) {
         case DiskTask.Rounds rounds -> write(rounds);
         case DiskTask.Kept kept -> notWritten.add(kept);
+        case DiskTask.Begun begun -> notWritten.add(begun);
       }
     }
     journals.force();
@@ -241,13 +242,22 @@ public final class HistoryDisk implements AutoCloseable {
 
   private void keep() throws IOException {
     while (!notWritten.isEmpty()) {
-      DiskTask.Kept kept = notWritten.getFirst();
-      // By the time that there is room again it may be too old.
-      if (kept.segment().arena().scope().isAlive()) {
-        segments.write(kept);
-        journals.next(kept.frame().slab().to());
+      switch (notWritten.getFirst()) {
+        case DiskTask.Kept kept -> keep(kept);
+        case DiskTask.Begun(long boundary) -> journals.next(boundary);
+        case DiskTask.Rounds _ -> throw new IllegalStateException("Rounds are written at once.");
       }
       notWritten.removeFirst();
+    }
+  }
+
+  private void keep(DiskTask.Kept kept) throws IOException {
+    // By the time that there is room again it may be too old.
+    if (kept.segment().arena().scope().isAlive()) {
+      segments.write(kept);
+      if (kept.sealed()) {
+        journals.next(kept.frame().slab().to());
+      }
     }
   }
 
@@ -261,7 +271,9 @@ public final class HistoryDisk implements AutoCloseable {
         allLoaded = true;
         return 0;
       }
-      if (!next.frames().isEmpty() || next.lost()) {
+      if (next.frames().isEmpty()) {
+        next.segment().close();
+      } else {
         loaded.add(next);
       }
     } catch (IOException e) {

@@ -9,22 +9,11 @@ import java.util.List;
 final class Holes {
   private volatile List<TimeRange> ranges = List.of();
 
-  private volatile long missingBefore = Sealed.BEGINNING;
-
-  /// Tells that something is missing before `t`, nobody knows from where on. Takes the place of
-  /// what was told so before.
-  void missingBefore(long t) {
-    missingBefore = t;
-  }
-
   /// Those within `all`, cut off at its ends.
   List<TimeRange> within(TimeRange all) {
     List<TimeRange> within = new ArrayList<>();
-    long missing = missingBefore;
-    addIfAny(within, all.from(), Math.min(missing, all.to()));
     for (TimeRange range : ranges) {
-      long from = Math.max(range.from(), Math.max(missing, all.from()));
-      addIfAny(within, from, Math.min(range.to(), all.to()));
+      addIfAny(within, Math.max(range.from(), all.from()), Math.min(range.to(), all.to()));
     }
     return List.copyOf(within);
   }
@@ -52,6 +41,16 @@ final class Holes {
       addIfAny(left, Math.max(range.from(), filled.to()), range.to());
     }
     publish(left);
+  }
+
+  /// Adds what is left of a range without them.
+  void addOthers(List<TimeRange> to, TimeRange range) {
+    long from = range.from();
+    for (TimeRange hole : within(range)) {
+      addIfAny(to, from, hole.from());
+      from = hole.to();
+    }
+    addIfAny(to, from, range.to());
   }
 
   private static void addIfAny(List<TimeRange> to, long from, long until) {

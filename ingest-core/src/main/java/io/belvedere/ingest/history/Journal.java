@@ -56,7 +56,21 @@ public final class Journal {
   void sealed(SlabFrame frame, Segment segment) {
     if (tasks != null) {
       handOver();
-      tasks.add(new DiskTask.Kept(frame, segment));
+      tasks.add(new DiskTask.Kept(frame, segment, /* sealed= */ true));
+    }
+  }
+
+  void inserted(SlabFrame frame, Segment segment) {
+    if (tasks != null) {
+      tasks.add(new DiskTask.Kept(frame, segment, /* sealed= */ false));
+    }
+  }
+
+  /// Tells that the head begins at `boundary` from here on.
+  void begun(long boundary) {
+    if (tasks != null) {
+      handOver();
+      tasks.add(new DiskTask.Begun(boundary));
     }
   }
 

@@ -43,7 +43,7 @@ final class Journals implements AutoCloseable {
   private final List<DiskTask.Read> written = new ArrayList<>();
 
   private @Nullable FrameFile current;
-  private int number;
+  private long number;
   private long newest = Long.MIN_VALUE;
   private long boundary = Sealed.BEGINNING;
 

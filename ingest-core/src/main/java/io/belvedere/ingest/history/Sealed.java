@@ -35,14 +35,18 @@ record Sealed(
   static final long BEGINNING = Long.MIN_VALUE / 2;
 
   static Sealed nothing() {
-    return new Sealed(
-        new Slab[0],
-        new long[0],
-        BEGINNING,
-        new DistrictState(),
-        0,
-        new Courses(0),
-        new Courses(0));
+    return of(new Slab[0], BEGINNING, new DistrictState(), 0, new Courses(0), new Courses(0));
+  }
+
+  static Sealed of(
+      Slab[] slabs,
+      long boundary,
+      DistrictState keyframe,
+      long sealed,
+      Courses late,
+      Courses head) {
+    long[] starts = Arrays.stream(slabs).mapToLong(Slab::from).toArray();
+    return new Sealed(slabs, starts, boundary, keyframe, sealed, late, head);
   }
 
   long size() {

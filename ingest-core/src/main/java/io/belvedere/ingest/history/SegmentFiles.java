@@ -1,6 +1,5 @@
 package io.belvedere.ingest.history;
 
-import io.belvedere.ingest.time.Micros;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +18,14 @@ final class SegmentFiles implements AutoCloseable {
   private static final int SLAB = 1;
   private static final String PREFIX = "segment-";
 
+  /// Segments in which the newest slab is looked for before the start goes on without it.
+  private static final int MOST_TRIED = 4;
+
   private final Path folder;
   private final Damage damage;
   private final Deque<FrameFiles.Numbered> notLoaded = new ArrayDeque<>();
   private @Nullable FrameFile current;
-  private int number = -1;
-  private long oldest;
+  private long number = -1;
 
   private SegmentFiles(Path folder, Damage damage) {
     this.folder = folder;
@@ -37,20 +38,28 @@ final class SegmentFiles implements AutoCloseable {
     return files;
   }
 
-  /// The newest segment that has a slab; an empty one if there is none.
+  /// The segment that the newest slab is in, and others that had to be loaded to find it; only an
+  /// empty one if there is no slab.
   ///
   /// @param boundary where the newest slab ended that was written
-  Loaded loadNewest(long boundary) throws IOException {
-    int next = notLoaded.isEmpty() ? 0 : notLoaded.getLast().number() + 1;
-    oldest = boundary;
-    boolean lost = false;
+  List<Loaded> loadNewest(long boundary) throws IOException {
+    List<Loaded> found = new ArrayList<>();
     for (Loaded loaded = loadNext(); loaded != null; loaded = loadNext()) {
-      lost |= loaded.lost();
-      if (!loaded.frames().isEmpty()) {
-        return loaded;
+      if (loaded.frames().isEmpty()) {
+        loaded.segment().close();
+        continue;
+      }
+      // What was inserted later begins later than the file that it was inserted in the middle of.
+      found.add(loaded.end() > end(found) ? 0 : found.size(), loaded);
+      if (found.getFirst().end() >= boundary || found.size() == MOST_TRIED) {
+        break;
       }
     }
-    return new Loaded(new Segment(next), List.of(), lost);
+    return found.isEmpty() ? List.of(new Loaded(new Segment(), List.of())) : found;
+  }
+
+  private static long end(List<Loaded> found) {
+    return found.isEmpty() ? Sealed.BEGINNING : found.getFirst().end();
   }
 
   /// The newest segment that has not been loaded; null if all are. What cannot be read of it is
@@ -60,14 +69,14 @@ final class SegmentFiles implements AutoCloseable {
     if (next == null) {
       return null;
     }
-    Segment segment = new Segment(next.number());
+    Segment segment = new Segment().numbered(next.number());
     List<SlabFrame> frames = new ArrayList<>();
     boolean[] lost = {false};
     try (FrameFile file = FrameFiles.openMended(next.file(), KIND)) {
       file.forward(
           FrameFiles.whole(
               next.file(),
-              position -> lost[0] |= frames.isEmpty(),
+              position -> lost[0] = true,
               (kind, payload) -> {
                 SlabFrame frame = SlabFrame.read(payload, segment.arena());
                 // One that could not be forced may have been written twice.
@@ -77,22 +86,12 @@ final class SegmentFiles implements AutoCloseable {
               }));
     } catch (DamagedFileException e) {
       damage.found(next.file(), "cannot be read.");
-      lost[0] = true;
+      return new Loaded(segment, frames);
     }
-    tellGaps(next.file(), frames);
-    return new Loaded(segment, frames, lost[0] || frames.isEmpty());
-  }
-
-  private void tellGaps(Path file, List<SlabFrame> frames) {
-    for (SlabFrame frame : frames.reversed()) {
-      if (frame.slab().to() < oldest) {
-        damage.found(
-            file,
-            "or one behind it has lost what was from %s to %s."
-                .formatted(Micros.toInstant(frame.slab().to()), Micros.toInstant(oldest)));
-      }
-      oldest = frame.slab().from();
+    if (lost[0]) {
+      damage.found(next.file(), "has lost part of what was in it.");
     }
+    return new Loaded(segment, frames);
   }
 
   /// Writes a slab, durably.
@@ -106,7 +105,7 @@ final class SegmentFiles implements AutoCloseable {
     current.force();
   }
 
-  void delete(int segment) {
+  void delete(long segment) {
     try {
       if (segment == number) {
         close();

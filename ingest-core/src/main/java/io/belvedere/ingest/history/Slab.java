@@ -14,25 +14,37 @@ import java.lang.foreign.ValueLayout;
 /// blocks     by dense number, then by event time
 /// ```
 ///
+/// What an older slab tells that came only later is in a keyframe of its own, elsewhere, which takes
+/// the place of the one above.
+///
 /// @param from the first instant of the stretch, a whole second in microseconds UTC
 /// @param to the first instant behind it, a whole second
-/// @param datastreams how many the keyframe has
+/// @param datastreams how many the directory has
 /// @param size observations
 /// @param memory the columns as above, with the padding that blocks need
-record Slab(long from, long to, int datastreams, long size, MemorySegment memory) {
-  private static final ValueLayout.OfLong LONG = BlockWriter.WORD;
+/// @param keyframe the state at the beginning, of at least as many datastreams
+record Slab(
+    long from, long to, int datastreams, long size, MemorySegment memory, Keyframe keyframe) {
   private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(LONG.order());
-  private static final ValueLayout.OfDouble DOUBLE =
-      ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(LONG.order());
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(BlockWriter.WORD.order());
 
   /// Bytes of keyframe and directory for each datastream.
-  static final int FIXED = 3 * Long.BYTES + 3 * Integer.BYTES;
+  static final int FIXED = (int) Keyframe.bytes(1) + 2 * Integer.BYTES;
+
+  /// With the keyframe that is in its memory.
+  static Slab of(long from, long to, int datastreams, long size, MemorySegment memory) {
+    return new Slab(from, to, datastreams, size, memory, new Keyframe(datastreams, memory));
+  }
+
+  /// The same observations behind another beginning.
+  Slab with(Keyframe other) {
+    return new Slab(from, to, datastreams, size, memory, other);
+  }
 
   /// Fills `out` with the state at `t`, which lies within the slab, or later if nothing is known
   /// that is newer than the slab. Datastreams that are younger than the slab stay as they are.
   void latestAt(long t, BlockReader reader, DistrictState out) {
-    int count = Math.min(datastreams, out.size());
+    int count = Math.min(keyframe.datastreams(), out.size());
     for (int d = 0; d < count; d++) {
       if (seek(d, t, reader)) {
         set(d, reader, out);
@@ -49,9 +61,6 @@ record Slab(long from, long to, int datastreams, long size, MemorySegment memory
   ///     beginning was received only later; it came with this event time, and what had been
   ///     received of that time stands in an older slab
   long asKnown(int d, long t, long known, BlockReader reader, DistrictState out) {
-    if (d >= datastreams) {
-      return DistrictState.NONE;
-    }
     if (seek(d, t, reader)) {
       // Nearly always what holds had been received, or the one before.
       while (reader.receiveTime() > known && reader.back()) {}
@@ -139,10 +148,7 @@ record Slab(long from, long to, int datastreams, long size, MemorySegment memory
   }
 
   private void copyKeyframe(int d, DistrictState out) {
-    long time = eventTime(d);
-    if (time != DistrictState.NONE) {
-      out.set(d, time, receiveTime(d), value(d), flags(d));
-    }
+    keyframe.copyTo(d, out);
   }
 
   /// Bytes of keyframe and directory; the blocks begin behind them.
@@ -162,43 +168,23 @@ record Slab(long from, long to, int datastreams, long size, MemorySegment memory
 
   /// Of the observation that holds at the beginning; [DistrictState#NONE] if none does.
   long eventTime(int d) {
-    return d < datastreams ? memory.get(LONG, (long) d * Long.BYTES) : DistrictState.NONE;
+    return keyframe.eventTime(d);
   }
 
   long receiveTime(int d) {
-    return memory.get(LONG, receiveTimes() + (long) d * Long.BYTES);
+    return keyframe.receiveTime(d);
   }
 
   double value(int d) {
-    return memory.get(DOUBLE, values() + (long) d * Long.BYTES);
+    return keyframe.value(d);
   }
 
   int flags(int d) {
-    return memory.get(INT, allFlags() + (long) d * Integer.BYTES);
-  }
-
-  private long receiveTimes() {
-    return (long) datastreams * Long.BYTES;
-  }
-
-  private long values() {
-    return 2L * datastreams * Long.BYTES;
-  }
-
-  private long allFlags() {
-    return 3L * datastreams * Long.BYTES;
+    return keyframe.flags(d);
   }
 
   private long directory(int d) {
-    return allFlags() + (long) datastreams * Integer.BYTES + 2L * d * Integer.BYTES;
-  }
-
-  /// Fills the fixed part.
-  void setKeyframe(int d, long eventTime, long receiveTime, double value, int flags) {
-    memory.set(LONG, (long) d * Long.BYTES, eventTime);
-    memory.set(LONG, receiveTimes() + (long) d * Long.BYTES, receiveTime);
-    memory.set(DOUBLE, values() + (long) d * Long.BYTES, value);
-    memory.set(INT, allFlags() + (long) d * Integer.BYTES, flags);
+    return Keyframe.bytes(datastreams) + 2L * d * Integer.BYTES;
   }
 
   void setDirectory(int d, int start, int count) {

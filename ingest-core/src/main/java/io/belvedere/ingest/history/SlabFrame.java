@@ -18,8 +18,8 @@ import java.util.zip.Inflater;
 /// fifth.
 ///
 /// ```
-/// varints  from, to in seconds (zigzag), datastreams, observations, bytes of the three inflated
-///          and deflated, bytes of the blocks
+/// varints  from, to in seconds (zigzag), datastreams of the keyframe and of the directory,
+///          observations, bytes of the three inflated and deflated, bytes of the blocks
 /// bytes    the three, deflated
 /// bytes    the blocks
 ///
@@ -58,6 +58,7 @@ record SlabFrame(Slab slab, int[] histogram) {
         new Varints.Out()
             .putSigned(slab.from() / SECOND)
             .putSigned(slab.to() / SECOND)
+            .put(slab.keyframe().datastreams())
             .put(slab.datastreams())
             .put(slab.size())
             .put(plain.length)
@@ -74,25 +75,26 @@ record SlabFrame(Slab slab, int[] histogram) {
 
   private byte[] head() {
     var out = new Varints.Out();
-    int datastreams = slab.datastreams();
-    for (int d = 0; d < datastreams; d++) {
+    int known = slab.keyframe().datastreams();
+    for (int d = 0; d < known; d++) {
       out.put(isKnown(d) ? slab.from() - slab.eventTime(d) + 1 : 0);
     }
-    for (int d = 0; d < datastreams; d++) {
+    for (int d = 0; d < known; d++) {
       if (isKnown(d)) {
         out.putSigned(slab.receiveTime(d) - slab.eventTime(d));
       }
     }
-    for (int d = 0; d < datastreams; d++) {
+    for (int d = 0; d < known; d++) {
       if (isKnown(d)) {
         out.putLong(Double.doubleToRawLongBits(slab.value(d)));
       }
     }
-    for (int d = 0; d < datastreams; d++) {
+    for (int d = 0; d < known; d++) {
       if (isKnown(d)) {
         out.put(slab.flags(d));
       }
     }
+    int datastreams = slab.datastreams();
     for (int d = 0; d < datastreams; d++) {
       out.put(slab.count(d));
     }
@@ -126,6 +128,7 @@ record SlabFrame(Slab slab, int[] histogram) {
     try {
       long from = Math.multiplyExact(Varints.getSigned(payload), SECOND);
       long to = Math.multiplyExact(Varints.getSigned(payload), SECOND);
+      int known = Math.toIntExact(Varints.get(payload));
       int datastreams = Math.toIntExact(Varints.get(payload));
       long size = Varints.get(payload);
       int plain = Math.toIntExact(Varints.get(payload));
@@ -135,12 +138,12 @@ record SlabFrame(Slab slab, int[] histogram) {
       require(deflated >= 0 && blocks >= 0 && deflated + (long) blocks == payload.remaining());
       require(plain >= 0 && plain <= MOST_PLAIN && plain <= deflated * MOST_INFLATED);
       ByteBuffer head = inflate(payload, deflated, plain);
-      require(from < to && datastreams >= 0 && datastreams <= plain / 2);
+      require(from < to && datastreams >= 0 && datastreams <= known && known <= plain);
       require(Math.subtractExact(to, from) / SECOND <= plain / Severity.COUNT);
       long fixed = (long) datastreams * Slab.FIXED;
       MemorySegment memory = arena.allocate(fixed + blocks + Bits.PADDING, Long.BYTES);
-      Slab slab = new Slab(from, to, datastreams, size, memory);
-      readKeyframe(head, slab);
+      Slab slab = Slab.of(from, to, datastreams, size, memory);
+      slab = readKeyframe(head, slab, known);
       readDirectory(head, slab, blocks);
       int[] histogram = new int[Density.cells(from, to)];
       for (int i = 0; i < histogram.length; i++) {
@@ -157,8 +160,9 @@ record SlabFrame(Slab slab, int[] histogram) {
     }
   }
 
-  private static void readKeyframe(ByteBuffer head, Slab slab) {
-    int datastreams = slab.datastreams();
+  private static Slab readKeyframe(ByteBuffer head, Slab slab, int datastreams) {
+    Keyframe keyframe =
+        datastreams == slab.datastreams() ? slab.keyframe() : slab.keyframe().copy(datastreams);
     long[] times = new long[datastreams];
     long[] received = new long[datastreams];
     long[] values = new long[datastreams];
@@ -176,8 +180,9 @@ record SlabFrame(Slab slab, int[] histogram) {
     }
     for (int d = 0; d < datastreams; d++) {
       int flags = times[d] == DistrictState.NONE ? 0 : (int) Varints.get(head);
-      slab.setKeyframe(d, times[d], received[d], Double.longBitsToDouble(values[d]), flags);
+      keyframe.set(d, times[d], received[d], Double.longBitsToDouble(values[d]), flags);
     }
+    return slab.with(keyframe);
   }
 
   private static void readDirectory(ByteBuffer head, Slab slab, long blocks) {

@@ -7,20 +7,22 @@ import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Flags;
 import io.belvedere.ingest.twin.Order;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.HdrHistogram.WriterReaderPhaser;
+import org.jspecify.annotations.Nullable;
 
 /// The time-travel store: the state of every datastream at any instant, in about four bytes an
 /// observation.
@@ -72,6 +74,10 @@ public final class SlabStore implements History, AutoCloseable {
   private final ThreadLocal<BlockReader> reader = ThreadLocal.withInitial(BlockReader::new);
 
   private volatile Sealed sealed = Sealed.nothing();
+
+  /// Whether what is older than all that is here may be somewhere else.
+  private volatile boolean reachesBack;
+
   private volatile int datastreams;
 
   // One thread writes them, so that setting never loses anything.
@@ -80,10 +86,14 @@ public final class SlabStore implements History, AutoCloseable {
   private final AtomicLong bytes = new AtomicLong();
 
   // The writer's.
-  private final SlabWriter slabWriter = new SlabWriter();
-  private final Deque<Segment> segments = new ArrayDeque<>();
-  private long cutoff = Sealed.BEGINNING;
-  private int nextSegment;
+  private final Sealer sealer = new Sealer();
+
+  /// By where they end.
+  private final List<Segment> segments = new ArrayList<>();
+
+  private final Set<Long> segmentNumbers = new HashSet<>();
+  private @Nullable Segment current;
+  private volatile long cutoff = Sealed.BEGINNING;
   private Journal journal = Journal.none();
 
   /// @param retention what is older than this, seen from the newest event time, is dropped
@@ -110,6 +120,11 @@ public final class SlabStore implements History, AutoCloseable {
   /// How many datastreams have a number.
   int datastreams() {
     return datastreams;
+  }
+
+  /// How many observations a slab holds, about.
+  long mostInSlab() {
+    return mostInSlab;
   }
 
   /// Makes every answer have room for at least so many datastreams.
@@ -184,11 +199,6 @@ public final class SlabStore implements History, AutoCloseable {
   /// Tells that nothing could be received within `range`.
   public void hole(TimeRange range) {
     holes.add(range);
-  }
-
-  /// Tells that what had been missing within `range` is here after all.
-  public void filled(TimeRange range) {
-    holes.remove(range);
   }
 
   private void add(int datastream, Entry entry) {
@@ -279,53 +289,51 @@ public final class SlabStore implements History, AutoCloseable {
 
   private void sealUntil(long to) {
     Sealed before = sealed;
-    int count = datastreams;
-    DistrictState keyframe = new DistrictState();
-    keyframe.reset(to, count);
-    keyframe.copyColumns(before.keyframe());
-    slabWriter.begin(start(before), to, before.keyframe(), count);
-    Courses head = new Courses(count);
-    for (int d = 0; d < count; d++) {
-      Course course = before.head().get(d);
-      if (course != null) {
-        seal(d, course, to, keyframe);
-        Course rest = course.since(to);
-        if (rest != null) {
-          head.put(d, rest);
-        }
-      }
-    }
-    Slab slab = keep();
+    Segment segment = current();
+    Sealer.Sealing sealing =
+        sealer.seal(
+            start(before), to, before.keyframe(), datastreams, before.head(), segment.arena());
+    Slab slab = sealing.slab();
+    keep(slab, segment);
+    journal.sealed(new SlabFrame(slab, density.read(slab.from(), slab.to())), segment);
     int slabs = before.slabs().length;
     Slab[] all = Arrays.copyOf(before.slabs(), slabs + 1);
-    long[] starts = Arrays.copyOf(before.starts(), slabs + 1);
     all[slabs] = slab;
-    starts[slabs] = slab.from();
     sealed =
-        new Sealed(all, starts, to, keyframe, before.sealed() + slab.size(), before.late(), head);
+        Sealed.of(
+            all,
+            to,
+            sealing.after(),
+            before.sealed() + slab.size(),
+            before.late(),
+            sealing.rest());
   }
 
-  private void seal(int datastream, Course course, long to, DistrictState keyframe) {
-    long last = Course.NOWHERE;
-    long position = course.next(Course.NOWHERE);
-    while (position != Course.NOWHERE && course.eventTime(position) < to) {
-      slabWriter.add(datastream, course, position);
-      last = position;
-      position = course.next(position);
+  /// The segment for the next slab that is sealed.
+  private Segment current() {
+    if (current == null || current.bytes() >= bytesInSegment) {
+      current = new Segment().numbered(segmentNumber(start(sealed)));
     }
-    course.copyTo(last, datastream, keyframe);
+    return current;
   }
 
-  private Slab keep() {
-    if (segments.isEmpty() || segments.getLast().bytes() >= bytesInSegment) {
-      segments.addLast(new Segment(nextSegment++));
+  private long segmentNumber(long from) {
+    long number = from / Micros.PER_MILLI;
+    while (!segmentNumbers.add(number)) {
+      number++;
     }
-    Segment segment = segments.getLast();
-    Slab slab = slabWriter.finish(segment.arena());
+    return number;
+  }
+
+  private void keep(Slab slab, Segment segment) {
+    segments.remove(segment);
     segment.added(slab);
+    int behind = segments.size();
+    while (behind > 0 && segments.get(behind - 1).end() > segment.end()) {
+      behind--;
+    }
+    segments.add(behind, segment);
     bytes.setRelease(bytes.getPlain() + slab.memory().byteSize());
-    journal.sealed(new SlabFrame(slab, density.read(slab.from(), slab.to())), segment);
-    return slab;
   }
 
   /// Drops the oldest segment as long as all of it is too old or there is too much.
@@ -333,28 +341,28 @@ public final class SlabStore implements History, AutoCloseable {
     long before = newest.getPlain() - retention;
     while (segments.size() > 1) {
       Segment first = segments.getFirst();
-      long end = sealed.start(first.slabs());
-      if (end > before && bytes.getPlain() <= mostBytes) {
+      if (first.end() > before && bytes.getPlain() <= mostBytes) {
         return;
       }
-      dropFirst(first.slabs());
+      dropUntil(first.end());
       segments.removeFirst();
       bytes.setRelease(bytes.getPlain() - first.bytes());
       retired.add(first);
     }
   }
 
-  private void dropFirst(int slabs) {
+  private void dropUntil(long end) {
     Sealed before = sealed;
+    int slabs = 0;
     long gone = 0;
-    for (int i = 0; i < slabs; i++) {
-      gone += before.slabs()[i].size();
+    while (slabs < before.slabs().length && before.slabs()[slabs].to() <= end) {
+      gone += before.slabs()[slabs].size();
+      slabs++;
     }
     cutoff = before.start(slabs);
     sealed =
-        new Sealed(
+        Sealed.of(
             Arrays.copyOfRange(before.slabs(), slabs, before.slabs().length),
-            Arrays.copyOfRange(before.starts(), slabs, before.starts().length),
             before.boundary(),
             before.keyframe(),
             before.sealed() - gone,
@@ -362,6 +370,172 @@ public final class SlabStore implements History, AutoCloseable {
             before.head());
     density.dropBefore(Density.secondOf(cutoff));
     oldest.setRelease(cutoff);
+  }
+
+  // What is older and comes later.
+
+  /// Goes on from `t`, although there is more between what is here and `t`: what is older and not
+  /// here is not loaded.
+  ///
+  /// @param complete all that was received until then is here; microseconds UTC
+  public void begin(long t, long complete) {
+    long to = Density.secondFrom(t) * Micros.PER_SECOND;
+    reachesBack = true;
+    if (to <= sealed.boundary()) {
+      return;
+    }
+    if (!sealed.head().isEmpty()) {
+      var unused = seal(Math.min(complete, to) + GRACE);
+      long end = Density.secondOf(Math.min(complete, to)) * Micros.PER_SECOND;
+      if (end > start(sealed)) {
+        sealUntil(end);
+      }
+    }
+    current = null;
+    Sealed before = sealed;
+    Courses late = before.late();
+    Courses head = new Courses(datastreams);
+    for (int d = 0; d < before.head().length(); d++) {
+      Course course = before.head().get(d);
+      if (course != null) {
+        for (long p = course.next(Course.NOWHERE); p != Course.NOWHERE; p = course.next(p)) {
+          Entry entry = course.entry(p);
+          (entry.eventTime() < to ? late : head).add(d, entry);
+          if (entry.eventTime() < to) {
+            journal.late(d, entry);
+          }
+        }
+      }
+    }
+    sealed =
+        Sealed.of(before.slabs(), to, before.keyframe(), before.sealed(), late, head);
+    journal.begun(to);
+  }
+
+  /// Takes over what was built aside of a stretch that has no slab.
+  ///
+  /// @throws IllegalArgumentException if there is one by now
+  public void insert(Past past) {
+    List<SlabFrame> frames = past.frames();
+    Segment segment = past.segment().numbered(segmentNumber(past.range().from()));
+    int first = insert(segment, frames);
+    for (int i = 0; i < frames.size(); i++) {
+      // With what older slabs say of its beginning.
+      Slab slab = sealed.slabs()[first + i];
+      journal.inserted(new SlabFrame(slab, frames.get(i).histogram()), segment);
+    }
+    holes.remove(past.range());
+    if (current != null && current.number() < segment.number()) {
+      // So that segments follow each other.
+      current = null;
+    }
+    drop();
+  }
+
+  /// @return where the first of them stands among all slabs
+  private int insert(Segment segment, List<SlabFrame> frames) {
+    Sealed before = sealed;
+    long from = frames.getFirst().slab().from();
+    long to = frames.getLast().slab().to();
+    int first = before.stretch(from) + 1;
+    if (to > before.start(first) || (first > 0 && before.slabs()[first - 1].to() > from)) {
+      throw new IllegalArgumentException(
+          "There are slabs already between %s and %s."
+              .formatted(Micros.toInstant(from), Micros.toInstant(to)));
+    }
+    int more = frames.size();
+    int count = before.slabs().length;
+    Slab[] all = new Slab[count + more];
+    System.arraycopy(before.slabs(), 0, all, 0, first);
+    System.arraycopy(before.slabs(), first, all, first + more, count - first);
+    long size = before.sealed();
+    for (int i = 0; i < more; i++) {
+      SlabFrame frame = frames.get(i);
+      all[first + i] = frame.slab();
+      size += frame.slab().size();
+      density.addAll(frame.slab().from(), frame.histogram());
+      keep(frame.slab(), segment);
+      ensure(frame.slab().keyframe().datastreams());
+    }
+    DistrictState keyframe = before.keyframe();
+    keyframe = first > 0 ? carry(all, first, keyframe) : keyframe;
+    keyframe = carry(all, first + more, keyframe);
+    covers(frames.getFirst().firstSecond(), Long.MIN_VALUE);
+    Courses late = withoutWhatIsIn(all, first, first + more, before.late());
+    sealed = Sealed.of(all, before.boundary(), keyframe, size, late, before.head());
+    return first;
+  }
+
+  /// Has what slab `from - 1` says of its end reach all slabs behind it, up to the next observation
+  /// of each datastream. Only keyframes that say less are replaced.
+  ///
+  /// @param keyframe what the slabs say of the boundary
+  /// @return what they say of it now
+  private DistrictState carry(Slab[] all, int from, DistrictState keyframe) {
+    DistrictState end = new DistrictState();
+    end.reset(all[from - 1].to(), datastreams);
+    all[from - 1].latestAt(all[from - 1].to(), reader.get(), end);
+    BitSet open = new BitSet(datastreams);
+    for (int d = 0; d < datastreams; d++) {
+      open.set(d, end.isKnown(d));
+    }
+    for (int i = from; i < all.length && !open.isEmpty(); i++) {
+      all[i] = carry(end, open, all[i]);
+    }
+    DistrictState changed = keyframe;
+    for (int d = open.nextSetBit(0); d >= 0; d = open.nextSetBit(d + 1)) {
+      if (!keyframe.isKnown(d) || keyframe.eventTime(d) < end.eventTime(d)) {
+        if (changed == keyframe) {
+          changed = new DistrictState();
+          changed.reset(keyframe.instant(), datastreams);
+          changed.copyColumns(keyframe);
+        }
+        changed.copyRow(end, d);
+      }
+    }
+    return changed;
+  }
+
+  /// @param open those whose state at the beginning of `slab` may be that of `end`; afterwards those
+  ///     whose state at its end may be
+  private Slab carry(DistrictState end, BitSet open, Slab slab) {
+    Keyframe changed = null;
+    for (int d = open.nextSetBit(0); d >= 0; d = open.nextSetBit(d + 1)) {
+      if (slab.eventTime(d) >= end.eventTime(d)) {
+        open.clear(d);
+        continue;
+      }
+      if (changed == null) {
+        changed = slab.keyframe().copy(datastreams);
+      }
+      changed.set(d, end);
+      if (slab.count(d) > 0) {
+        open.clear(d);
+      }
+    }
+    return changed == null ? slab : slab.with(changed);
+  }
+
+  /// What came late may be in a slab that was written again since.
+  private Courses withoutWhatIsIn(Slab[] all, int first, int end, Courses late) {
+    if (late.isEmpty()) {
+      return late;
+    }
+    BlockReader at = reader.get();
+    return late.without(
+        (datastream, course, position) -> {
+          long eventTime = course.eventTime(position);
+          for (int i = first; i < end; i++) {
+            if (all[i].from() <= eventTime && eventTime < all[i].to()) {
+              boolean there = all[i].contains(datastream, eventTime, course.value(position), at);
+              if (there) {
+                density.remove(eventTime, Flags.severity(course.flags(position)));
+              }
+              return there;
+            }
+          }
+          return false;
+        });
   }
 
   /// Gives back the memory of what was dropped, when nobody looks at it any more. For a thread that
@@ -410,22 +584,20 @@ public final class SlabStore implements History, AutoCloseable {
   /// @param boundary where the newest slab ended that was kept, even if it is not here
   /// @param entries gives all observations that are in no slab, in the order in which they came
   void restore(Loaded newest, long boundary, Consumer<EntryReader.Taker> entries) {
-    nextSegment = newest.segment().number() + 1;
+    reachesBack = true;
     DistrictState keyframe = new DistrictState();
     if (newest.frames().isEmpty()) {
+      newest.segment().close();
       sealed =
-          new Sealed(
-              new Slab[0], new long[0], boundary, keyframe, 0, new Courses(0), new Courses(0));
-      holes.missingBefore(boundary);
+          Sealed.of(new Slab[0], boundary, keyframe, 0, new Courses(0), new Courses(0));
     } else {
       Slab last = newest.frames().getLast().slab();
       keyframe.reset(last.to(), last.datastreams());
       last.latestAt(last.to(), new BlockReader(), keyframe);
       ensure(last.datastreams());
       sealed =
-          new Sealed(
+          Sealed.of(
               new Slab[0],
-              new long[0],
               Math.max(last.to(), boundary),
               keyframe,
               0,
@@ -437,6 +609,7 @@ public final class SlabStore implements History, AutoCloseable {
         }
       }
       adopt(newest);
+      current = newest.segment();
     }
     entries.accept(
         (datastream, entry) -> {
@@ -452,46 +625,22 @@ public final class SlabStore implements History, AutoCloseable {
     this.journal = journal;
   }
 
-  /// Takes slabs that are older than all that are here, unless they are too old.
+  /// Takes slabs for a stretch that has none, unless they are too old.
   void adopt(Loaded loaded) {
-    List<SlabFrame> frames = loaded.frames();
-    Sealed before = sealed;
-    if (frames.isEmpty()) {
-      holes.missingBefore(before.start(0));
-      loaded.segment().close();
-      return;
-    }
-    if (before.start(0) <= newest.getPlain() - retention || bytes.getPlain() > mostBytes) {
+    var unused = segmentNumbers.add(loaded.segment().number());
+    if (loaded.end() <= newest.getPlain() - retention || bytes.getPlain() > mostBytes) {
       retired.add(loaded.segment());
       return;
     }
-    int more = frames.size();
-    Slab[] all = new Slab[more + before.slabs().length];
-    System.arraycopy(before.slabs(), 0, all, more, before.slabs().length);
-    long size = before.sealed();
-    for (int i = 0; i < more; i++) {
-      all[i] = frames.get(i).slab();
-      size += all[i].size();
-      density.addAll(all[i].from(), frames.get(i).histogram());
-      loaded.segment().added(all[i]);
-      bytes.setRelease(bytes.getPlain() + all[i].memory().byteSize());
-      long next = i + 1 < more ? frames.get(i + 1).slab().from() : before.start(0);
-      if (all[i].to() < next) {
-        holes.add(new TimeRange(all[i].to(), next));
+    // Others may have been inserted between them.
+    int from = 0;
+    List<SlabFrame> frames = loaded.frames();
+    for (int i = 1; i <= frames.size(); i++) {
+      if (i == frames.size() || sealed.stretch(frames.get(i).slab().from()) != sealed.stretch(frames.get(from).slab().from())) {
+        var unusedPlace = insert(loaded.segment(), frames.subList(from, i));
+        from = i;
       }
     }
-    holes.missingBefore(loaded.lost() ? all[0].from() : Sealed.BEGINNING);
-    segments.addFirst(loaded.segment());
-    sealed =
-        new Sealed(
-            all,
-            Arrays.stream(all).mapToLong(Slab::from).toArray(),
-            before.boundary(),
-            before.keyframe(),
-            size,
-            before.late(),
-            before.head());
-    oldest.setRelease(Math.min(oldest.getPlain(), frames.getFirst().firstSecond()));
   }
 
   // The readers' side.
@@ -589,7 +738,27 @@ public final class SlabStore implements History, AutoCloseable {
 
   @Override
   public List<TimeRange> notLoaded() {
-    return List.of();
+    Sealed now = sealed;
+    List<TimeRange> missing = new ArrayList<>();
+    if (now.boundary() == Sealed.BEGINNING) {
+      return missing;
+    }
+    long from = reachesBack ? reach(now.boundary()) : now.start(0);
+    for (int i = 0; i <= now.slabs().length; i++) {
+      if (from < now.start(i)) {
+        holes.addOthers(missing, new TimeRange(from, now.start(i)));
+      }
+      if (i < now.slabs().length) {
+        from = Math.max(from, now.slabs()[i].to());
+      }
+    }
+    return List.copyOf(missing);
+  }
+
+  /// How far back anything is kept, a whole second.
+  private long reach(long boundary) {
+    long all = Math.max(newest.getAcquire(), boundary) - retention;
+    return Math.max(cutoff, Density.secondFrom(all) * Micros.PER_SECOND);
   }
 
   @Override

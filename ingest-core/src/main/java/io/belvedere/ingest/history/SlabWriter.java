@@ -15,7 +15,7 @@ final class SlabWriter {
   /// Zero from [#end] on.
   private byte[] room = new byte[FIRST_ROOM];
 
-  private Slab slab = new Slab(0, 0, 0, 0, MemorySegment.NULL);
+  private Slab slab = Slab.of(0, 0, 0, 0, MemorySegment.NULL);
   private long end;
   private long size;
   private int current;
@@ -32,15 +32,10 @@ final class SlabWriter {
     size = 0;
     current = -1;
     currentCount = 0;
-    slab = new Slab(from, to, datastreams, 0, MemorySegment.ofArray(room));
+    slab = Slab.of(from, to, datastreams, 0, MemorySegment.ofArray(room));
     makeRoom(slab.fixed());
     for (int d = 0; d < datastreams; d++) {
-      if (before.isKnown(d)) {
-        slab.setKeyframe(
-            d, before.eventTime(d), before.receiveTime(d), before.value(d), before.flags(d));
-      } else {
-        slab.setKeyframe(d, DistrictState.NONE, DistrictState.NONE, Double.NaN, 0);
-      }
+      slab.keyframe().set(d, before);
     }
     end = slab.fixed();
     block.begin();
@@ -88,7 +83,7 @@ final class SlabWriter {
     long bytes = end + Bits.PADDING;
     MemorySegment kept = arena.allocate(bytes, Long.BYTES);
     MemorySegment.copy(slab.memory(), 0, kept, 0, bytes);
-    return new Slab(slab.from(), slab.to(), slab.datastreams(), size, kept);
+    return Slab.of(slab.from(), slab.to(), slab.datastreams(), size, kept);
   }
 
   private void closeDatastream() {
@@ -110,7 +105,7 @@ final class SlabWriter {
     if (needed > room.length) {
       room = Arrays.copyOf(room, Math.toIntExact(Math.max(needed, room.length * 3L / 2)));
       slab =
-          new Slab(
+          Slab.of(
               slab.from(), slab.to(), slab.datastreams(), slab.size(), MemorySegment.ofArray(room));
     }
   }

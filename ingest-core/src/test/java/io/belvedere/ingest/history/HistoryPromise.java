@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What a history promises whatever has become of its disk: nothing that was not sent, and outside
 /// of its holes all that it takes for applied.
@@ -25,7 +26,7 @@ final class HistoryPromise {
     this.run = run;
     this.log = log;
     covered = run.store.covered().orElse(new TimeRange(Micros.LATEST, Micros.LATEST));
-    holes = run.store.holes();
+    holes = Stream.concat(run.store.holes().stream(), run.store.notLoaded().stream()).toList();
   }
 
   static void keptBy(HistoryRun run, List<Sent> log) {

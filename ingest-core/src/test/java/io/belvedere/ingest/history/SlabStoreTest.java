@@ -94,7 +94,7 @@ class SlabStoreTest {
   }
 
   @Test
-  void holesAreJoinedCutAndFilled() {
+  void holesAreJoinedAndCut() {
     SlabStore store = new SlabStore(Duration.ofDays(1), 1 << 30);
     append(store, 0, at(0), 1);
     append(store, 0, at(100), 1);
@@ -108,13 +108,6 @@ class SlabStoreTest {
             new TimeRange(at(0), at(2)),
             new TimeRange(at(10), at(30)),
             new TimeRange(at(50), at(60)),
-            new TimeRange(at(90), at(100)));
-    store.filled(new TimeRange(at(12), at(55)));
-    assertThat(store.holes())
-        .containsExactly(
-            new TimeRange(at(0), at(2)),
-            new TimeRange(at(10), at(12)),
-            new TimeRange(at(55), at(60)),
             new TimeRange(at(90), at(100)));
   }
 

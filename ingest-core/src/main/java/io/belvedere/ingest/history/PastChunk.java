@@ -1,0 +1,163 @@
+package io.belvedere.ingest.history;
+
+import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.twin.DistrictState;
+import io.belvedere.ingest.twin.Flags;
+import io.belvedere.ingest.twin.Order;
+import io.belvedere.ingest.twin.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Collects what is read again of a stretch of the past that is missing, apart from the history,
+/// and packs it into slabs. What the history has learnt of that stretch all the same, because it
+/// came late, stays where it is and is not collected again.
+///
+/// Belongs to one thread, which is not that of the feed.
+public final class PastChunk {
+  private final SlabStore store;
+  private final TimeRange range;
+  private final Courses courses = new Courses(1024);
+  private final Density density = new Density();
+
+  /// @param range whole seconds, of which the history has no slab
+  private PastChunk(SlabStore store, TimeRange range) {
+    this.store = store;
+    this.range = range;
+  }
+
+  /// @throws IllegalArgumentException if the range is not of whole seconds
+  public static PastChunk of(SlabStore store, TimeRange range) {
+    if (range.from() % Micros.PER_SECOND != 0 || range.to() % Micros.PER_SECOND != 0) {
+      throw new IllegalArgumentException("Slabs begin and end at whole seconds, not at " + range);
+    }
+    return new PastChunk(store, range);
+  }
+
+  /// Takes an observation, in the order of the log within a partition.
+  ///
+  /// @param eventTime microseconds UTC, within the range
+  /// @param flags see [Flags]
+  /// @return what became of it: applied, out of order, or a duplicate
+  public Verdict take(
+      int datastream,
+      long eventTime,
+      long receiveTime,
+      double value,
+      int flags,
+      long epoch,
+      long sequence) {
+    Course course = courses.get(datastream);
+    if (store.contains(datastream, eventTime, value)
+        || (course != null && course.contains(eventTime, value))) {
+      return Verdict.DUPLICATE;
+    }
+    boolean newest = course == null || isNewer(course, eventTime, epoch, sequence);
+    add(
+        datastream,
+        eventTime,
+        receiveTime,
+        value,
+        newest ? flags : Flags.outOfOrder(flags),
+        epoch,
+        sequence,
+        Entry.NOT_QUARANTINED);
+    return newest ? Verdict.APPLIED : Verdict.OUT_OF_ORDER;
+  }
+
+  /// Takes an observation at its receive time, because its own event time cannot be believed.
+  ///
+  /// @param sentTime the event time that it came with, microseconds UTC
+  /// @param receiveTime microseconds UTC, within the range
+  public Verdict takeQuarantined(
+      int datastream,
+      long sentTime,
+      long receiveTime,
+      double value,
+      int flags,
+      long epoch,
+      long sequence) {
+    add(
+        datastream,
+        receiveTime,
+        receiveTime,
+        value,
+        Flags.quarantined(flags),
+        epoch,
+        sequence,
+        sentTime);
+    return Verdict.QUARANTINED;
+  }
+
+  private static boolean isNewer(Course course, long eventTime, long epoch, long sequence) {
+    long last = course.floor(Long.MAX_VALUE);
+    long newest = course.eventTime(last);
+    return eventTime > newest
+        || (eventTime == newest
+            && Order.compare(course.epoch(last), course.sequence(last), epoch, sequence) <= 0);
+  }
+
+  private void add(
+      int datastream,
+      long eventTime,
+      long receiveTime,
+      double value,
+      int flags,
+      long epoch,
+      long sequence,
+      long sentTime) {
+    if (!range.contains(eventTime)) {
+      throw new IllegalArgumentException(
+          "%s is not within %s.".formatted(Micros.toInstant(eventTime), range));
+    }
+    courses.add(
+        datastream,
+        new Entry(
+            eventTime,
+            receiveTime,
+            value,
+            flags,
+            epoch,
+            sequence,
+            sentTime,
+            /* yields= */ false));
+    density.add(eventTime, Flags.severity(flags));
+  }
+
+  /// How many observations it has.
+  public long size() {
+    return courses.size();
+  }
+
+  /// Packs what was collected; nothing can be added any more.
+  ///
+  /// @param datastreams how many have a number by now
+  public Past finish(int datastreams) {
+    Segment segment = new Segment();
+    List<SlabFrame> frames = new ArrayList<>();
+    Sealer sealer = new Sealer();
+    DistrictState state = new DistrictState();
+    state.reset(range.from(), datastreams);
+    Courses left = courses;
+    long end = Density.secondOf(range.to());
+    long from = Density.secondOf(range.from());
+    while (from < end) {
+      long to = density.secondAfter(from, store.mostInSlab(), end);
+      Sealer.Sealing sealing =
+          sealer.seal(
+              from * Micros.PER_SECOND,
+              to * Micros.PER_SECOND,
+              state,
+              datastreams,
+              left,
+              segment.arena());
+      Slab slab = sealing.slab();
+      segment.added(slab);
+      frames.add(new SlabFrame(slab, density.read(slab.from(), slab.to())));
+      state = sealing.after();
+      left = sealing.rest();
+      from = to;
+    }
+    return new Past(range, state, segment, frames);
+  }
+}

@@ -113,14 +113,7 @@ public final class PastChunk {
     courses.add(
         datastream,
         new Entry(
-            eventTime,
-            receiveTime,
-            value,
-            flags,
-            epoch,
-            sequence,
-            sentTime,
-            /* yields= */ false));
+            eventTime, receiveTime, value, flags, epoch, sequence, sentTime, /* yields= */ false));
     density.add(eventTime, Flags.severity(flags));
   }
 

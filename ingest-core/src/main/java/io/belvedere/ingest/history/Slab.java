@@ -14,8 +14,8 @@ import java.lang.foreign.ValueLayout;
 /// blocks     by dense number, then by event time
 /// ```
 ///
-/// What an older slab tells that came only later is in a keyframe of its own, elsewhere, which takes
-/// the place of the one above.
+/// What an older slab tells that came only later is in a keyframe of its own, elsewhere, which
+/// takes the place of the one above.
 ///
 /// @param from the first instant of the stretch, a whole second in microseconds UTC
 /// @param to the first instant behind it, a whole second

@@ -301,12 +301,7 @@ public final class SlabStore implements History, AutoCloseable {
     all[slabs] = slab;
     sealed =
         Sealed.of(
-            all,
-            to,
-            sealing.after(),
-            before.sealed() + slab.size(),
-            before.late(),
-            sealing.rest());
+            all, to, sealing.after(), before.sealed() + slab.size(), before.late(), sealing.rest());
   }
 
   /// The segment for the next slab that is sealed.
@@ -407,8 +402,7 @@ public final class SlabStore implements History, AutoCloseable {
         }
       }
     }
-    sealed =
-        Sealed.of(before.slabs(), to, before.keyframe(), before.sealed(), late, head);
+    sealed = Sealed.of(before.slabs(), to, before.keyframe(), before.sealed(), late, head);
     journal.begun(to);
   }
 
@@ -496,8 +490,8 @@ public final class SlabStore implements History, AutoCloseable {
     return changed;
   }
 
-  /// @param open those whose state at the beginning of `slab` may be that of `end`; afterwards those
-  ///     whose state at its end may be
+  /// @param open those whose state at the beginning of `slab` may be that of `end`; afterwards
+  ///     those whose state at its end may be
   private Slab carry(DistrictState end, BitSet open, Slab slab) {
     Keyframe changed = null;
     for (int d = open.nextSetBit(0); d >= 0; d = open.nextSetBit(d + 1)) {
@@ -588,8 +582,7 @@ public final class SlabStore implements History, AutoCloseable {
     DistrictState keyframe = new DistrictState();
     if (newest.frames().isEmpty()) {
       newest.segment().close();
-      sealed =
-          Sealed.of(new Slab[0], boundary, keyframe, 0, new Courses(0), new Courses(0));
+      sealed = Sealed.of(new Slab[0], boundary, keyframe, 0, new Courses(0), new Courses(0));
     } else {
       Slab last = newest.frames().getLast().slab();
       keyframe.reset(last.to(), last.datastreams());
@@ -636,7 +629,9 @@ public final class SlabStore implements History, AutoCloseable {
     int from = 0;
     List<SlabFrame> frames = loaded.frames();
     for (int i = 1; i <= frames.size(); i++) {
-      if (i == frames.size() || sealed.stretch(frames.get(i).slab().from()) != sealed.stretch(frames.get(from).slab().from())) {
+      if (i == frames.size()
+          || sealed.stretch(frames.get(i).slab().from())
+              != sealed.stretch(frames.get(from).slab().from())) {
         var unusedPlace = insert(loaded.segment(), frames.subList(from, i));
         from = i;
       }

@@ -80,7 +80,8 @@ class HistoryDamageTest {
     }
     run.end();
     files = read();
-    assertThat(files.keySet()).contains("names", "late", "segment-00000001", "segment-00000002");
+    assertThat(files.keySet()).contains("names", "late");
+    assertThat(files.keySet().stream().filter(name -> name.startsWith("segment-"))).hasSize(2);
     assertThat(run.disk.trouble()).isEmpty();
     assertThat(frames(last("journal-"))).hasSizeGreaterThan(4);
     HistoryRun again = new HistoryRun(folder);
@@ -157,7 +158,7 @@ class HistoryDamageTest {
 
   @Test
   void aDamagedSlabIsAHoleAndAllOthersStay() throws IOException {
-    String segment = "segment-00000001";
+    String segment = first("segment-");
     List<Walked.Found> slabs = frames(segment);
     assertThat(slabs).hasSizeGreaterThan(2);
     byte[] wrong = bytes(segment);
@@ -285,6 +286,13 @@ class HistoryDamageTest {
 
   private int size(String file) {
     return bytes(file).length;
+  }
+
+  private String first(String prefix) {
+    return files.keySet().stream()
+        .filter(file -> file.startsWith(prefix))
+        .findFirst()
+        .orElseThrow();
   }
 
   private String last(String prefix) {

@@ -104,6 +104,11 @@ public final class OffsetIntervals {
     return size == 0 ? -1 : to[0];
   }
 
+  /// Where the last interval ends; -1 if there is none.
+  public long lastEnd() {
+    return size == 0 ? -1 : to[size - 1];
+  }
+
   /// How many offsets are in it.
   public long count() {
     long count = 0;

@@ -22,6 +22,17 @@ public sealed interface StartAt {
     }
   }
 
+  /// As usual, unless that would leave too much to read: then every partition starts at its end,
+  /// and what lies before is left to whoever reads it behind what is live, see
+  /// [TopicSource#leftOut].
+  ///
+  /// All partitions are decided together, so only an answer about all of them can leave anything
+  /// out; those that must be asked for one by one start as usual.
+  ///
+  /// @param usual how it starts with less
+  /// @param mostBacklog records of all partitions together that are not too much
+  record LiveFirst(StartAt usual, long mostBacklog) implements StartAt {}
+
   static StartAt resumed(Map<PartitionId, Long> next, long micros) {
     return next.isEmpty() ? instant(micros) : new Resumed(next, micros);
   }

@@ -75,6 +75,7 @@ public final class TopicSource implements AutoCloseable {
   private boolean askOneByOne;
   private int nextToAsk;
   private long lastAsked;
+  private Optional<LeftOut> leftOut = Optional.empty();
   private @Nullable String lastTrouble;
 
   /// @param consumer made with [KafkaSettings#consumer]; becomes this source's own
@@ -170,6 +171,11 @@ public final class TopicSource implements AutoCloseable {
       read += cursor.readOfBacklog();
     }
     return backlog == 0 ? 0 : Math.min((double) read / backlog, Math.nextDown(1.0));
+  }
+
+  /// What was left out to be live at once; empty if nothing was or if the start is not known yet.
+  public Optional<LeftOut> leftOut() {
+    return leftOut;
   }
 
   /// The next offset of each partition whose start is known.
@@ -278,18 +284,36 @@ public final class TopicSource implements AutoCloseable {
 
   private void resolve(List<Cursor> asked, Duration timeout) {
     List<TopicPartition> partitions = asked.stream().map(cursor -> cursor.partition).toList();
-    Map<TopicPartition, Long> starts = starts(partitions, timeout);
+    Map<TopicPartition, Long> starts = starts(startAt, partitions, timeout);
+    long now = clock.now();
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, timeout);
     for (Cursor cursor : asked) {
       long end = required(ends, cursor.partition);
       // There is no first record from an instant on if all are older: start behind them.
       cursor.read(starts.getOrDefault(cursor.partition, end), end);
     }
+    if (startAt instanceof StartAt.LiveFirst(_, long most) && asked.size() == cursors.size()) {
+      leaveOut(most, now);
+    }
     assign(asked);
   }
 
-  private Map<TopicPartition, Long> starts(List<TopicPartition> partitions, Duration timeout) {
+  private void leaveOut(long most, long asked) {
+    long backlog = cursors.stream().mapToLong(Cursor::backlog).sum();
+    if (backlog > most) {
+      Map<PartitionId, Long> ends = new HashMap<>();
+      for (Cursor cursor : cursors) {
+        cursor.read(cursor.target, cursor.target);
+        ends.put(cursor.id, cursor.target);
+      }
+      leftOut = Optional.of(new LeftOut(asked, ends, backlog));
+    }
+  }
+
+  private Map<TopicPartition, Long> starts(
+      StartAt startAt, List<TopicPartition> partitions, Duration timeout) {
     return switch (startAt) {
+      case StartAt.LiveFirst(StartAt usual, _) -> starts(usual, partitions, timeout);
       case StartAt.Beginning() -> consumer.beginningOffsets(partitions, timeout);
       case StartAt.Instant(long micros) -> firstFrom(micros, partitions, timeout);
       case StartAt.Resumed(Map<PartitionId, Long> next, long micros) -> {
@@ -441,7 +465,7 @@ public final class TopicSource implements AutoCloseable {
     lastTrouble = trouble;
   }
 
-  private static long required(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+  static long required(Map<TopicPartition, Long> offsets, TopicPartition partition) {
     Long offset = offsets.get(partition);
     if (offset == null) {
       throw new KafkaException("Kafka did not tell an offset for " + partition + ".");
@@ -449,7 +473,7 @@ public final class TopicSource implements AutoCloseable {
     return offset;
   }
 
-  private static String words(KafkaException e) {
+  static String words(KafkaException e) {
     if (e instanceof TimeoutException) {
       return "no answer in time.";
     }

@@ -7,6 +7,7 @@
 /// | thread | owns | hands over by |
 /// |---|---|---|
 /// | `feed-<district>` | a [TopicSource] for the observations, a [CatalogueSource] | [Polled] |
+/// | `backfill-<district>` | a [RangeSource] for what was received earlier | [Polled] |
 /// | `probe` | the Admin client: [Probe], [Discovery] | [ProbeReading], immutable |
 ///
 /// A feed takes the newest [ProbeReading] before each poll and hands the [TopicLayout]s in it to

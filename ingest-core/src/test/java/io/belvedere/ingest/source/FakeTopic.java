@@ -3,6 +3,7 @@ package io.belvedere.ingest.source;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ public final class FakeTopic extends MockConsumer<byte[], byte[]> {
   /// Partitions whose leader does not answer when it is asked for offsets.
   final List<TopicPartition> silent = new ArrayList<>();
 
-  /// Where a partition begins that is read from an instant on.
+  /// Where a partition begins that is read from an instant on; where it is not said, the records
+  /// that were written tell.
   final Map<TopicPartition, Long> firstSince = new HashMap<>();
 
   private final String topic;
@@ -115,6 +117,20 @@ public final class FakeTopic extends MockConsumer<byte[], byte[]> {
   public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
       Map<TopicPartition, Long> wanted, Duration timeout) {
     Map<TopicPartition, OffsetAndTimestamp> found = new HashMap<>();
+    wanted.forEach(
+        (partition, since) -> {
+          if (silent.contains(partition)) {
+            throw new TimeoutException("Failed to get offsets by times in 3000ms");
+          }
+          written.getOrDefault(partition, Map.of()).values().stream()
+              .filter(record -> record.offset() >= beginnings.getOrDefault(partition, 0L))
+              .filter(record -> record.timestamp() >= since)
+              .min(Comparator.comparing(ConsumerRecord::offset))
+              .ifPresent(
+                  first ->
+                      found.put(
+                          partition, new OffsetAndTimestamp(first.offset(), first.timestamp())));
+        });
     firstSince.forEach(
         (partition, offset) ->
             found.put(

@@ -115,6 +115,7 @@ class OffsetIntervalsTest {
     }
     assertThat(offsets.count()).isEqualTo(oracle.cardinality());
     assertThat(offsets.firstMissing()).isEqualTo(oracle.nextClearBit(0));
+    assertThat(offsets.lastEnd()).isEqualTo(oracle.isEmpty() ? -1 : oracle.length());
     List<Interval> intervals = offsets.snapshot();
     for (int i = 1; i < intervals.size(); i++) {
       assertThat(intervals.get(i).from()).isGreaterThan(intervals.get(i - 1).to());

@@ -84,6 +84,54 @@ class TopicSourceTest {
   }
 
   @Test
+  void whatIsTooMuchIsLeftOutInAllPartitionsAtOnce() {
+    kafka.log(0, 0, 90);
+    kafka.log(1, 10, 21);
+    TopicSource source = liveFirst(2, 100);
+    assertThat(source.leftOut()).isEmpty();
+    long asked = clock.now();
+    assertThat(offsets(source.poll(NO_TIME))).isEmpty();
+    assertThat(source.caughtUp()).isTrue();
+    var first = new PartitionId(FIRST, 0);
+    var second = new PartitionId(FIRST, 1);
+    assertThat(source.leftOut()).contains(new LeftOut(asked, Map.of(first, 90L, second, 21L), 101));
+    assertThat(source.leftOut().orElseThrow().contains(first, 89)).isTrue();
+    assertThat(source.leftOut().orElseThrow().contains(first, 90)).isFalse();
+    kafka.append(1, 21);
+    assertThat(offsets(source.poll(NO_TIME))).containsExactly(21L);
+  }
+
+  @Test
+  void whatIsNotTooMuchIsReadFirst() {
+    kafka.log(0, 0, 90);
+    kafka.log(1, 10, 20);
+    TopicSource source = liveFirst(2, 100);
+    assertThat(offsets(source.poll(NO_TIME))).hasSize(100);
+    assertThat(source.leftOut()).isEmpty();
+  }
+
+  @Test
+  void partitionsThatMustBeAskedForOneByOneAreReadFromTheirStarts() {
+    kafka.log(0, 0, 5);
+    kafka.log(1, 0, 5);
+    kafka.silent.add(partition(1));
+    TopicSource source = liveFirst(2, 3);
+    List<Long> read = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      read.addAll(offsets(source.poll(NO_TIME)));
+      clock.advance(Duration.ofSeconds(10));
+    }
+    assertThat(read).hasSize(5);
+    kafka.silent.clear();
+    for (int i = 0; i < 3; i++) {
+      read.addAll(offsets(source.poll(NO_TIME)));
+      clock.advance(Duration.ofSeconds(10));
+    }
+    assertThat(read).hasSize(10);
+    assertThat(source.leftOut()).isEmpty();
+  }
+
+  @Test
   void aBrokerThatDoesNotAnswerAtTheStartIsTroubleAndIsAskedAgain() {
     kafka.log(0, 0, 2);
     kafka.silent.add(partition(0));
@@ -289,6 +337,11 @@ class TopicSourceTest {
 
   private TopicSource source(int partitions) {
     return new TopicSource(kafka, layout(FIRST, partitions), StartAt.beginning(), clock);
+  }
+
+  private TopicSource liveFirst(int partitions, long most) {
+    var start = new StartAt.LiveFirst(StartAt.beginning(), most);
+    return new TopicSource(kafka, layout(FIRST, partitions), start, clock);
   }
 
   /// As asked for just now, which is later than before.

@@ -115,6 +115,11 @@ public final class DistrictState {
     return flags[datastream];
   }
 
+  /// [#UNKNOWN_PARTITION] if it was never said.
+  public int partition(int datastream) {
+    return partition[datastream];
+  }
+
   public Severity severity(int datastream) {
     return Flags.severity(flags[datastream]);
   }

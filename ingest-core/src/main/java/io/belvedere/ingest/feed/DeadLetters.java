@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
 /// Keeps what could not be read, with the reason: the newest in memory for people, all that fit
 /// into a bounded local file, and, where we may write, on the district's dead-letter topic.
 ///
-/// The feed thread puts letters in and never waits: a thread of its own writes them. When it cannot
-/// keep up, letters are left out of the file and the topic and counted; the observations' own
-/// counter counts them all the same.
+/// Those who read put letters in, on any thread, and never wait: a thread of its own writes them.
+/// When it cannot keep up, letters are left out of the file and the topic and counted; the
+/// observations' own counter counts them all the same.
 final class DeadLetters implements AutoCloseable {
   /// What becomes of a letter outside of this process.
   interface Post extends AutoCloseable {

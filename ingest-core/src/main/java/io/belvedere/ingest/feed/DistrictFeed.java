@@ -16,11 +16,13 @@ import io.belvedere.ingest.model.Observation;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.source.CatalogueSource;
 import io.belvedere.ingest.source.Gap;
+import io.belvedere.ingest.source.LeftOut;
 import io.belvedere.ingest.source.OffsetIntervals;
 import io.belvedere.ingest.source.PartitionId;
 import io.belvedere.ingest.source.Polled;
 import io.belvedere.ingest.source.Polled.PartitionRecords;
 import io.belvedere.ingest.source.ProbeReading;
+import io.belvedere.ingest.source.RangeSource;
 import io.belvedere.ingest.source.TopicLayout;
 import io.belvedere.ingest.source.TopicNames;
 import io.belvedere.ingest.source.TopicSource;
@@ -43,6 +45,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The feed of one district: probe readings and raw records in, twin and history out.
 ///
@@ -58,12 +62,20 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
 
     /// @param next the next offset of each partition that an earlier run has read
     TopicSource observations(TopicLayout layout, Map<PartitionId, Long> next);
+
+    /// Reads the observations once more, of any time.
+    RangeSource past(TopicLayout layout);
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(DistrictFeed.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long PUBLISH_EVERY_NANOS = Duration.ofMillis(250).toNanos();
   private static final long READ_LAG_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
   private static final int GAPS_KEPT = 100;
+
+  /// What is live must not be further behind than this for the past to be read.
+  private static final long MOST_LAG_FOR_THE_PAST = 2 * Micros.PER_SECOND;
+
   private static final String STAMPED_BY_SENDERS =
       "The records are stamped by their senders, so delays are not to be trusted.";
 
@@ -85,7 +97,10 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private volatile CounterReading counters = CounterReading.NONE;
   private volatile LagReading lag = LagReading.none();
   private volatile List<Gap> gaps = List.of();
+  private volatile Optional<TopicLayout> layout = Optional.empty();
   private volatile boolean closed;
+  private final HandOver handOver;
+  private final Backfill backfill;
 
   // The feed thread's.
   private final DistrictCatalogue catalogue;
@@ -99,6 +114,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private @Nullable CatalogueSource catalogueSource;
   private @Nullable TopicSource observationSource;
   private @Nullable ProbeReading lastReading;
+  private boolean startIsKnown;
   private boolean wasCaughtUp;
   private long lastProbe;
   private long liveSince;
@@ -148,14 +164,19 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     this.catalogue = new DistrictCatalogue(names.district(), deadLetters);
     this.catalogue.restore(memory.names());
     this.roster = Roster.empty(names.district());
-    this.intake =
-        new Intake(
-            catalogue,
-            new RulesOfApplication(twin, history, window),
-            counts,
-            deadLetters,
-            this::measure);
+    RulesOfApplication rules = new RulesOfApplication(twin, history, window);
+    this.intake = new Intake(catalogue, rules, counts, deadLetters, this::measure);
     this.decoder = new Decoder(catalogue);
+    this.handOver = new HandOver(twin, rules, catalogue::datastream, history::hole);
+    this.backfill =
+        new Backfill(
+            new SlabPast(history),
+            window,
+            new ForBackfill(),
+            sources::past,
+            deadLetters,
+            handOver,
+            clock);
     restoreTwin();
     this.signs = signs();
   }
@@ -189,7 +210,8 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   /// 1. Follows what the probe has learnt of the topics.
   /// 2. Reads the catalogue: to its end at first, then what is new.
   /// 3. Reads observations, waiting for them up to a tenth of a second, and applies them.
-  /// 4. Publishes what has changed, and seals what is over of the history.
+  /// 4. Takes what was read of the past meanwhile.
+  /// 5. Publishes what has changed, and seals what is over of the history.
   ///
   /// @return how many records it read; 0 tells that there was nothing to do
   int runOnce() {
@@ -198,6 +220,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     if (observationSource != null && readCatalogue()) {
       count = readObservations(observationSource);
     }
+    handOver.take();
     journal.endRound(catalogue.ids(), clock.ticks());
     memory.takeLoaded();
     roundTrouble = "";
@@ -241,6 +264,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       } else {
         observationSource.follow(layout);
       }
+      this.layout = observations;
       copiesWarning =
           layout.underReplicated() == 0
               ? ""
@@ -259,12 +283,12 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     }
   }
 
-  /// Where an earlier run ended. What it read of another topic of that name says nothing of this
-  /// one.
+  /// Where an earlier run ended; what it has left out before is for the backfill. What it read of
+  /// another topic of that name says nothing of this one.
   private Map<PartitionId, Long> next(TopicLayout layout) {
     Map<PartitionId, Long> next = new HashMap<>();
     for (Map.Entry<PartitionId, OffsetIntervals> each : Map.copyOf(read).entrySet()) {
-      long end = each.getValue().firstEnd();
+      long end = each.getValue().lastEnd();
       if (!each.getKey().topicId().equals(layout.id())) {
         read.remove(each.getKey());
         note(new Gap(layout.topic(), each.getKey(), Gap.Cause.RECREATED, Math.max(0, end), 0));
@@ -296,6 +320,10 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private int readObservations(TopicSource source) {
     Polled polled = source.poll(POLL);
     readTrouble = polled.trouble().orElse("");
+    if (!startIsKnown && !source.positions().isEmpty()) {
+      startIsKnown = true;
+      source.leftOut().ifPresent(this::beginAtOnce);
+    }
     polled.gaps().forEach(this::note);
     pollTime = polled.pollTime();
     for (PartitionRecords partition : polled.partitions()) {
@@ -307,6 +335,19 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       lagMeter.caughtUp();
     }
     return polled.count();
+  }
+
+  /// What is live begins with the first whole second in which all is read.
+  private void beginAtOnce(LeftOut leftOut) {
+    long from = Math.ceilDiv(leftOut.asked(), Micros.PER_SECOND) * Micros.PER_SECOND;
+    backfill.reachesTo(from, leftOut);
+    history.begin(from, complete());
+    LOG.info("{}: {} records are read behind what is live.", names.district(), leftOut.records());
+  }
+
+  /// Until when everything that was received is here, as far as can be told.
+  private long complete() {
+    return history.covered().map(covered -> covered.to() - Micros.PER_MINUTE).orElse(Long.MIN_VALUE);
   }
 
   private void apply(PartitionRecords partition) {
@@ -375,7 +416,9 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     long seen = progress.progress(gap.partition().partition());
     long now = clock.now();
     if (seen != ProgressClock.NONE && seen < now) {
-      history.hole(new TimeRange(seen, now));
+      TimeRange hole = new TimeRange(seen, now);
+      history.hole(hole);
+      backfill.givesUp(hole);
     }
     if (gap.cause() == Gap.Cause.TRUNCATED) {
       OffsetIntervals applied = read.get(gap.partition());
@@ -444,6 +487,31 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     return Math.min(caughtUp, Math.nextDown(1.0));
   }
 
+  /// What a thread of its own has to run for the past to be read.
+  Backfill pastReader() {
+    return backfill;
+  }
+
+  private final class ForBackfill implements Backfill.Front {
+    @Override
+    public Optional<TopicLayout> layout() {
+      return layout;
+    }
+
+    @Override
+    public Roster roster() {
+      return roster;
+    }
+
+    /// What is on disk and not loaded yet looks as if it were missing.
+    @Override
+    public boolean isUpToDate() {
+      return status().isLive()
+          && lag.timeLag() <= MOST_LAG_FOR_THE_PAST
+          && memory.keeping().loaded();
+    }
+  }
+
   // What everybody may ask.
 
   @Override
@@ -497,11 +565,13 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
 
   @Override
   public BackfillReading backfill() {
-    return BackfillReading.NOTHING;
+    return backfill.reading();
   }
 
   @Override
-  public void readPast(boolean wanted) {}
+  public void readPast(boolean wanted) {
+    backfill.read(wanted);
+  }
 
   @Override
   public CounterReading counters() {

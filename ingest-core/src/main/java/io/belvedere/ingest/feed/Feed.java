@@ -5,6 +5,7 @@ import io.belvedere.ingest.source.CatalogueSource;
 import io.belvedere.ingest.source.PartitionId;
 import io.belvedere.ingest.source.Probe;
 import io.belvedere.ingest.source.ProbeReading;
+import io.belvedere.ingest.source.RangeSource;
 import io.belvedere.ingest.source.StartAt;
 import io.belvedere.ingest.source.TopicLayout;
 import io.belvedere.ingest.source.TopicNames;
@@ -29,21 +30,28 @@ import org.apache.kafka.common.config.ConfigException;
 /// | `probe` | asks Kafka for topics and end offsets |
 /// | `districts` | starts a feed for each district that the probe finds |
 /// | `feed-<district>` | all of one district |
+/// | `backfill-<district>` | reads what is missing of the past |
 /// | `history-io-<district>` | files of the history, memory of slabs that nobody looks at any more
 // |
 public final class Feed implements AutoCloseable {
+  /// Ten seconds of reading: what is more is read behind what is live.
+  private static final long MOST_BACKLOG = 2_500_000;
+
+  private static final Duration LOOK_FOR_MISSING = Duration.ofMillis(100);
   private static final Duration WRITE_EVERY = Duration.ofMillis(250);
   private static final Duration LOOK_FOR_DISTRICTS = Duration.ofMillis(250);
 
   private final FeedOptions options;
+  private final long mostBacklog;
   private final Clock clock;
   private final Probe probe;
   private final Map<DistrictId, Running> running = new LinkedHashMap<>();
   private final Worker registry;
   private volatile List<LiveDistrict> districts = List.of();
 
-  private Feed(FeedOptions options, Clock clock, Probe probe) {
+  private Feed(FeedOptions options, long mostBacklog, Clock clock, Probe probe) {
     this.options = options;
+    this.mostBacklog = mostBacklog;
     this.clock = clock;
     this.probe = probe;
     // What was asked for is shown from the first moment, as not yet found.
@@ -57,11 +65,16 @@ public final class Feed implements AutoCloseable {
   /// @throws IllegalArgumentException with a sentence for the operator if the settings are wrong
   /// @throws KafkaException if they cannot be used for another reason
   public static Feed open(FeedOptions options, Clock clock) throws IOException {
+    return open(options, MOST_BACKLOG, clock);
+  }
+
+  /// @param mostBacklog records that are read before it is live; more are read behind that
+  static Feed open(FeedOptions options, long mostBacklog, Clock clock) throws IOException {
     if (options.folder().isPresent()) {
       Files.createDirectories(options.folder().get());
     }
     try {
-      return new Feed(options, clock, Probe.start(options.kafka(), clock));
+      return new Feed(options, mostBacklog, clock, Probe.start(options.kafka(), clock));
     } catch (KafkaException e) {
       // Kafka says what is wrong only inside.
       if (e.getCause() instanceof ConfigException wrong) {
@@ -97,7 +110,7 @@ public final class Feed implements AutoCloseable {
       if (running.containsKey(names.district())) {
         return 0;
       }
-      running.put(names.district(), Running.start(names, options, probe, clock));
+      running.put(names.district(), Running.start(names, options, mostBacklog, probe, clock));
       districts = running.values().stream().<LiveDistrict>map(Running::feed).toList();
       return 1;
     }
@@ -114,8 +127,9 @@ public final class Feed implements AutoCloseable {
   }
 
   /// A district's feed with all that it runs on.
-  private record Running(DistrictFeed feed, Worker worker, Worker historyIo) {
-    static Running start(TopicNames names, FeedOptions options, Probe probe, Clock clock) {
+  private record Running(DistrictFeed feed, Worker worker, Worker backfill, Worker historyIo) {
+    static Running start(
+        TopicNames names, FeedOptions options, long mostBacklog, Probe probe, Clock clock) {
       DeadLetters.Post post =
           options.publishDeadLetters()
               ? DeadLetterTopic.open(options.kafka(), names.deadLetters())
@@ -137,7 +151,7 @@ public final class Feed implements AutoCloseable {
               options.window(),
               memory,
               options.pastWritten(),
-              new FromKafka(options, names, clock),
+              new FromKafka(options, names, mostBacklog, clock),
               probe::reading,
               letters,
               clock);
@@ -148,6 +162,14 @@ public final class Feed implements AutoCloseable {
               Duration.ofMillis(50),
               feed::failed,
               feed::close);
+      Backfill past = feed.pastReader();
+      Worker backfill =
+          Worker.startBehind(
+              "backfill-" + names.district(),
+              past::runOnce,
+              LOOK_FOR_MISSING,
+              past::failed,
+              past::close);
       Worker historyIo =
           Worker.start(
               "history-io-" + names.district(),
@@ -155,17 +177,18 @@ public final class Feed implements AutoCloseable {
               WRITE_EVERY,
               _ -> {},
               memory::close);
-      return new Running(feed, worker, historyIo);
+      return new Running(feed, worker, backfill, historyIo);
     }
 
     void close() {
+      backfill.close();
       worker.close();
       historyIo.close();
     }
   }
 
   /// Consumers of the real thing.
-  private record FromKafka(FeedOptions options, TopicNames names, Clock clock)
+  private record FromKafka(FeedOptions options, TopicNames names, long mostBacklog, Clock clock)
       implements DistrictFeed.Sources {
     @Override
     public CatalogueSource catalogue(TopicLayout layout) {
@@ -176,12 +199,21 @@ public final class Feed implements AutoCloseable {
     @Override
     public TopicSource observations(TopicLayout layout, Map<PartitionId, Long> next) {
       long from = clock.now() - Micros.of(options.window());
+      StartAt usual = StartAt.resumed(next, from);
+      // While the past is still being written, its end is not where what is live begins.
+      boolean isWritten = options.pastWritten().getAsDouble() >= 1;
       return TopicSource.open(
           options.kafka(),
           "belvedere-feed-" + names.district(),
           layout,
-          StartAt.resumed(next, from),
+          isWritten ? new StartAt.LiveFirst(usual, mostBacklog) : usual,
           clock);
+    }
+
+    @Override
+    public RangeSource past(TopicLayout layout) {
+      return RangeSource.open(
+          options.kafka(), "belvedere-backfill-" + names.district(), layout, clock);
     }
   }
 }

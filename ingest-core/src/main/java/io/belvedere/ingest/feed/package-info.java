@@ -4,6 +4,7 @@
 /// | thread | owns | hands over by |
 /// |---|---|---|
 /// | `feed-<district>` | consumers, writing of twin, history, counters | readings, replaced whole |
+/// | `backfill-<district>` | a consumer, the chunk that it reads | messages to the feed |
 /// | `history-io-<district>` | files of the history, memory of slabs that were dropped | loaded
 // slabs |
 /// | `districts` | starts a feed for each district that is found | the list of districts |

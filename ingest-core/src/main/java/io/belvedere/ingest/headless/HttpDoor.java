@@ -86,7 +86,9 @@ public final class HttpDoor implements AutoCloseable {
         Map.entry("phase", status.phase().name()),
         Map.entry("since", Micros.toInstant(status.since()).toString()),
         Map.entry("caughtUp", status.caughtUp()),
-        Map.entry("cause", status.cause()));
+        Map.entry("cause", status.cause()),
+        Map.entry("past", district.backfill().state().name()),
+        Map.entry("pastRead", district.backfill().done()));
   }
 
   private Answer metrics(Request request) {

@@ -74,6 +74,16 @@ final class Metrics implements AutoCloseable {
         d -> d.keeping().trouble().isEmpty() ? 1 : 0);
     gauge(
         district,
+        "belvedere.backfill.done",
+        "how much of the past has been read that was missing, 0 to 1",
+        d -> d.backfill().done());
+    gauge(
+        district,
+        "belvedere.backfill.received",
+        "observations that were read behind what is live",
+        d -> d.backfill().counters().received());
+    gauge(
+        district,
         "belvedere.lag.records",
         "records that are in Kafka and not yet here",
         d -> d.lag().offsetLag());

@@ -62,6 +62,16 @@ public final class Worker implements AutoCloseable {
     return start(name, step, pause, failed, () -> {});
   }
 
+  /// As above, for a step that has to give way to all others.
+  @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: it only helps where it is heeded
+  public static Worker startBehind(
+      String name, Step step, Duration pause, Consumer<Throwable> failed, Runnable atEnd) {
+    Worker worker = new Worker(name, step, pause, failed, atEnd);
+    worker.thread.setPriority(Thread.MIN_PRIORITY);
+    worker.thread.start();
+    return worker;
+  }
+
   private void run() {
     Duration backOff = FIRST_BACK_OFF;
     Duration rest = Duration.ZERO;

@@ -9,8 +9,11 @@ import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.source.CatalogueSource;
 import io.belvedere.ingest.source.FakeTopic;
+import io.belvedere.ingest.source.OffsetIntervals;
+import io.belvedere.ingest.source.OffsetIntervals.Interval;
 import io.belvedere.ingest.source.PartitionId;
 import io.belvedere.ingest.source.ProbeReading;
+import io.belvedere.ingest.source.RangeSource;
 import io.belvedere.ingest.source.StartAt;
 import io.belvedere.ingest.source.TopicLayout;
 import io.belvedere.ingest.source.TopicNames;
@@ -48,6 +51,7 @@ class DistrictFeedTest {
   private final ManualClock clock = new ManualClock(START);
   private final TopicNames names = TopicNames.of(new DistrictId("port"));
   private final FakeTopic observations = new FakeTopic(names.observations());
+  private final FakeTopic past = new FakeTopic(names.observations());
   private final FakeTopic catalogue = new FakeTopic(names.catalogue());
   private final DeadLetters letters =
       new DeadLetters("port", Optional.empty(), DeadLetters.NO_POST);
@@ -55,6 +59,7 @@ class DistrictFeedTest {
   private final DistrictState state = new DistrictState();
   private Uuid catalogueId = new Uuid(7, 1);
   private double pastWritten = 1;
+  private long mostBacklog = 100;
   private int underReplicated;
   private ProbeReading probe = reading(Map.of(), Optional.of("Not asked yet."));
 
@@ -73,7 +78,16 @@ class DistrictFeedTest {
 
             @Override
             public TopicSource observations(TopicLayout layout, Map<PartitionId, Long> next) {
-              return new TopicSource(observations, layout, StartAt.beginning(), clock);
+              return new TopicSource(
+                  observations,
+                  layout,
+                  new StartAt.LiveFirst(StartAt.beginning(), mostBacklog),
+                  clock);
+            }
+
+            @Override
+            public RangeSource past(TopicLayout layout) {
+              return new RangeSource(past, layout, clock);
             }
           },
           () -> probe,
@@ -369,6 +383,78 @@ class DistrictFeedTest {
   }
 
   @Test
+  void aLargeBacklogDoesNotKeepItFromBeingLiveAndIsReadAfterwards() {
+    describe("level", "");
+    mostBacklog = 2;
+    for (int i = 0; i < 3; i++) {
+      send("level", clock.now(), "" + i);
+    }
+    clock.advance(Duration.ofMillis(300));
+    answer();
+    round();
+    assertThat(feed.status().isLive()).isTrue();
+    assertThat(feed.counters().total().received()).isZero();
+    int level = feed.roster().number("level").orElseThrow();
+    feed.now(state);
+    assertThat(state.isKnown(level)).isFalse();
+
+    for (int i = 0; i < 10; i++) {
+      answer();
+      feed.pastReader().runOnce();
+      feed.runOnce();
+    }
+    feed.now(state);
+    assertThat(state.value(level)).isEqualTo(2);
+    assertThat(feed.backfill().counters().balances()).isTrue();
+    assertThat(feed.backfill().counters().received()).isEqualTo(3);
+    feed.readPast(false);
+    feed.pastReader().runOnce();
+    assertThat(feed.backfill().state()).isEqualTo(BackfillReading.State.CANCELLED);
+  }
+
+  @Test
+  void goesOnBehindTheLastThatAnEarlierRunHasRead() {
+    var partition = new PartitionId(ID, 0);
+    var earlier = OffsetIntervals.of(List.of(new Interval(0, 5), new Interval(90, 100)));
+    var memory = Memory.inMemory(Duration.ofHours(1));
+    Map<PartitionId, Long> resumed = new HashMap<>();
+    var sources =
+        new DistrictFeed.Sources() {
+          @Override
+          public CatalogueSource catalogue(TopicLayout layout) {
+            return new CatalogueSource(
+                new TopicSource(catalogue, layout, StartAt.beginning(), clock), clock);
+          }
+
+          @Override
+          public TopicSource observations(TopicLayout layout, Map<PartitionId, Long> next) {
+            resumed.putAll(next);
+            return new TopicSource(observations, layout, StartAt.beginning(), clock);
+          }
+
+          @Override
+          public RangeSource past(TopicLayout layout) {
+            return new RangeSource(past, layout, clock);
+          }
+        };
+    answer();
+    try (DistrictFeed second =
+        new DistrictFeed(
+            names,
+            Duration.ofHours(1),
+            new Memory(
+                memory.store(), memory.disk(), memory.names(), Map.of(partition, earlier), ""),
+            () -> 1,
+            sources,
+            () -> probe,
+            letters,
+            clock)) {
+      second.runOnce();
+    }
+    assertThat(resumed).containsExactly(Map.entry(partition, 100L));
+  }
+
+  @Test
   void aDistrictWithoutACatalogueIsFedAndAllOfItIsUncatalogued() {
     send("level", START, "1");
     probe =
@@ -449,6 +535,13 @@ class DistrictFeedTest {
         "{\"datastream\":\"%s\",\"phenomenonTime\":\"%s\",\"result\":%s}"
             .formatted(datastream, Micros.toInstant(eventTime), result);
     long stamp = stampedBy == BROKER ? clock.now() : eventTime;
+    past.write(
+        0,
+        stampedBy,
+        stamp / 1_000,
+        new RecordHeaders(),
+        "t".getBytes(UTF_8),
+        value.getBytes(UTF_8));
     observations.write(
         0,
         stampedBy,

@@ -108,6 +108,42 @@ class FeedOnBrokerTest {
   }
 
   @Test
+  void aLargeBacklogIsReadBehindWhatIsLive() throws Exception {
+    describe("hourly", "water-level", "cm", 35);
+    long now = CLOCK.now();
+    int past = 500;
+    sendAll(observation("hourly", now - 3 * Micros.PER_SECOND, 7));
+    for (int i = 0; i < past; i += 10) {
+      sendAll(
+          IntStream.range(i, i + 10)
+              .mapToObj(n -> observation("nobody-knows-" + n % 3, now - n * Micros.PER_SECOND, n))
+              .toArray(String[]::new));
+    }
+
+    Feed feed = Feed.open(options(List.of(names.district()), false), 50, CLOCK);
+    opened.add(feed);
+    LiveDistrict district = live(feed);
+    await().atMost(PATIENCE).until(() -> district.backfill().counters().received() == past + 1);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> district.backfill().state() == BackfillReading.State.NOTHING_MISSING);
+    assertThat(district.counters().total()).isEqualTo(Fates.NONE);
+    assertThat(district.backfill().counters().balances()).isTrue();
+    assertThat(district.history().size()).isEqualTo(past + 1);
+    DistrictState state = new DistrictState();
+    district.now(state);
+    assertThat(state.value(district.roster().number("hourly").orElseThrow())).isEqualTo(7);
+    district.at(now - 100 * Micros.PER_SECOND, state);
+    assertThat(state.value(district.roster().number("nobody-knows-1").orElseThrow()))
+        .isEqualTo(100);
+
+    send("k", observation("hourly", CLOCK.now(), 8));
+    awaitAcknowledged();
+    awaitReceived(district, 1);
+    assertThat(district.counters().total()).isEqualTo(new Fates(1, 1, 0, 0, 0, 0));
+  }
+
+  @Test
   void garbageIsKeptWithItsReasonAndNothingElseIsLost() throws Exception {
     long now = CLOCK.now();
     String good = observation("a", now, 1);

@@ -9,6 +9,7 @@ import io.belvedere.ingest.source.DistrictTopics.Timestamps;
 import io.belvedere.ingest.source.Polled.PartitionRecords;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.time.TimeRange;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +119,61 @@ class SourceOnBrokerTest {
       assertThat(read.gaps()).isEmpty();
       assertThat(source.currentLag(0)).hasValue(0);
     }
+  }
+
+  @Test
+  void rangesNextToEachOtherHoldEveryRecordOnce() throws Exception {
+    TopicNames names = district(3);
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      sent.add(send(names.observations(), i % 2, "record-" + i));
+      if (i % 100 == 99) {
+        sent.getLast().get();
+      }
+    }
+    List<Long> times = new ArrayList<>();
+    for (Future<RecordMetadata> each : sent) {
+      times.add(Micros.ofMillis(each.get().timestamp()));
+    }
+    long first = times.stream().mapToLong(Long::longValue).min().orElseThrow();
+    long middle = times.get(1_500);
+    long last = times.stream().mapToLong(Long::longValue).max().orElseThrow();
+    TopicLayout layout = layout(names.observations());
+    try (RangeSource source = RangeSource.open(settings, "test-past", layout, clock)) {
+      List<String> newer = readAll(source, layout, middle, last + 1);
+      List<String> older = readAll(source, layout, first, middle);
+      assertThat(older).hasSize((int) times.stream().filter(t -> t < middle).count());
+      assertThat(newer).doesNotContainAnyElementsOf(older).hasSize(3_000 - older.size());
+      assertThat(new HashSet<>(newer)).hasSameSizeAs(newer);
+      assertThat(source.isGone()).isFalse();
+
+      assertThat(readAll(source, layout, first - Micros.PER_HOUR, first)).isEmpty();
+      assertThat(source.isGone()).as("there never was anything").isTrue();
+      assertThat(readAll(source, layout, last + Micros.PER_HOUR, last + Micros.PER_DAY)).isEmpty();
+
+      admin
+          .deleteRecords(
+              Map.of(
+                  new TopicPartition(names.observations(), 0), RecordsToDelete.beforeOffset(1_000)))
+          .all()
+          .get();
+      List<String> left = readAll(source, layout, first, last + 1);
+      assertThat(left).hasSize(2_000);
+      assertThat(source.completeFrom()).isEqualTo(times.get(2_000));
+    }
+  }
+
+  private static List<String> readAll(RangeSource source, TopicLayout layout, long from, long to) {
+    source.begin(layout, new TimeRange(from, to));
+    var read = new Reading();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              read.take(source.poll(POLL));
+              return source.hasEnded();
+            });
+    return read.values();
   }
 
   @Test

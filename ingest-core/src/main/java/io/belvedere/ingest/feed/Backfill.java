@@ -1,0 +1,250 @@
+package io.belvedere.ingest.feed;
+
+import io.belvedere.ingest.decode.Decoder;
+import io.belvedere.ingest.feed.BackfillReading.State;
+import io.belvedere.ingest.feed.CounterReading.Fates;
+import io.belvedere.ingest.model.Roster;
+import io.belvedere.ingest.source.LeftOut;
+import io.belvedere.ingest.source.Polled;
+import io.belvedere.ingest.source.RangeSource;
+import io.belvedere.ingest.source.TopicLayout;
+import io.belvedere.ingest.time.Clock;
+import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.time.TimeRange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Reads from Kafka what is missing of the past, behind the back of what is live: holes of the
+/// history in, finished chunks, strays and losses out, handed to the feed thread.
+///
+/// The newest missing chunk comes first, because that is what people look for. It reads only while
+/// the feed is up to date, and at most one finished chunk waits for the feed. A chunk that is not
+/// finished leaves no trace. One that was read, or of which Kafka has nothing more, is not tried
+/// again in this run.
+///
+/// # Threads
+/// [#runOnce] and what it calls belong to `backfill-<district>`, as does the consumer, which is
+/// opened when there is something to read and closed when there is not. [#reading], [#read],
+/// [#reachesTo] and [#givesUp] may be called by any thread.
+final class Backfill implements AutoCloseable {
+  /// What it has to know of the feed. Safe for its thread.
+  interface Front {
+    Optional<TopicLayout> layout();
+
+    Roster roster();
+
+    /// Whether what is live leaves time for the past.
+    boolean isUpToDate();
+  }
+
+  private record Live(long from, Optional<LeftOut> leftOut) {}
+
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final String LIVE_FIRST = "What is live comes first.";
+
+  private final PastStore store;
+  private final long window;
+  private final Front front;
+  private final Function<TopicLayout, RangeSource> sources;
+  private final DeadLetters deadLetters;
+  private final HandOver handOver;
+  private final Clock clock;
+
+  // Safe for all.
+  private final AtomicReference<Ranges> unavailable = new AtomicReference<>(Ranges.NONE);
+  private volatile boolean wanted = true;
+  private volatile Live live = new Live(Long.MAX_VALUE, Optional.empty());
+  private volatile BackfillReading reading = BackfillReading.NOTHING;
+
+  // The thread's.
+  private final PastNames names;
+  private final Decoder decoder;
+  private @Nullable RangeSource source;
+  private @Nullable Gathering gathering;
+  private @Nullable CompletableFuture<List<Integer>> asked;
+  private Ranges missing = Ranges.NONE;
+  private Ranges finished = Ranges.NONE;
+  private long missingAtFirst;
+  private Fates fates = Fates.NONE;
+
+  /// @param window how much of the past is kept
+  /// @param sources opens what it reads with
+  Backfill(
+      PastStore store,
+      Duration window,
+      Front front,
+      Function<TopicLayout, RangeSource> sources,
+      DeadLetters deadLetters,
+      HandOver handOver,
+      Clock clock) {
+    this.store = store;
+    this.window = Micros.of(window);
+    this.front = front;
+    this.sources = sources;
+    this.deadLetters = deadLetters;
+    this.handOver = handOver;
+    this.clock = clock;
+    this.names = new PastNames(front.roster());
+    this.decoder = new Decoder(names);
+  }
+
+  /// Goes on by one poll at most.
+  ///
+  /// 1. Finds the newest chunk that is missing, if it has none.
+  /// 2. Reads some of it, waiting for that up to a tenth of a second.
+  /// 3. Asks the feed for the numbers of datastreams that were never seen.
+  /// 4. Hands the chunk over when all of it is here.
+  ///
+  /// @return 0 if it has to wait or has nothing to do
+  int runOnce() {
+    if (!wanted) {
+      leave();
+      tell(State.CANCELLED, "");
+      return 0;
+    }
+    if (gathering == null && nothingMissing()) {
+      close();
+      tell(handOver.isFull() ? State.READING : State.NOTHING_MISSING, "");
+      return 0;
+    }
+    Optional<TopicLayout> layout = front.layout();
+    if (layout.isEmpty() || !front.isUpToDate()) {
+      tell(State.WAITING, LIVE_FIRST);
+      return 0;
+    }
+    RangeSource reads = source == null ? sources.apply(layout.get()) : source;
+    source = reads;
+    Gathering chunk = gathering == null ? begin(reads, layout.get()) : gathering;
+    gathering = chunk;
+    return goOn(chunk, reads);
+  }
+
+  private boolean nothingMissing() {
+    long kept = Math.ceilDiv(clock.now() - window, Micros.PER_SECOND) * Micros.PER_SECOND;
+    missing = Ranges.of(store.missing(), kept).minus(finished).minus(unavailable.get());
+    missingAtFirst = missing.isEmpty() ? 0 : Math.max(missingAtFirst, missing.length());
+    return missing.isEmpty();
+  }
+
+  private Gathering begin(RangeSource reads, TopicLayout layout) {
+    TimeRange stretch = missing.all().getLast();
+    Cut cut = Cut.newestOf(stretch, !finished.contains(stretch.to()));
+    names.follow(front.roster());
+    reads.begin(layout, cut.received());
+    Live now = live;
+    return new Gathering(
+        cut,
+        store.part(cut.chunk()),
+        names,
+        now.from() == stretch.to() ? now.leftOut() : Optional.empty(),
+        window,
+        deadLetters);
+  }
+
+  private int goOn(Gathering chunk, RangeSource reads) {
+    if (!isNumbered()) {
+      tell(State.READING, "");
+      return 0;
+    }
+    chunk.settle();
+    if (reads.hasEnded()) {
+      return finish(chunk, reads);
+    }
+    Polled polled = reads.poll(POLL);
+    chunk.take(polled, decoder);
+    boolean goesOn = polled.trouble().isEmpty() || !polled.gaps().isEmpty();
+    tell(goesOn ? State.READING : State.WAITING, goesOn ? "" : polled.trouble().orElse(""));
+    return goesOn ? 1 : 0;
+  }
+
+  /// Whether all numbers are known; asks for those that are not.
+  private boolean isNumbered() {
+    if (asked != null) {
+      if (!asked.isDone()) {
+        return false;
+      }
+      names.learn(asked.join());
+      asked = null;
+    }
+    List<String> unknown = names.unknown();
+    if (!unknown.isEmpty()) {
+      asked = handOver.number(unknown);
+    }
+    return unknown.isEmpty();
+  }
+
+  private int finish(Gathering chunk, RangeSource reads) {
+    Cut cut = chunk.cut();
+    if (reads.isGone()) {
+      TimeRange gone = new TimeRange(cut.missingFrom(), cut.chunk().to());
+      handOver.gone(gone);
+      givesUp(gone);
+    } else if (handOver.isFull()) {
+      tell(State.READING, "");
+      return 0;
+    } else {
+      finished = finished.plus(cut.chunk());
+      handOver.finished(chunk.finish(reads.completeFrom()));
+      fates = fates.plus(chunk.fates());
+    }
+    gathering = null;
+    return 1;
+  }
+
+  private void tell(State state, String trouble) {
+    double done =
+        missingAtFirst == 0 ? 1 : 1 - Math.min(1, (double) missing.length() / missingAtFirst);
+    reading = new BackfillReading(state, done, fates, trouble);
+  }
+
+  private void leave() {
+    gathering = null;
+    close();
+  }
+
+  /// Tells that a step failed. The chunk begins anew.
+  void failed(Throwable cause) {
+    leave();
+    tell(State.WAITING, "Reading the past failed: " + cause);
+  }
+
+  // What others may ask and tell.
+
+  /// How it goes on.
+  BackfillReading reading() {
+    BackfillReading newest = reading;
+    return new BackfillReading(
+        newest.state(), newest.done(), newest.counters().plus(handOver.strays()), newest.trouble());
+  }
+
+  /// Has it read, or not.
+  void read(boolean isWanted) {
+    wanted = isWanted;
+  }
+
+  /// Tells where the live reading begins.
+  ///
+  /// @param from the end of what is missing because of that, microseconds UTC
+  void reachesTo(long from, LeftOut leftOut) {
+    live = new Live(from, Optional.of(leftOut));
+  }
+
+  /// Tells that Kafka does not have what is missing in a range.
+  void givesUp(TimeRange range) {
+    unavailable.updateAndGet(ranges -> ranges.plus(range));
+  }
+
+  /// Ends what it reads with. Its own thread calls it, after its last step.
+  @Override
+  public void close() {
+    if (source != null) {
+      source.close();
+      source = null;
+    }
+  }
+}

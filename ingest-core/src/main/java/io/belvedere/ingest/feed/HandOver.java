@@ -1,0 +1,140 @@
+package io.belvedere.ingest.feed;
+
+import io.belvedere.ingest.feed.CounterReading.Fates;
+import io.belvedere.ingest.feed.FromPast.Stray;
+import io.belvedere.ingest.history.RulesOfApplication;
+import io.belvedere.ingest.model.Observation;
+import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.twin.DistrictState;
+import io.belvedere.ingest.twin.Twin;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+
+/// Where the reading of the past hands over to the feed thread, which alone writes twin, history
+/// and dictionary. Any thread may hand over; the feed thread takes once a round.
+///
+/// What is newest in a chunk goes to the twin as well, where it knows nothing newer: a sensor that
+/// reports once an hour must not look silent because the feed went live a minute ago.
+final class HandOver {
+  /// A gateway that was cut off for hours sends them all at once; what is live must not wait for
+  /// it.
+  static final int MOST_STRAYS_A_ROUND = 10_000;
+
+  private final Queue<FromPast> messages = new ConcurrentLinkedQueue<>();
+  private final Twin twin;
+  private final RulesOfApplication rules;
+  private final ToIntFunction<String> numbers;
+  private final Consumer<TimeRange> holes;
+  private final Counters counters = new Counters();
+  private final Deque<Stray> untaken = new ArrayDeque<>();
+  private volatile boolean full;
+  private volatile Fates strays = Fates.NONE;
+
+  /// @param numbers the number of an id, given at first sight
+  /// @param holes told of what Kafka has no more
+  HandOver(
+      Twin twin,
+      RulesOfApplication rules,
+      ToIntFunction<String> numbers,
+      Consumer<TimeRange> holes) {
+    this.twin = twin;
+    this.rules = rules;
+    this.numbers = numbers;
+    this.holes = holes;
+  }
+
+  /// Whether some of a finished chunk waits for the feed thread: the next one has to wait.
+  boolean isFull() {
+    return full;
+  }
+
+  void finished(FromPast.Finished chunk) {
+    full = true;
+    messages.add(chunk);
+  }
+
+  void gone(TimeRange range) {
+    messages.add(new FromPast.Gone(range));
+  }
+
+  /// Asks for the numbers of ids, in their order.
+  CompletableFuture<List<Integer>> number(List<String> ids) {
+    CompletableFuture<List<Integer>> answer = new CompletableFuture<>();
+    messages.add(new FromPast.Unnumbered(ids, answer));
+    return answer;
+  }
+
+  /// What became of the strays.
+  Fates strays() {
+    return strays;
+  }
+
+  /// Takes what was handed over, of strays a part. Feed thread.
+  void take() {
+    for (FromPast next = messages.poll(); next != null; next = messages.poll()) {
+      switch (next) {
+        case FromPast.Unnumbered(List<String> ids, CompletableFuture<List<Integer>> answer) ->
+            answer.complete(ids.stream().map(numbers::applyAsInt).toList());
+        case FromPast.Gone(TimeRange range) -> holes.accept(range);
+        case FromPast.Finished chunk -> take(chunk);
+      }
+    }
+    if (full) {
+      takeStrays();
+    }
+  }
+
+  private void take(FromPast.Finished chunk) {
+    untaken.addAll(chunk.strays());
+    chunk.chunk().insert();
+    renew(chunk.chunk().newest());
+    chunk.lost().forEach(holes);
+  }
+
+  private void takeStrays() {
+    for (int i = 0; i < MOST_STRAYS_A_ROUND && !untaken.isEmpty(); i++) {
+      take(untaken.remove());
+    }
+    strays = counters.read(0, 0).total();
+    full = !untaken.isEmpty();
+  }
+
+  private void renew(DistrictState newest) {
+    for (int d = 0; d < newest.size(); d++) {
+      if (newest.isKnown(d) && newest.eventTime(d) > twin.newest(d)) {
+        twin.apply(
+            d,
+            newest.partition(d),
+            newest.eventTime(d),
+            newest.receiveTime(d),
+            newest.value(d),
+            newest.flags(d),
+            Observation.NOT_SENT,
+            Observation.NOT_SENT);
+      }
+    }
+  }
+
+  private void take(Stray stray) {
+    Observed o = stray.observation();
+    counters.receive(o.partition());
+    counters.conclude(
+        o.partition(),
+        rules.take(
+            stray.datastream(),
+            o.partition(),
+            o.sentTime(),
+            o.receiveTime(),
+            o.value(),
+            o.quality(),
+            stray.severity(),
+            o.epoch(),
+            o.sequence()));
+  }
+}

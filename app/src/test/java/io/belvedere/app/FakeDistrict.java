@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// A district without a feed: a test tells it what was observed, and it answers like a real one.
 /// Progress is always now, so that liveness follows from the event times alone, unless the test
@@ -41,6 +42,7 @@ public final class FakeDistrict implements LiveDistrict {
   private volatile BackfillReading backfill = BackfillReading.NOTHING;
   private volatile boolean pastWanted = true;
   private final TreeMap<Long, Long> stoppedProgress = new TreeMap<>();
+  private final TreeMap<Long, Roster> rosters = new TreeMap<>();
   private volatile Roster roster;
   private volatile FeedStatus status;
   private volatile LagReading lag = LagReading.none();
@@ -55,7 +57,8 @@ public final class FakeDistrict implements LiveDistrict {
   public FakeDistrict(Clock clock, DistrictId id, Reality reality, List<Datastream> datastreams) {
     this.id = id;
     this.clock = clock;
-    this.roster = rosterOf(id, reality, datastreams, 1);
+    this.roster = rosterOf(reality, datastreams, List.of(), 1);
+    rosters.put(Long.MIN_VALUE, roster);
     this.status = new FeedStatus(FeedStatus.Phase.LIVE, clock.now(), 1, "");
   }
 
@@ -119,9 +122,14 @@ public final class FakeDistrict implements LiveDistrict {
     this.lag = lag;
   }
 
-  /// Describes the district anew, as a catalogue record would.
+  /// Describes the district anew from now on, as catalogue records would. What is not described any
+  /// more is retired, and keeps its number.
   public void setDatastreams(Reality reality, List<Datastream> datastreams) {
-    roster = rosterOf(id, reality, datastreams, roster.version() + 1);
+    synchronized (rosters) {
+      List<String> ids = IntStream.range(0, roster.size()).mapToObj(roster::id).toList();
+      roster = rosterOf(reality, datastreams, ids, roster.version() + 1);
+      rosters.put(clock.now(), roster);
+    }
   }
 
   @Override
@@ -132,6 +140,18 @@ public final class FakeDistrict implements LiveDistrict {
   @Override
   public Roster roster() {
     return roster;
+  }
+
+  @Override
+  public Roster rosterAt(long t) {
+    return rosterKnown(t, t);
+  }
+
+  @Override
+  public Roster rosterKnown(long t, long known) {
+    synchronized (rosters) {
+      return rosters.floorEntry(Math.min(t, known)).getValue();
+    }
   }
 
   @Override
@@ -226,11 +246,11 @@ public final class FakeDistrict implements LiveDistrict {
     }
   }
 
-  private static Roster rosterOf(
-      DistrictId id, Reality reality, List<Datastream> datastreams, long version) {
+  private Roster rosterOf(
+      Reality reality, List<Datastream> datastreams, List<String> numbered, long version) {
     var district = new District(id, "Monaco", ZoneId.of("Europe/Monaco"), "", reality);
-    List<String> ids = new ArrayList<>();
-    datastreams.forEach(d -> ids.add(d.id()));
+    List<String> ids = new ArrayList<>(numbered);
+    datastreams.stream().map(Datastream::id).filter(d -> !ids.contains(d)).forEach(ids::add);
     return new Roster(Catalogue.of(district, datastreams), ids, version);
   }
 }

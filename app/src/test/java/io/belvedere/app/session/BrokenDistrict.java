@@ -37,6 +37,16 @@ final class BrokenDistrict implements LiveDistrict {
   }
 
   @Override
+  public Roster rosterAt(long t) {
+    return origin.rosterAt(t);
+  }
+
+  @Override
+  public Roster rosterKnown(long t, long known) {
+    return origin.rosterKnown(t, known);
+  }
+
+  @Override
   public FeedStatus status() {
     return origin.status();
   }

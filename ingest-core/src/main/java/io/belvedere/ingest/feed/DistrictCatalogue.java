@@ -1,22 +1,34 @@
 package io.belvedere.ingest.feed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.belvedere.ingest.decode.CatalogueEntry;
 import io.belvedere.ingest.decode.CatalogueJson;
 import io.belvedere.ingest.decode.Names;
+import io.belvedere.ingest.history.CatalogueJournal;
+import io.belvedere.ingest.history.CatalogueRecord;
 import io.belvedere.ingest.model.Catalogue;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.District;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
+import io.belvedere.ingest.source.PartitionId;
+import io.belvedere.ingest.time.Micros;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// The newest catalogue beside the dictionary: what the decoder asks for numbers and categories,
-/// and what a roster is made from. Feed thread only; rosters are immutable.
+/// and what a roster is made from. Feed thread only, but for [#versions]; rosters are immutable.
+///
+/// Until the topic has been read to its end, what an earlier run knew stands for what has not been
+/// read yet.
 final class DistrictCatalogue implements Names {
   private final DistrictId id;
   private final DeadLetters deadLetters;
@@ -27,10 +39,19 @@ final class DistrictCatalogue implements Names {
   private boolean catalogueChanged;
   private int idsAtLastRoster;
   private Catalogue catalogue;
-  private long version;
+  private final AtomicLong rosters = new AtomicLong();
+  private final CatalogueVersions versions;
+  private final CatalogueJournal journal;
 
-  DistrictCatalogue(DistrictId id, DeadLetters deadLetters) {
+  /// Keys that have been read since the start; no longer kept when all have been.
+  private final Set<String> seen = new HashSet<>();
+
+  private boolean complete;
+
+  DistrictCatalogue(DistrictId id, DeadLetters deadLetters, CatalogueJournal journal) {
     this.id = id;
+    this.journal = journal;
+    this.versions = new CatalogueVersions(id, rosters::incrementAndGet);
     this.deadLetters = deadLetters;
     this.district = District.unknown(id);
     this.catalogue = Catalogue.empty(id);
@@ -38,8 +59,99 @@ final class DistrictCatalogue implements Names {
 
   /// Takes one record of the catalogue topic; one that cannot be read goes to the dead letters and
   /// leaves what was known before as it was.
-  void take(ConsumerRecord<byte[], byte[]> record) {
-    switch (CatalogueJson.read(id, record.key(), record.value())) {
+  ///
+  /// @param now microseconds UTC
+  void take(PartitionId partition, ConsumerRecord<byte[], byte[]> record, long now) {
+    CatalogueEntry entry = CatalogueJson.read(id, record.key(), record.value());
+    if (entry instanceof CatalogueEntry.Malformed(String reason, String pointer)) {
+      deadLetters.put(record, "catalogue entry: " + reason, pointer);
+      return;
+    }
+    // A sender's clock may be ahead; nothing has been received before it is here.
+    long received = Math.min(Micros.ofMillis(record.timestamp()), now);
+    take(
+        entry,
+        new CatalogueRecord(partition, record.offset(), received, record.key(), record.value()));
+    apply(entry);
+    if (!complete) {
+      seen.add(key(entry));
+    }
+  }
+
+  /// Ends the reading of what was there at the start: what an earlier run knew, and the topic does
+  /// not, is no more. Does nothing the second time.
+  ///
+  /// @param now microseconds UTC
+  void complete(long now) {
+    if (complete) {
+      return;
+    }
+    complete = true;
+    List.copyOf(datastreams.keySet()).stream()
+        .filter(key -> !seen.contains(key))
+        .forEach(key -> apply(new CatalogueEntry.Retired(key)));
+    if (!seen.contains(CatalogueJson.DISTRICT_KEY)) {
+      district = District.unknown(id);
+    }
+    seen.clear();
+    conclude(now);
+  }
+
+  /// Forgets everything that the catalogue said: its topic was deleted. Numbers stay.
+  ///
+  /// @param now microseconds UTC
+  void clear(long now) {
+    datastreams.clear();
+    Arrays.fill(described, null);
+    district = District.unknown(id);
+    catalogueChanged = true;
+    conclude(now);
+  }
+
+  /// Makes the newest versions what is known here.
+  private void conclude(long now) {
+    versions
+        .newest()
+        .forEach(
+            (key, newest) -> {
+              Datastream known = datastreams.get(key);
+              CatalogueEntry entry =
+                  key.equals(CatalogueJson.DISTRICT_KEY)
+                      ? new CatalogueEntry.OfDistrict(district)
+                      : known == null
+                          ? new CatalogueEntry.Retired(key)
+                          : new CatalogueEntry.Described(known);
+              if (!entry.equals(newest)) {
+                take(entry, CatalogueRecord.concluded(now, key.getBytes(UTF_8), value(entry)));
+              }
+            });
+  }
+
+  private static byte @Nullable [] value(CatalogueEntry entry) {
+    return switch (entry) {
+      case CatalogueEntry.Described(Datastream datastream) -> CatalogueJson.write(datastream);
+      case CatalogueEntry.OfDistrict(District of) -> CatalogueJson.write(of);
+      case CatalogueEntry.Retired _, CatalogueEntry.Malformed _ -> null;
+    };
+  }
+
+  private static String key(CatalogueEntry entry) {
+    return switch (entry) {
+      case CatalogueEntry.Described(Datastream datastream) -> datastream.id();
+      case CatalogueEntry.Retired(String datastream) -> datastream;
+      case CatalogueEntry.OfDistrict _ -> CatalogueJson.DISTRICT_KEY;
+      case CatalogueEntry.Malformed _ -> "";
+    };
+  }
+
+  private void take(CatalogueEntry entry, CatalogueRecord record) {
+    if (versions.take(key(entry), record, entry)) {
+      journal.keep(record);
+    }
+  }
+
+  private void apply(CatalogueEntry entry) {
+    switch (entry) {
       case CatalogueEntry.Described(Datastream datastream) -> {
         datastreams.put(datastream.id(), datastream);
         describe(datastream.id(), datastream);
@@ -49,19 +161,8 @@ final class DistrictCatalogue implements Names {
         describe(datastream, null);
       }
       case CatalogueEntry.OfDistrict(District newer) -> district = newer;
-      case CatalogueEntry.Malformed(String reason, String pointer) -> {
-        deadLetters.put(record, "catalogue entry: " + reason, pointer);
-        return;
-      }
+      case CatalogueEntry.Malformed _ -> {}
     }
-    catalogueChanged = true;
-  }
-
-  /// Forgets everything that the catalogue said: its topic was deleted. Numbers stay.
-  void clear() {
-    datastreams.clear();
-    Arrays.fill(described, null);
-    district = District.unknown(id);
     catalogueChanged = true;
   }
 
@@ -76,12 +177,26 @@ final class DistrictCatalogue implements Names {
       catalogueChanged = false;
     }
     idsAtLastRoster = dictionary.size();
-    return new Roster(catalogue, dictionary.ids(), ++version);
+    Roster roster = new Roster(catalogue, dictionary.ids(), rosters.incrementAndGet());
+    versions.publish(roster);
+    return roster;
   }
 
-  /// Begins with ids that were given numbers before.
+  /// What the catalogue said at any time, up to the last roster. Any thread.
+  CatalogueVersions versions() {
+    return versions;
+  }
+
+  /// Begins with ids that were given numbers before, and with what the journal kept.
   void restore(List<String> ids) {
     dictionary.restore(ids);
+    for (CatalogueRecord record : journal.takeRestored()) {
+      CatalogueEntry entry = CatalogueJson.read(id, record.key(), record.value());
+      if (!(entry instanceof CatalogueEntry.Malformed)) {
+        var unused = versions.take(key(entry), record, entry);
+      }
+    }
+    versions.newest().values().forEach(this::apply);
   }
 
   /// All ids by number; a view that grows.

@@ -161,7 +161,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     this.read = new HashMap<>(memory.read());
     this.progress = new ProgressClock();
     this.lagMeter = new LagMeter(clock, names.observations(), progress);
-    this.catalogue = new DistrictCatalogue(names.district(), deadLetters);
+    this.catalogue = new DistrictCatalogue(names.district(), deadLetters, memory.catalogue());
     this.catalogue.restore(memory.names());
     this.roster = Roster.empty(names.district());
     RulesOfApplication rules = new RulesOfApplication(twin, history, window);
@@ -310,9 +310,12 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
         polled.trouble().map(words -> "The catalogue cannot be read: " + words).orElse("");
     polled.gaps().stream()
         .filter(gap -> gap.cause() == Gap.Cause.RECREATED)
-        .forEach(_ -> catalogue.clear());
+        .forEach(_ -> catalogue.clear(polled.pollTime()));
     for (PartitionRecords partition : polled.partitions()) {
-      partition.records().forEach(catalogue::take);
+      partition.records().forEach(r -> catalogue.take(partition.id(), r, polled.pollTime()));
+    }
+    if (catalogueSource.complete()) {
+      catalogue.complete(polled.pollTime());
     }
     return catalogueSource.complete();
   }
@@ -522,6 +525,16 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   @Override
   public Roster roster() {
     return roster;
+  }
+
+  @Override
+  public Roster rosterAt(long t) {
+    return catalogue.versions().at(t);
+  }
+
+  @Override
+  public Roster rosterKnown(long t, long known) {
+    return catalogue.versions().known(t, known);
   }
 
   @Override

@@ -15,6 +15,14 @@ public interface LiveDistrict {
   /// The newest roster; the same object as before if nothing changed.
   Roster roster();
 
+  /// The roster as it was valid at `t`, as far as we know now: the same numbers beside the
+  /// catalogue of then. The same object as long as neither that catalogue nor the numbers change.
+  /// Before the first catalogue that we know it is that one.
+  Roster rosterAt(long t);
+
+  /// The roster that was valid at `t` as far as had been received by `known`.
+  Roster rosterKnown(long t, long known);
+
   FeedStatus status();
 
   /// Fills `out` with the newest state and the progress that its liveness is judged by.

@@ -1,5 +1,6 @@
 package io.belvedere.ingest.feed;
 
+import io.belvedere.ingest.history.CatalogueJournal;
 import io.belvedere.ingest.history.HistoryDisk;
 import io.belvedere.ingest.history.Journal;
 import io.belvedere.ingest.history.SlabStore;
@@ -68,6 +69,10 @@ record Memory(
 
   Journal journal() {
     return disk.map(HistoryDisk::journal).orElseGet(Journal::none);
+  }
+
+  CatalogueJournal catalogue() {
+    return disk.map(HistoryDisk::catalogue).orElseGet(CatalogueJournal::none);
   }
 
   /// Takes over what has been loaded meanwhile. Feed thread.

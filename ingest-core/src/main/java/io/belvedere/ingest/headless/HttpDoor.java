@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.twin.DistrictState;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -104,17 +106,21 @@ public final class HttpDoor implements AutoCloseable {
     Optional<Long> at = request.instant("at");
     Optional<Long> known = request.instant("as-known");
     long now = clock.now();
+    LongFunction<Roster> rosterAt = _ -> district.roster();
     if (known.isPresent()) {
       district.asKnown(at.orElse(known.get()), known.get(), state);
+      rosterAt = t -> district.rosterKnown(t, known.get());
     } else if (at.isPresent() && at.get() < now) {
       district.at(at.get(), state);
+      rosterAt = district::rosterAt;
     } else if (at.isPresent()) {
       throw new BadRequest("at=" + request.text("at") + " lies in the future.");
     } else {
       district.now(state);
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 20);
-    TwinJson.write(district.roster(), state, body);
+    // The roster after the state, so that it knows every number in it.
+    TwinJson.write(rosterAt.apply(state.instant()), state, body);
     return new Answer(200, "application/geo+json", body.toByteArray());
   }
 

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /// | `segment-…` | slabs |
 /// | `late` | what came too late for its slab |
 /// | `journal-…` | what is in no slab yet, and which offsets of Kafka have been applied |
+/// | `catalogue` | every version of the catalogue |
 ///
 /// # In which order
 /// Names are forced before anything uses their numbers, late ones before the offsets that they came
@@ -48,6 +49,7 @@ public final class HistoryDisk implements AutoCloseable {
   private final LateFile late;
   private final Journals journals;
   private final SegmentFiles segments;
+  private final CatalogueJournal catalogue;
   private final Journal journal;
   private final Damage damage;
   private final Deque<DiskTask> notWritten = new ArrayDeque<>();
@@ -62,6 +64,7 @@ public final class HistoryDisk implements AutoCloseable {
     late = LateFile.open(folder.resolve("late"), damage);
     journals = Journals.open(folder, damage);
     segments = SegmentFiles.open(folder, damage);
+    catalogue = CatalogueJournal.open(folder.resolve("catalogue"), damage);
     journal = new Journal(tasks);
     journal.begin(names.all().size());
   }
@@ -141,6 +144,10 @@ public final class HistoryDisk implements AutoCloseable {
     return journal;
   }
 
+  public CatalogueJournal catalogue() {
+    return catalogue;
+  }
+
   /// Hands over the next older part of what was kept, if it has been loaded. Feed thread.
   public void loaded(SlabStore store) {
     Loaded next = loaded.poll();
@@ -167,7 +174,7 @@ public final class HistoryDisk implements AutoCloseable {
   public int runOnce(SlabStore store) {
     int done = 0;
     try {
-      if (!tasks.isEmpty() || !notWritten.isEmpty()) {
+      if (isWaiting()) {
         requireFolder();
         done = write();
         trouble = "";
@@ -179,6 +186,10 @@ public final class HistoryDisk implements AutoCloseable {
       segments.delete(gone.number());
     }
     return done > 0 ? done : load();
+  }
+
+  private boolean isWaiting() {
+    return !tasks.isEmpty() || !notWritten.isEmpty() || catalogue.isWaiting();
   }
 
   private int write() throws IOException {
@@ -193,7 +204,7 @@ public final class HistoryDisk implements AutoCloseable {
     }
     journals.force();
     keep();
-    return done;
+    return done + catalogue.write();
   }
 
   /// Files that have lost their names can still be written to, for nothing. Then all of it begins
@@ -207,6 +218,7 @@ public final class HistoryDisk implements AutoCloseable {
     segments.close();
     make(folder);
     late.restart();
+    catalogue.restart();
     // Last, because it shows that all else is there.
     names.restart();
   }
@@ -286,14 +298,14 @@ public final class HistoryDisk implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (!tasks.isEmpty() || !notWritten.isEmpty()) {
+      if (isWaiting()) {
         requireFolder();
       }
       var unused = write();
     } catch (IOException e) {
       fail(e);
     }
-    for (AutoCloseable file : List.of(names, late, journals, segments)) {
+    for (AutoCloseable file : List.of(names, late, journals, segments, catalogue)) {
       try {
         file.close();
       } catch (Exception e) {

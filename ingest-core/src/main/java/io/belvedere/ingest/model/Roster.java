@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// Who is who: the dense numbers of a district's datastreams beside the catalogue at one version.
-/// Immutable; a newer roster keeps every number of an older one.
+/// Who is who: the dense numbers of a district's datastreams beside the catalogue at one version,
+/// today's or an older one. Immutable; a newer roster keeps every number of an older one.
 public final class Roster {
   private final Catalogue catalogue;
   private final String[] ids;
@@ -22,7 +22,7 @@ public final class Roster {
   /// A roster over a catalogue.
   ///
   /// @param ids the id of each dense number, in order
-  /// @param version grows with every change of the ids or the catalogue
+  /// @param version grows with every change of the ids or the catalogue; tells rosters apart
   public Roster(Catalogue catalogue, List<String> ids, long version) {
     this.catalogue = catalogue;
     this.ids = ids.toArray(String[]::new);
@@ -34,6 +34,23 @@ public final class Roster {
       numbers.put(this.ids[i], i);
     }
     this.catalogued = (int) Arrays.stream(described).filter(Objects::nonNull).count();
+  }
+
+  private Roster(Roster numbers, Catalogue catalogue, long version) {
+    this.catalogue = catalogue;
+    this.ids = numbers.ids;
+    this.described = new @Nullable Datastream[ids.length];
+    this.numbers = numbers.numbers;
+    this.version = version;
+    Arrays.setAll(described, i -> catalogue.datastreams().get(ids[i]));
+    this.catalogued = (int) Arrays.stream(described).filter(Objects::nonNull).count();
+  }
+
+  /// The same numbers over another catalogue.
+  ///
+  /// @param version one that no other roster has
+  public Roster over(Catalogue other, long version) {
+    return new Roster(this, other, version);
   }
 
   public static Roster empty(DistrictId id) {

@@ -54,6 +54,16 @@ final class StubDistrict implements LiveDistrict {
   }
 
   @Override
+  public Roster rosterAt(long t) {
+    return roster();
+  }
+
+  @Override
+  public Roster rosterKnown(long t, long known) {
+    return roster();
+  }
+
+  @Override
   public FeedStatus status() {
     return status;
   }

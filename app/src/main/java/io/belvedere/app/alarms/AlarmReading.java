@@ -2,6 +2,7 @@ package io.belvedere.app.alarms;
 
 import io.belvedere.app.session.Inquiry;
 import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.twin.DistrictState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,7 +56,8 @@ final class AlarmReading {
         district.at(question.instant(), state);
       }
       // The roster after the state, so that it knows every number in it.
-      alarms.addAll(assessment.of(district.roster(), state, district.history()));
+      Roster roster = question.live() ? district.roster() : district.rosterAt(question.instant());
+      alarms.addAll(assessment.of(roster, state, district.history()));
     }
     // Each district's come worst first; the sort is stable.
     alarms.sort(Comparator.comparing(Alarm::severity).reversed());

@@ -105,7 +105,8 @@ final class DistrictLag extends VBox {
         lost.isEmpty()
             ? "Nothing."
             : String.join("\n", lost.subList(0, Math.min(LISTED_GAPS, lost.size()))));
-    showUncatalogued(part.roster());
+    // As all else here, it is what holds now.
+    showUncatalogued(part.district().roster());
   }
 
   private void showUncatalogued(Roster roster) {

@@ -83,7 +83,7 @@ public final class ChangeWalk {
   private static Answer search(Question question) {
     OptionalLong best = OptionalLong.empty();
     for (LiveDistrict district : question.districts()) {
-      IntPredicate of = of(question.of(), district.id(), district.roster());
+      IntPredicate of = of(question.of(), district.id(), district.rosterAt(question.from()));
       OptionalLong found =
           question.forward()
               ? district.history().nextChange(of, question.from())

@@ -20,7 +20,8 @@ public record InstantOnScreen(
     districts = List.copyOf(districts);
   }
 
-  /// One district's part. The roster, state and status belong together.
+  /// One district's part. The roster, state and status belong together: in REPLAY the roster is the
+  /// one of the instant, so that what was renamed or retired since is shown as it was.
   public record OnScreen(
       LiveDistrict district, Roster roster, DistrictState state, FeedStatus status) {}
 }

@@ -4,6 +4,7 @@ import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.model.DistrictId;
+import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.twin.DistrictState;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +72,7 @@ public final class Instants {
     Reading before = liveFront;
     liveFront = liveBack;
     liveBack = before;
-    liveFront.fill(districts, LiveDistrict::now);
+    liveFront.fill(districts, LiveDistrict::now, LiveDistrict::roster);
     boolean same = liveFront.looksLike(before);
     long now = session.clock().now();
     Mode mode = Session.modeOf(true, liveFront.statuses());
@@ -119,7 +121,10 @@ public final class Instants {
       asked =
           CompletableFuture.supplyAsync(
               () -> {
-                into.fill(of, (district, state) -> district.at(instant, state));
+                into.fill(
+                    of,
+                    (district, state) -> district.at(instant, state),
+                    district -> district.rosterAt(instant));
                 into.instant = instant;
                 return into;
               },
@@ -167,13 +172,16 @@ public final class Instants {
     private List<OnScreen> onScreen = List.of();
     private long instant;
 
-    void fill(List<LiveDistrict> districts, BiConsumer<LiveDistrict, DistrictState> read) {
+    void fill(
+        List<LiveDistrict> districts,
+        BiConsumer<LiveDistrict, DistrictState> read,
+        Function<LiveDistrict, Roster> roster) {
       List<OnScreen> parts = new ArrayList<>(districts.size());
       for (LiveDistrict district : districts) {
         var state = states.computeIfAbsent(district.id(), id -> new DistrictState());
         read.accept(district, state);
         // The roster after the state, so that it knows every number in it.
-        parts.add(new OnScreen(district, district.roster(), state, district.status()));
+        parts.add(new OnScreen(district, roster.apply(district), state, district.status()));
       }
       onScreen = parts;
     }

@@ -76,36 +76,36 @@ final class Sampler {
     samples.headMap(first).clear();
     samples.tailMap(last, false).clear();
 
-    Roster roster = district.roster();
     int missing = 0;
     for (long t = last; t >= first && missing < MISSING_AT_ONCE; t -= step) {
       if (!samples.containsKey(t)) {
-        samples.put(t, take(t, history, roster));
+        samples.put(t, take(t, history));
         missing++;
       }
     }
     if (missing < AGAIN_AT_ONCE) {
-      takeAgain(history, roster);
+      takeAgain(history);
     }
     boolean complete = missing < MISSING_AT_ONCE;
-    return new Standing(step, samples, strips(history, roster), complete);
+    return new Standing(step, samples, strips(history, district.roster()), complete);
   }
 
-  private void takeAgain(History history, Roster roster) {
+  private void takeAgain(History history) {
     List<Long> oldest =
         samples.entrySet().stream()
             .sorted(Comparator.comparingLong(e -> e.getValue().taken()))
             .limit(AGAIN_AT_ONCE)
             .map(Map.Entry::getKey)
             .toList();
-    oldest.forEach(t -> samples.put(t, take(t, history, roster)));
+    oldest.forEach(t -> samples.put(t, take(t, history)));
     if (!samples.isEmpty()) {
       // The newest moves on all the time.
-      samples.put(samples.lastKey(), take(samples.lastKey(), history, roster));
+      samples.put(samples.lastKey(), take(samples.lastKey(), history));
     }
   }
 
-  private Sample take(long t, History history, Roster roster) {
+  private Sample take(long t, History history) {
+    Roster roster = district.rosterAt(t);
     state.reset(t, roster.size());
     history.latestAt(t, state);
     Severity worst = Severity.NORMAL;

@@ -7,6 +7,7 @@ import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Reality;
+import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
 import java.time.Duration;
@@ -201,6 +202,29 @@ class InstantsTest {
         .extracting(d -> d.district().id().value())
         .containsExactly("monaco", "nice");
     assertThat(session.realities()).containsExactly(Reality.REAL, Reality.SIMULATED);
+  }
+
+  @Test
+  void thePastIsShownWithTheCatalogueOfThenAndNowWithThatOfNow() {
+    Roster before = monaco.roster();
+    clock.advance(Duration.ofMinutes(10));
+    monaco.setDatastreams(Reality.SIMULATED, List.of(FakeDistrict.waterLevel("w-2", 7.42, 43.73)));
+    assertThat(part(pulse()).roster()).isSameAs(monaco.roster());
+    session.playhead().seek(origin + Micros.PER_MINUTE);
+    pulse();
+    answer();
+    InstantOnScreen past = pulse();
+    assertThat(past.mode()).isEqualTo(Mode.REPLAY);
+    assertThat(part(past).roster()).isSameAs(before);
+    assertThat(part(past).roster().find(0)).isPresent();
+    session.playhead().step(1);
+    pulse();
+    answer();
+    assertThat(part(pulse()).roster()).as("so that tables are not made anew").isSameAs(before);
+    session.playhead().follow();
+    InstantOnScreen live = pulse();
+    assertThat(part(live).roster()).isSameAs(monaco.roster());
+    assertThat(part(live).roster().find(0)).as("retired").isEmpty();
   }
 
   private InstantOnScreen pulse() {

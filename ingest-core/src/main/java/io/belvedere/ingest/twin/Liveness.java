@@ -20,9 +20,12 @@ public enum Liveness {
   /// @param instant the instant that is looked at, microseconds UTC
   /// @param eventTime of the newest observation, [DistrictState#NONE] if there is none
   /// @param period expected time between observations, microseconds
-  /// @param progress up to when everything that was sent has been seen, microseconds UTC
+  /// @param progress up to when everything that was sent has been seen, microseconds UTC;
+  ///     [DistrictState#NONE] if nothing has
   public static Liveness of(long instant, long eventTime, long period, long progress) {
-    if (eventTime == DistrictState.NONE || instant - progress > PROGRESS_STOPPED) {
+    if (eventTime == DistrictState.NONE
+        || progress == DistrictState.NONE
+        || instant - progress > PROGRESS_STOPPED) {
       return UNKNOWN;
     }
     long age = Math.min(instant, progress) - eventTime - GRACE;

@@ -276,6 +276,8 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       long seenUntil = pastWritten.getAsDouble() >= 1 ? reading.sent() : ProgressClock.NONE;
       for (int partition = 0; partition < layout.partitions(); partition++) {
         int number = partition;
+        // Nothing need come from it to know that nothing is missing.
+        observationSource.position(number).ifPresent(p -> lagMeter.positioned(number, p));
         reading
             .end(names.observations(), partition)
             .ifPresent(end -> lagMeter.probed(number, end, seenUntil));

@@ -153,6 +153,14 @@ public final class TopicSource implements AutoCloseable {
     return polled;
   }
 
+  /// The offset behind what has been handed out of a partition; empty as long as it is not known
+  /// where it goes on. Also told of one that nothing comes from.
+  public OptionalLong position(int partition) {
+    return partition < cursors.size() && cursors.get(partition).state == State.READING
+        ? OptionalLong.of(cursors.get(partition).position)
+        : OptionalLong.empty();
+  }
+
   /// Whether everything that was in the topic at the start has been handed out. Stays true.
   public boolean caughtUp() {
     return caughtUp;

@@ -109,6 +109,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private final Decoder decoder;
   private final Map<PartitionId, OffsetIntervals> read;
   private final Journal journal;
+  private final ProgressKeeper progressKeeper;
   private final Deque<Gap> newestGaps = new ArrayDeque<>();
   private final LagMeter lagMeter;
   private @Nullable CatalogueSource catalogueSource;
@@ -159,7 +160,8 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     this.history = memory.store();
     this.journal = memory.journal();
     this.read = new HashMap<>(memory.read());
-    this.progress = new ProgressClock();
+    this.progress = new ProgressClock(Micros.of(window));
+    this.progressKeeper = new ProgressKeeper(progress, memory.progress(), clock);
     this.lagMeter = new LagMeter(clock, names.observations(), progress);
     this.catalogue = new DistrictCatalogue(names.district(), deadLetters, memory.catalogue());
     this.catalogue.restore(memory.names());
@@ -454,6 +456,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       }
       counters = counts.read(roster.size() - roster.catalogued(), deadLetters.leftOut());
       history.seal(progress.leastProgress());
+      progressKeeper.round();
     }
     signs = signs();
   }
@@ -613,6 +616,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   public void close() {
     closed = true;
     journal.handOver();
+    progressKeeper.end();
     if (catalogueSource != null) {
       catalogueSource.close();
     }

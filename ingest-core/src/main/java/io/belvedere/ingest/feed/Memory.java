@@ -3,6 +3,7 @@ package io.belvedere.ingest.feed;
 import io.belvedere.ingest.history.CatalogueJournal;
 import io.belvedere.ingest.history.HistoryDisk;
 import io.belvedere.ingest.history.Journal;
+import io.belvedere.ingest.history.ProgressFile;
 import io.belvedere.ingest.history.SlabStore;
 import io.belvedere.ingest.source.OffsetIntervals;
 import io.belvedere.ingest.source.PartitionId;
@@ -73,6 +74,10 @@ record Memory(
 
   CatalogueJournal catalogue() {
     return disk.map(HistoryDisk::catalogue).orElseGet(CatalogueJournal::none);
+  }
+
+  ProgressFile progress() {
+    return disk.map(HistoryDisk::progress).orElseGet(ProgressFile::none);
   }
 
   /// Takes over what has been loaded meanwhile. Feed thread.

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 /// | `late` | what came too late for its slab |
 /// | `journal-…` | what is in no slab yet, and which offsets of Kafka have been applied |
 /// | `catalogue` | every version of the catalogue |
+/// | `progress` | up to when each partition had been seen, at any time |
 ///
 /// # In which order
 /// Names are forced before anything uses their numbers, late ones before the offsets that they came
@@ -50,6 +51,7 @@ public final class HistoryDisk implements AutoCloseable {
   private final Journals journals;
   private final SegmentFiles segments;
   private final CatalogueJournal catalogue;
+  private final ProgressFile progress;
   private final Journal journal;
   private final Damage damage;
   private final Deque<DiskTask> notWritten = new ArrayDeque<>();
@@ -65,6 +67,7 @@ public final class HistoryDisk implements AutoCloseable {
     journals = Journals.open(folder, damage);
     segments = SegmentFiles.open(folder, damage);
     catalogue = CatalogueJournal.open(folder.resolve("catalogue"), damage);
+    progress = ProgressFile.open(folder.resolve("progress"), damage);
     journal = new Journal(tasks);
     journal.begin(names.all().size());
   }
@@ -148,6 +151,10 @@ public final class HistoryDisk implements AutoCloseable {
     return catalogue;
   }
 
+  public ProgressFile progress() {
+    return progress;
+  }
+
   /// Hands over the next older part of what was kept, if it has been loaded. Feed thread.
   public void loaded(SlabStore store) {
     Loaded next = loaded.poll();
@@ -189,7 +196,10 @@ public final class HistoryDisk implements AutoCloseable {
   }
 
   private boolean isWaiting() {
-    return !tasks.isEmpty() || !notWritten.isEmpty() || catalogue.isWaiting();
+    return !tasks.isEmpty()
+        || !notWritten.isEmpty()
+        || catalogue.isWaiting()
+        || progress.isWaiting();
   }
 
   private int write() throws IOException {
@@ -204,7 +214,7 @@ public final class HistoryDisk implements AutoCloseable {
     }
     journals.force();
     keep();
-    return done + catalogue.write();
+    return done + catalogue.write() + progress.write();
   }
 
   /// Files that have lost their names can still be written to, for nothing. Then all of it begins
@@ -219,6 +229,7 @@ public final class HistoryDisk implements AutoCloseable {
     make(folder);
     late.restart();
     catalogue.restart();
+    progress.restart();
     // Last, because it shows that all else is there.
     names.restart();
   }
@@ -305,7 +316,7 @@ public final class HistoryDisk implements AutoCloseable {
     } catch (IOException e) {
       fail(e);
     }
-    for (AutoCloseable file : List.of(names, late, journals, segments, catalogue)) {
+    for (AutoCloseable file : List.of(names, late, journals, segments, catalogue, progress)) {
       try {
         file.close();
       } catch (Exception e) {

@@ -1,6 +1,10 @@
 package io.belvedere.ingest.lag;
 
+import io.belvedere.ingest.history.ProgressMark;
+import io.belvedere.ingest.time.Micros;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Up to when everything that was sent to each partition of a topic has been seen.
 ///
@@ -9,25 +13,86 @@ import java.util.Arrays;
 /// the broker answers, and one that we cannot reach stands.
 ///
 /// The feed thread writes; any thread may read. Every change is kept in memory, so that liveness
-/// can be judged for any instant of the past as it was judged then.
+/// can be judged for any instant of the past as it was judged then; [#marks] tells it to whoever
+/// keeps it for the next run.
 ///
 /// Append times are the broker's and the others ours: the two clocks must agree to a second or so.
 public final class ProgressClock {
   /// Nothing has been seen yet.
   public static final long NONE = Long.MIN_VALUE;
 
+  private final long kept;
   private volatile Partition[] partitions = {};
+
+  /// What an earlier run has left, of partitions that this one need not have.
+  private volatile Partition[] earlier = {};
+
+  /// Keeps everything.
+  public ProgressClock() {
+    this(Micros.LATEST);
+  }
+
+  /// @param kept for how long the past is kept, microseconds
+  public ProgressClock(long kept) {
+    this.kept = kept;
+  }
+
+  /// Begins with what an earlier run has told, in its order. It is about the past alone: nothing
+  /// has been seen yet.
+  ///
+  /// @param now microseconds UTC; what was told at a later time was told by a wrong clock
+  public void restore(List<ProgressMark> marks, long now) {
+    for (ProgressMark mark : marks) {
+      if (mark.from() <= now) {
+        if (mark.partition() >= earlier.length) {
+          earlier = grown(earlier, mark.partition() + 1);
+        }
+        earlier[mark.partition()].journal.restore(mark);
+      }
+    }
+  }
+
+  /// What has changed since the last call. The writer's thread.
+  ///
+  /// @param seen whether to tell as well how far each partition has got
+  public List<ProgressMark> marks(boolean seen) {
+    List<ProgressMark> marks = new ArrayList<>();
+    Partition[] all = partitions;
+    for (int i = 0; i < all.length; i++) {
+      all[i].journal.tell(i, seen, marks);
+    }
+    return marks;
+  }
+
+  /// Everything that is kept. The writer's thread.
+  public List<ProgressMark> allMarks() {
+    List<ProgressMark> marks = new ArrayList<>();
+    Partition[] all = known();
+    for (int i = 0; i < all.length; i++) {
+      all[i].journal.tellAll(i, marks);
+    }
+    return marks;
+  }
 
   /// Makes room for partitions 0 to `count` - 1.
   public void ensure(int count) {
-    int known = partitions.length;
-    if (count > known) {
-      Partition[] more = Arrays.copyOf(partitions, count);
-      for (int i = known; i < count; i++) {
-        more[i] = new Partition();
-      }
-      partitions = more;
+    if (count > partitions.length) {
+      partitions = grown(partitions, count);
     }
+  }
+
+  private Partition[] grown(Partition[] from, int count) {
+    Partition[] more = Arrays.copyOf(from, count);
+    for (int i = from.length; i < count; i++) {
+      more[i] = i < earlier.length ? earlier[i] : new Partition(kept);
+    }
+    return more;
+  }
+
+  /// The partitions that there are, or as long as nobody has said which, those that there were.
+  private Partition[] known() {
+    Partition[] all = partitions;
+    return all.length == 0 ? earlier : all;
   }
 
   /// Records have been read. It is enough to tell the last of those that one poll gave.
@@ -84,17 +149,17 @@ public final class ProgressClock {
   /// What the progress was at an instant, to about a second. Before we were there to see it: that
   /// instant itself, as far as the partition has been read since.
   public long progressAt(long t, int partition) {
-    Partition[] all = partitions;
+    Partition[] all = known();
     return partition < all.length ? all[partition].at(t) : NONE;
   }
 
   /// What all partitions' progress was at an instant, by partition number.
   public long[] progressAt(long t) {
-    return Arrays.stream(partitions).mapToLong(p -> p.at(t)).toArray();
+    return Arrays.stream(known()).mapToLong(p -> p.at(t)).toArray();
   }
 
   private static final class Partition {
-    private final ProgressJournal journal = new ProgressJournal();
+    private final ProgressJournal journal;
     private volatile long progress = NONE;
 
     // The writer's. An end that was beyond our position when we heard of it counts once the
@@ -102,6 +167,10 @@ public final class ProgressClock {
     private long position = Long.MIN_VALUE;
     private long promisedEnd = Long.MAX_VALUE;
     private long promisedAt = NONE;
+
+    Partition(long kept) {
+      this.journal = new ProgressJournal(kept);
+    }
 
     void read(long position, long appendTime, long now) {
       this.position = position;
@@ -127,7 +196,7 @@ public final class ProgressClock {
 
     long at(long t) {
       long then = journal.at(t);
-      return then == NONE ? Math.min(t, progress) : then;
+      return then == NONE ? Math.min(t, Math.max(progress, journal.last())) : then;
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.belvedere.ingest.lag;
 
+import io.belvedere.ingest.history.ProgressMark;
 import io.belvedere.ingest.time.Micros;
 import java.util.Arrays;
+import java.util.List;
 
 /// What the progress of one partition was at any instant of the past, to about a second. One thread
 /// writes, any thread reads.
@@ -16,30 +18,68 @@ final class ProgressJournal {
   /// The probe asks once a second; somewhat later is not silence yet.
   private static final long SILENCE = TOLERANCE * 3 / 2;
 
-  private volatile Entries entries = new Entries(new long[8], new long[8], new boolean[8]);
-  private volatile int size;
+  private final long kept;
+  private volatile Entries entries = new Entries(8);
   private volatile long lastNoted = ProgressClock.NONE;
   private volatile long lastProgress = ProgressClock.NONE;
 
+  // The writer's: what has been told.
+  private int told;
+  private long toldUntil = ProgressClock.NONE;
+
   /// From an instant on, progress stood at `value`, or followed at the distance `value`.
-  @SuppressWarnings("ArrayRecordComponent") // columns; never compared
-  private record Entries(long[] from, long[] value, boolean[] stood) {
-    Entries grown() {
-      int length = from.length * 2;
-      return new Entries(
-          Arrays.copyOf(from, length), Arrays.copyOf(value, length), Arrays.copyOf(stood, length));
+  private static final class Entries {
+    final long[] from;
+    final long[] value;
+    final boolean[] stood;
+    volatile int size;
+
+    Entries(int length) {
+      from = new long[length];
+      value = new long[length];
+      stood = new boolean[length];
+    }
+
+    /// Of those that are not after `t`, the last; -1 if there is none.
+    int lastUntil(long t, int count) {
+      int found = Arrays.binarySearch(from, 0, count, t);
+      if (found < 0) {
+        return -found - 2;
+      }
+      while (found + 1 < count && from[found + 1] == t) {
+        found++;
+      }
+      return found;
+    }
+
+    Entries without(int first, int length) {
+      var others = new Entries(length);
+      int count = size - first;
+      System.arraycopy(from, first, others.from, 0, count);
+      System.arraycopy(value, first, others.value, 0, count);
+      System.arraycopy(stood, first, others.stood, 0, count);
+      others.size = count;
+      return others;
     }
   }
 
+  /// @param kept for how long entries are kept, microseconds
+  ProgressJournal(long kept) {
+    this.kept = kept;
+  }
+
   /// @param now microseconds UTC; what is before an earlier `now` is ignored
-  void note(long now, long progress) {
-    if (progress == ProgressClock.NONE || now < lastNoted) {
+  /// @param seen the progress, microseconds UTC
+  void note(long now, long seen) {
+    if (seen == ProgressClock.NONE || now < lastNoted) {
       return;
     }
+    // A clock that began anew may read again what an earlier one had seen.
+    long progress = Math.max(seen, lastProgress);
     if (lastNoted != ProgressClock.NONE && now - lastNoted > SILENCE) {
       add(lastNoted, lastProgress, true);
       add(now, now - progress, false);
-    } else if (size == 0 || hasWandered(now - progress)) {
+    } else if (entries.size == 0 || hasWandered(now - progress)) {
       add(now, now - progress, false);
     }
     lastProgress = progress;
@@ -48,27 +88,90 @@ final class ProgressJournal {
 
   private boolean hasWandered(long distance) {
     Entries e = entries;
-    return e.stood[size - 1] || Math.abs(distance - e.value[size - 1]) > TOLERANCE;
+    return e.stood[e.size - 1] || Math.abs(distance - e.value[e.size - 1]) > TOLERANCE;
   }
 
   private void add(long from, long value, boolean stood) {
-    int at = size;
-    if (at == entries.from.length) {
-      entries = entries.grown();
+    if (entries.size == entries.from.length) {
+      makeRoom(from);
     }
     Entries e = entries;
+    int at = e.size;
     e.from[at] = from;
     e.value[at] = value;
     e.stood[at] = stood;
-    size = at + 1;
+    e.size = at + 1;
+  }
+
+  private void makeRoom(long now) {
+    Entries e = entries;
+    int old = old(now);
+    entries = e.without(old, old > e.size / 2 ? e.from.length : e.from.length * 2);
+    told = Math.max(0, told - old);
+  }
+
+  /// How many entries say nothing of the time that is kept.
+  private int old(long now) {
+    Entries e = entries;
+    return Math.max(0, e.lastUntil(now - kept, e.size));
+  }
+
+  /// Tells what has come since it was last told.
+  ///
+  /// @param seen whether to tell as well what was noted last
+  void tell(int partition, boolean seen, List<ProgressMark> to) {
+    Entries e = entries;
+    for (; told < e.size; told++) {
+      long from = e.from[told];
+      to.add(
+          e.stood[told]
+              ? new ProgressMark(partition, ProgressMark.Kind.STOOD, from, e.value[told])
+              : new ProgressMark(
+                  partition, ProgressMark.Kind.FOLLOWED, from, from - e.value[told]));
+    }
+    if (seen && lastNoted != toldUntil) {
+      to.add(new ProgressMark(partition, ProgressMark.Kind.SEEN, lastNoted, lastProgress));
+      toldUntil = lastNoted;
+    }
+  }
+
+  /// Tells everything that is kept.
+  void tellAll(int partition, List<ProgressMark> to) {
+    if (lastNoted != ProgressClock.NONE) {
+      told = old(lastNoted);
+      toldUntil = ProgressClock.NONE;
+      tell(partition, /* seen= */ true, to);
+    }
+  }
+
+  /// Takes over what was told by an earlier run, in its order. What would be out of order is left
+  /// out.
+  void restore(ProgressMark mark) {
+    Entries e = entries;
+    if (mark.from() < lastNoted || (e.size > 0 && mark.from() < e.from[e.size - 1])) {
+      return;
+    }
+    switch (mark.kind()) {
+      case STOOD -> add(mark.from(), mark.progress(), true);
+      case FOLLOWED -> add(mark.from(), mark.from() - mark.progress(), false);
+      case SEEN -> {}
+    }
+    lastProgress = mark.progress();
+    lastNoted = mark.from();
+    told = entries.size;
+    toldUntil = lastNoted;
+  }
+
+  /// The progress that was noted last; [ProgressClock#NONE] before.
+  long last() {
+    return lastProgress;
   }
 
   /// [ProgressClock#NONE] before anything was noted.
   long at(long t) {
-    int count = size;
     Entries e = entries;
-    int found = Arrays.binarySearch(e.from, 0, count, t);
-    int at = found >= 0 ? lastOf(e.from, found, count) : -found - 2;
+    int count = e.size;
+    int at = e.lastUntil(t, count);
     if (at < 0) {
       return ProgressClock.NONE;
     }
@@ -76,13 +179,5 @@ final class ProgressJournal {
       return lastProgress;
     }
     return e.stood[at] ? e.value[at] : t - e.value[at];
-  }
-
-  private static int lastOf(long[] from, int found, int count) {
-    int last = found;
-    while (last + 1 < count && from[last + 1] == from[found]) {
-      last++;
-    }
-    return last;
   }
 }

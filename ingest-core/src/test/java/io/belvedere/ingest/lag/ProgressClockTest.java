@@ -2,7 +2,15 @@ package io.belvedere.ingest.lag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belvedere.ingest.history.ProgressMark;
 import io.belvedere.ingest.time.Micros;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -102,11 +110,138 @@ class ProgressClockTest {
     assertThat(clock.leastProgress()).isEqualTo(ProgressClock.NONE);
   }
 
+  /// Whatever is told in between, and whenever all is told anew: a clock that began with what
+  /// another has told says the same of the past, and goes on as the other would have.
+  @Property(tries = 200)
+  void afterARestartThePastAndWhatComesIsAsWithoutOne(@ForAll Random random) {
+    var steady = new ProgressClock();
+    var before = new ProgressClock();
+    List<ProgressMark> told = new ArrayList<>();
+    long now = notes(random, START, 200, at -> told(random, before, told), steady, before);
+    told.addAll(before.marks(/* seen= */ true));
+    var after = new ProgressClock();
+    after.restore(told, now);
+    compare(random, steady, after, now);
+    now += random.nextLong(100_000_000);
+    now = notes(random, now, 100, at -> {}, steady, after);
+    compare(random, steady, after, now);
+  }
+
+  @Property(tries = 200)
+  void afterACrashProgressSeemsToHaveStoodWhenItWasLastTold(@ForAll Random random) {
+    var steady = new ProgressClock();
+    List<ProgressMark> told = new ArrayList<>();
+    long[] until = {START};
+    long now =
+        notes(
+            random,
+            START,
+            200,
+            at -> {
+              if (random.nextInt(5) == 0 && at < START + 100_000_000) {
+                told.addAll(steady.marks(/* seen= */ true));
+                until[0] = at;
+              }
+            },
+            steady);
+    var after = new ProgressClock();
+    after.restore(told, now);
+    for (int i = 0; i < 200; i++) {
+      long t = START + random.nextLong(now - START);
+      for (int partition = 0; partition < steady.partitions(); partition++) {
+        long was = steady.progressAt(t, partition);
+        // Not later than it was, to what the journal is right to.
+        assertThat(after.progressAt(t, partition)).isLessThanOrEqualTo(was + 1_000_000);
+        int number = partition;
+        boolean isTold = told.stream().anyMatch(mark -> mark.partition() == number);
+        if (isTold && t <= until[0]) {
+          assertThat(after.progressAt(t, partition)).isGreaterThanOrEqualTo(was - 2_500_000);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatAWrongClockToldIsForgotten() {
+    clock.positioned(0, 5, at(0));
+    clock.probed(0, 5, at(0), at(0));
+    clock.probed(0, 5, at(90_000), at(90_000));
+    var after = new ProgressClock();
+    after.restore(clock.marks(/* seen= */ true), at(60));
+    after.positioned(0, 5, at(61));
+    after.probed(0, 5, at(61), at(61));
+    assertThat(after.progressAt(at(61), 0)).isEqualTo(at(61));
+    assertThat(after.progressAt(at(30), 0)).isEqualTo(at(0));
+  }
+
+  @Test
+  void aPartitionThatIsNotThereAnyMoreHoldsNothingBack() {
+    for (int partition = 0; partition < 3; partition++) {
+      clock.read(partition, 1, at(10), at(10));
+    }
+    var after = new ProgressClock();
+    after.restore(clock.marks(/* seen= */ true), at(20));
+    assertThat(after.progressAt(at(10))).hasSize(3);
+    assertThat(after.leastProgress()).isEqualTo(ProgressClock.NONE);
+    after.ensure(2);
+    after.read(0, 1, at(30), at(30));
+    after.read(1, 1, at(30), at(30));
+    assertThat(after.leastProgress()).isEqualTo(at(30));
+    assertThat(after.progressAt(at(10))).containsExactly(at(10), at(10));
+  }
+
+  @Test
+  void nothingIsKeptForLongerThanItIsWanted() {
+    var shortly = new ProgressClock(60 * Micros.PER_SECOND);
+    for (int second = 0; second < 10_000; second += 10) {
+      shortly.read(0, second, at(second), at(second));
+    }
+    assertThat(shortly.allMarks()).hasSizeBetween(10, 40);
+    assertThat(shortly.progressAt(at(9_945), 0)).isEqualTo(at(9_940));
+  }
+
+  private static void told(Random random, ProgressClock clock, List<ProgressMark> told) {
+    switch (random.nextInt(12)) {
+      case 0 -> told.addAll(clock.marks(/* seen= */ true));
+      case 1 -> told.addAll(clock.marks(/* seen= */ false));
+      case 2 -> {
+        told.clear();
+        told.addAll(clock.allMarks());
+      }
+      default -> {}
+    }
+  }
+
+  /// Has the same things happen to all clocks.
+  ///
+  /// @return when the last of them did
+  private static long notes(
+      Random random, long from, int count, LongConsumer each, ProgressClock... clocks) {
+    long now = from;
+    for (int i = 0; i < count; i++) {
+      now += random.nextInt(10) == 0 ? random.nextLong(30_000_000) : random.nextLong(1_200_000);
+      int partition = random.nextInt(2);
+      long progress = now - random.nextLong(2_500_000);
+      for (ProgressClock clock : clocks) {
+        clock.read(partition, 0, progress, now);
+      }
+      each.accept(now);
+    }
+    return now;
+  }
+
+  private static void compare(Random random, ProgressClock one, ProgressClock other, long now) {
+    for (int i = 0; i < 200; i++) {
+      long t = START - 10_000_000 + random.nextLong(now - START + 20_000_000);
+      assertThat(other.progressAt(t)).isEqualTo(one.progressAt(t));
+    }
+  }
+
   /// The journal against a plain list of everything that was noted.
   @Property(tries = 300)
-  void theJournalIsRightToASecondAndAHalf(@ForAll java.util.Random random) {
-    ProgressJournal journal = new ProgressJournal();
-    java.util.NavigableMap<Long, Long> noted = new java.util.TreeMap<>();
+  void theJournalIsRightToASecondAndAHalf(@ForAll Random random) {
+    ProgressJournal journal = new ProgressJournal(Micros.LATEST);
+    NavigableMap<Long, Long> noted = new TreeMap<>();
     long now = START;
     long progress = START - Micros.PER_SECOND;
     for (int i = 0; i < 300; i++) {
@@ -118,7 +253,7 @@ class ProgressClockTest {
     }
     for (int i = 0; i < 200; i++) {
       long t = START + random.nextLong(now - START + 10_000_000);
-      java.util.Map.Entry<Long, Long> floor = noted.floorEntry(t);
+      Map.Entry<Long, Long> floor = noted.floorEntry(t);
       if (floor == null) {
         assertThat(journal.at(t)).isEqualTo(ProgressClock.NONE);
         continue;

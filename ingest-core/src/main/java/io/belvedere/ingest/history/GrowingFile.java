@@ -8,6 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A frame file that is begun with the first record, and of whose records each stands for itself:
 /// what is damaged is skipped, told, and gone from the file when it has been opened.
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Damage that reaches to the end is not told: so looks what was being written when the machine
 /// went down.
 final class GrowingFile implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GrowingFile.class);
+
   private final Path path;
   private final int kind;
   private final Damage damage;
@@ -78,18 +82,27 @@ final class GrowingFile implements AutoCloseable {
       var found = new Found(path, taker);
       try {
         file.forward(found);
-        if (found.isDamaged()) {
-          if (found.firstLoss < found.lastWhole) {
-            damage.found(path, loss);
-          }
-          opened.replace(found.whole);
-        }
       } catch (IOException | RuntimeException e) {
         opened.close();
         throw e;
       }
+      if (found.isDamaged()) {
+        if (found.firstLoss < found.lastWhole) {
+          damage.found(path, loss);
+        }
+        opened.mend(found.whole);
+      }
     }
     return opened;
+  }
+
+  /// Leaves out what is damaged; where that cannot be written, it stays, and is skipped again.
+  private void mend(List<FrameFile.Frame> whole) {
+    try {
+      replace(whole);
+    } catch (IOException e) {
+      LOG.warn("{} stays damaged: {}", path, Causes.words(e));
+    }
   }
 
   /// Adds a record, durable after the next [#force].

@@ -100,6 +100,23 @@ class CatalogueJournalTest {
     }
   }
 
+  @Test
+  void damageThatCannotBeMendedStaysAndIsSkippedAgain() throws IOException {
+    write(all());
+    byte[] bytes = Files.readAllBytes(path());
+    bytes[60] ^= 1;
+    Files.write(path(), bytes);
+    Path inTheWay = Files.createDirectories(folder.resolve("catalogue.half").resolve("full"));
+    for (int i = 0; i < 2; i++) {
+      assertThat(words(read())).isEqualTo(words(all()).subList(1, all().size()));
+    }
+    Files.delete(inTheWay);
+    write(all().subList(0, 1));
+    List<String> expected = new ArrayList<>(words(all()).subList(1, all().size()));
+    expected.add(words(all()).getFirst());
+    assertThat(words(read())).isEqualTo(expected);
+  }
+
   private static List<CatalogueRecord> all() {
     List<CatalogueRecord> all = new ArrayList<>();
     for (int i = 0; i < 6; i++) {

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /// A history that keeps a plain list and searches all of it: slow, and hard to get wrong.
 public final class FakeHistory implements History {
@@ -112,12 +114,33 @@ public final class FakeHistory implements History {
     return changes(of).filter(time -> time < t).max();
   }
 
+  @Override
+  public synchronized OptionalLong nextChange(IntPredicate of, Severity atLeast, long t) {
+    return changes(of, atLeast).filter(time -> time > t).min();
+  }
+
+  @Override
+  public synchronized OptionalLong previousChange(IntPredicate of, Severity atLeast, long t) {
+    return changes(of, atLeast).filter(time -> time < t).max();
+  }
+
   private LongStream changes(IntPredicate of) {
-    Map<Integer, Double> values = new HashMap<>();
+    return changes(of, k -> Double.valueOf(k.value), null);
+  }
+
+  private LongStream changes(IntPredicate of, Severity atLeast) {
+    return changes(of, k -> Flags.severity(k.flags).compareTo(atLeast) >= 0, false);
+  }
+
+  /// @param nothing the aspect of a datastream of which nothing is known
+  private LongStream changes(
+      IntPredicate of, Function<Kept, Object> aspect, @Nullable Object nothing) {
+    Map<Integer, Object> aspects = new HashMap<>();
     List<Long> changes = new ArrayList<>();
     for (Kept k : kept) {
-      Double before = values.put(k.datastream, k.value);
-      if (of.test(k.datastream) && (before == null || Double.compare(before, k.value) != 0)) {
+      Object now = aspect.apply(k);
+      Object before = aspects.put(k.datastream, now);
+      if (of.test(k.datastream) && !now.equals(before == null ? nothing : before)) {
         changes.add(k.eventTime);
       }
     }

@@ -100,6 +100,16 @@ final class BlockReader {
     return end;
   }
 
+  /// Whether the header says that all values are the same.
+  boolean hasOneValue() {
+    return valueWidth == 0;
+  }
+
+  /// Whether the header says that all flags are the same.
+  boolean haveOneFlags() {
+    return flagWidth == 0;
+  }
+
   /// The event time of the first observation, microseconds UTC.
   long firstTime() {
     return first;

@@ -6,6 +6,7 @@ final class Blocks {
   private final BlockReader reader;
   private int left;
   private boolean begun;
+  private boolean isFirst = true;
 
   /// @param reader stands at each observation in turn
   Blocks(Slab slab, int datastream, BlockReader reader) {
@@ -23,6 +24,21 @@ final class Blocks {
   boolean next() {
     if (begun && reader.next()) {
       return true;
+    }
+    if (left == 0) {
+      return false;
+    }
+    open(reader.end());
+    return reader.next();
+  }
+
+  /// Goes on to the first observation of the next block; not to be mixed with [#next].
+  ///
+  /// @return false if there is none
+  boolean nextBlock() {
+    if (isFirst) {
+      isFirst = false;
+      return begun && reader.next();
     }
     if (left == 0) {
       return false;

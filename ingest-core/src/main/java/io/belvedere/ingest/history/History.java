@@ -39,6 +39,15 @@ public interface History {
   /// The last event time before `t` at which a datastream that `of` accepts changed its value.
   OptionalLong previousChange(IntPredicate of, long t);
 
+  /// The first event time after `t` at which a datastream that `of` accepts became at least as bad
+  /// as `atLeast`, or ceased to be. Of observations with the same event time the one that holds
+  /// counts; a datastream of which nothing is known is not bad.
+  OptionalLong nextChange(IntPredicate of, Severity atLeast, long t);
+
+  /// The last event time before `t` at which a datastream that `of` accepts became at least as bad
+  /// as `atLeast`, or ceased to be.
+  OptionalLong previousChange(IntPredicate of, Severity atLeast, long t);
+
   /// From the oldest to the newest event time that is kept; empty if nothing is.
   Optional<TimeRange> covered();
 

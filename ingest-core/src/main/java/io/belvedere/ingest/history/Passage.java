@@ -87,15 +87,15 @@ final class Passage {
     return onset;
   }
 
-  /// See [History#nextChange].
-  OptionalLong nextChange(int datastreams, IntPredicate of, long t) {
+  /// The first event time after `t` at which a datastream changed in one aspect.
+  OptionalLong nextChange(Aspect aspect, int datastreams, IntPredicate of, long t) {
     int first = all.stretch(t);
     for (int at = first; at <= all.last(); at++) {
       long best = Long.MAX_VALUE;
       for (int d = 0; d < datastreams; d++) {
-        if (of.test(d)) {
+        if (of.test(d) && !all.isSteady(aspect, d, at, stretch)) {
           all.load(d, at, stretch);
-          best = Math.min(best, changeAfter(at == first ? stretch.floor(t) : -1));
+          best = Math.min(best, changeAfter(aspect, at == first ? stretch.floor(t) : -1));
         }
       }
       if (best != Long.MAX_VALUE) {
@@ -105,24 +105,23 @@ final class Passage {
     return OptionalLong.empty();
   }
 
-  /// The first event time behind `index` at which another value holds than before; `Long.MAX_VALUE`
-  /// if there is none. The first observation of all is a change.
-  private long changeAfter(int index) {
-    int held = index;
+  /// The first event time behind `index` at which something else holds than before;
+  /// `Long.MAX_VALUE` if there is none.
+  private long changeAfter(Aspect aspect, int index) {
+    long held = aspectOf(aspect, index);
     int i = index + 1;
     while (i < stretch.size) {
       int last = stretch.floor(stretch.eventTime[i]);
-      if (isChange(held, last)) {
+      if (aspectOf(aspect, last) != held) {
         return stretch.eventTime[last];
       }
-      held = last;
       i = last + 1;
     }
     return Long.MAX_VALUE;
   }
 
-  /// See [History#previousChange].
-  OptionalLong previousChange(int datastreams, IntPredicate of, long t) {
+  /// The last event time before `t` at which a datastream changed in one aspect.
+  OptionalLong previousChange(Aspect aspect, int datastreams, IntPredicate of, long t) {
     if (t == Long.MIN_VALUE) {
       return OptionalLong.empty();
     }
@@ -130,10 +129,10 @@ final class Passage {
     for (int at = first; at >= -1; at--) {
       long best = Long.MIN_VALUE;
       for (int d = 0; d < datastreams; d++) {
-        if (of.test(d)) {
+        if (of.test(d) && !all.isSteady(aspect, d, at, stretch)) {
           all.load(d, at, stretch);
-          best =
-              Math.max(best, changeBefore(at == first ? stretch.floor(t - 1) : stretch.size - 1));
+          int index = at == first ? stretch.floor(t - 1) : stretch.size - 1;
+          best = Math.max(best, changeBefore(aspect, index));
         }
       }
       if (best != Long.MIN_VALUE) {
@@ -143,11 +142,13 @@ final class Passage {
     return OptionalLong.empty();
   }
 
-  private long changeBefore(int index) {
+  /// The last event time up to `index` at which something else holds than before; `Long.MIN_VALUE`
+  /// if there is none.
+  private long changeBefore(Aspect aspect, int index) {
     int i = index;
     while (i >= 0) {
       int before = stretch.floor(stretch.eventTime[i] - 1);
-      if (isChange(before, i)) {
+      if (aspectOf(aspect, before) != aspectOf(aspect, i)) {
         return stretch.eventTime[i];
       }
       i = before;
@@ -155,11 +156,10 @@ final class Passage {
     return Long.MIN_VALUE;
   }
 
-  private boolean isChange(int from, int to) {
-    if (from >= 0) {
-      return stretch.valueBits[from] != stretch.valueBits[to];
-    }
-    return !stretch.isHeld() || stretch.heldBits != stretch.valueBits[to];
+  private long aspectOf(Aspect aspect, int index) {
+    return index < 0
+        ? stretch.held(aspect)
+        : aspect.of(stretch.valueBits[index], stretch.flags[index]);
   }
 
   /// Columns that grow.

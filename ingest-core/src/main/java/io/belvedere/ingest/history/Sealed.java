@@ -75,6 +75,14 @@ record Sealed(
     return stretch < slabs.length ? starts[stretch] : boundary;
   }
 
+  /// Whether it can be told at once that nothing of a datastream changes within a stretch.
+  boolean isSteady(Aspect aspect, int datastream, int stretch, Stretch by) {
+    return stretch >= 0
+        && stretch < slabs.length
+        && by.isSteady(
+            aspect, datastream, slabs[stretch], start(stretch + 1), late.get(datastream));
+  }
+
   void load(int datastream, int stretch, Stretch into) {
     Course tooLate = late.get(datastream);
     if (stretch < 0) {

@@ -702,12 +702,22 @@ public final class SlabStore implements History, AutoCloseable {
 
   @Override
   public OptionalLong nextChange(IntPredicate of, long t) {
-    return ask(passage -> passage.nextChange(datastreams, of, t));
+    return ask(passage -> passage.nextChange(Aspect.VALUE, datastreams, of, t));
   }
 
   @Override
   public OptionalLong previousChange(IntPredicate of, long t) {
-    return ask(passage -> passage.previousChange(datastreams, of, t));
+    return ask(passage -> passage.previousChange(Aspect.VALUE, datastreams, of, t));
+  }
+
+  @Override
+  public OptionalLong nextChange(IntPredicate of, Severity atLeast, long t) {
+    return ask(passage -> passage.nextChange(Aspect.atLeast(atLeast), datastreams, of, t));
+  }
+
+  @Override
+  public OptionalLong previousChange(IntPredicate of, Severity atLeast, long t) {
+    return ask(passage -> passage.previousChange(Aspect.atLeast(atLeast), datastreams, of, t));
   }
 
   private <T> T ask(Function<Passage, T> question) {

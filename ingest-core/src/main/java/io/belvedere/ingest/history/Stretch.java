@@ -50,6 +50,32 @@ final class Stretch {
     addBefore(to, late, next);
   }
 
+  /// Whether nothing changes from what holds at the beginning, as far as the headers of the blocks
+  /// tell; then there is no need to load it.
+  boolean isSteady(Aspect aspect, int datastream, Slab slab, long to, @Nullable Course late) {
+    begin(slab.from());
+    holdKeyframe(datastream, slab);
+    holdIfNewer(late);
+    long next = first(late);
+    if (late != null && next != Course.NOWHERE && late.eventTime(next) < to) {
+      return false;
+    }
+    long held = held(aspect);
+    Blocks blocks = new Blocks(slab, datastream, reader);
+    while (blocks.nextBlock()) {
+      if (!aspect.isSteady(reader)
+          || aspect.of(Double.doubleToLongBits(reader.value()), reader.flags()) != held) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// What holds when the stretch begins, in one aspect.
+  long held(Aspect aspect) {
+    return isHeld() ? aspect.of(heldBits, heldFlags) : aspect.ofNothing();
+  }
+
   /// Takes what is older than all slabs.
   void loadBefore(long to, @Nullable Course late) {
     begin(Long.MIN_VALUE);

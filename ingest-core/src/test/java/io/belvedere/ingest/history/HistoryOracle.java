@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The rules of application and the questions of [History] in the plainest way that there is: one
 /// sorted set for each datastream, and a walk through all of it for every question.
@@ -122,11 +124,15 @@ final class HistoryOracle {
   }
 
   Stream<Kept> range(int datastream, TimeRange range) {
-    Stream<Kept> within = of(datastream).stream().filter(k -> range.contains(k.eventTime()));
+    Stream<Kept> within = within(datastream, range);
     Optional<Kept> holds = latestAt(datastream, range.from());
     return holds.isPresent() && holds.get().eventTime() < range.from()
         ? Stream.concat(holds.stream(), within)
         : within;
+  }
+
+  Stream<Kept> within(int datastream, TimeRange range) {
+    return of(datastream).stream().filter(k -> range.contains(k.eventTime()));
   }
 
   OptionalLong onset(int datastream, long t, Severity severity) {
@@ -144,13 +150,26 @@ final class HistoryOracle {
 
   /// The event times at which a datastream changed its value.
   Stream<Long> changes(int datastream) {
+    return changes(datastream, (before, k) -> before == null || !before.sameValue(k));
+  }
+
+  /// The event times at which a datastream became at least so bad or ceased to be.
+  Stream<Long> changes(int datastream, Severity atLeast) {
+    return changes(
+        datastream,
+        (before, k) ->
+            (before != null && before.severity().compareTo(atLeast) >= 0)
+                != k.severity().compareTo(atLeast) >= 0);
+  }
+
+  private Stream<Long> changes(int datastream, BiPredicate<@Nullable Kept, Kept> isChange) {
     NavigableMap<Long, Kept> last = new TreeMap<>();
     of(datastream).forEach(k -> last.put(k.eventTime(), k));
     return last.values().stream()
         .filter(
             k -> {
               Map.Entry<Long, Kept> before = last.lowerEntry(k.eventTime());
-              return before == null || !before.getValue().sameValue(k);
+              return isChange.test(before == null ? null : before.getValue(), k);
             })
         .map(Kept::eventTime);
   }

@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -93,6 +95,7 @@ class HistoryPropertyTest {
       latestAtAgrees(t);
       asKnownAgrees(t, t + random.nextLong(-60, 400) * Micros.PER_SECOND / 2);
       changesAgree(t, random.nextInt(1, 1 << DATASTREAMS), changes);
+      severityChangesAgree(t, random.nextInt(1, 1 << DATASTREAMS));
       onsetsAgree(t);
       rangesAgree(new TimeRange(t, t + random.nextLong(0, 200) * Micros.PER_SECOND / 4));
       densityAgrees(
@@ -188,17 +191,41 @@ class HistoryPropertyTest {
   }
 
   private void changesAgree(long t, int mask, List<List<Long>> changes) {
-    List<Long> chosen =
-        IntStream.range(0, DATASTREAMS)
-            .filter(d -> (mask >> d & 1) != 0)
-            .boxed()
-            .flatMap(d -> changes.get(d).stream())
-            .sorted()
-            .toList();
-    assertThat(store.nextChange(d -> (mask >> d & 1) != 0, t))
-        .isEqualTo(optional(chosen.stream().filter(e -> e > t).findFirst()));
-    assertThat(store.previousChange(d -> (mask >> d & 1) != 0, t))
-        .isEqualTo(optional(chosen.stream().filter(e -> e < t).reduce((a, b) -> b)));
+    List<Long> chosen = ofAll(mask, d -> changes.get(d).stream());
+    assertThat(store.nextChange(d -> (mask >> d & 1) != 0, t)).isEqualTo(after(t, chosen));
+    assertThat(store.previousChange(d -> (mask >> d & 1) != 0, t)).isEqualTo(before(t, chosen));
+  }
+
+  private void severityChangesAgree(long t, int mask) {
+    for (Severity atLeast : Severity.values()) {
+      List<Long> chosen = ofAll(mask, d -> oracle.changes(d, atLeast));
+      OptionalLong next = store.nextChange(d -> (mask >> d & 1) != 0, atLeast, t);
+      assertThat(next).isEqualTo(after(t, chosen));
+      assertThat(store.previousChange(d -> (mask >> d & 1) != 0, atLeast, t))
+          .isEqualTo(before(t, chosen));
+      next.ifPresent(
+          there ->
+              assertThat(store.previousChange(d -> (mask >> d & 1) != 0, atLeast, there + 1))
+                  .as("the same one, from the other side")
+                  .hasValue(there));
+    }
+  }
+
+  private static List<Long> ofAll(int mask, IntFunction<Stream<Long>> changes) {
+    return IntStream.range(0, DATASTREAMS)
+        .filter(d -> (mask >> d & 1) != 0)
+        .boxed()
+        .flatMap(changes::apply)
+        .sorted()
+        .toList();
+  }
+
+  private static OptionalLong after(long t, List<Long> ascending) {
+    return optional(ascending.stream().filter(e -> e > t).findFirst());
+  }
+
+  private static OptionalLong before(long t, List<Long> ascending) {
+    return optional(ascending.stream().filter(e -> e < t).reduce((a, b) -> b));
   }
 
   private static OptionalLong optional(Optional<Long> value) {

@@ -22,6 +22,13 @@ public interface History {
   /// and all within the range, by event time.
   Series range(int datastream, TimeRange range);
 
+  /// Which datastreams hold something else at one instant than at another, as we know it now.
+  default void diff(long before, long after, Differences out) {
+    latestAt(before, out.before());
+    latestAt(after, out.after());
+    out.compare();
+  }
+
   /// How many observations of each severity lie in each of `columns` equal parts of the range.
   ///
   /// @param out filled with `count` at `[severity.ordinal() * columns + column]`

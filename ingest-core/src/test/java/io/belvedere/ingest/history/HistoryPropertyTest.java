@@ -70,6 +70,9 @@ class HistoryPropertyTest {
   private HistoryOracle oracle = new HistoryOracle(RETENTION);
   private long now = START;
 
+  /// Filled again and again, so that nothing may be left in it from before.
+  private final Differences differences = new Differences();
+
   @Property(tries = 150)
   void twinAndStoreAgreeWithTheOracle(
       @ForAll("arrivals") List<Arrival> arrivals, @ForAll Random random) {
@@ -96,6 +99,7 @@ class HistoryPropertyTest {
       asKnownAgrees(t, t + random.nextLong(-60, 400) * Micros.PER_SECOND / 2);
       changesAgree(t, random.nextInt(1, 1 << DATASTREAMS), changes);
       severityChangesAgree(t, random.nextInt(1, 1 << DATASTREAMS));
+      differencesAgree(t, t + random.nextLong(-400, 400) * Micros.PER_SECOND / 2);
       onsetsAgree(t);
       rangesAgree(new TimeRange(t, t + random.nextLong(0, 200) * Micros.PER_SECOND / 4));
       densityAgrees(
@@ -226,6 +230,35 @@ class HistoryPropertyTest {
 
   private static OptionalLong before(long t, List<Long> ascending) {
     return optional(ascending.stream().filter(e -> e < t).reduce((a, b) -> b));
+  }
+
+  private void differencesAgree(long before, long after) {
+    store.diff(before, after, differences);
+    assertThat(differences.before().instant()).isEqualTo(before);
+    assertThat(differences.after().instant()).isEqualTo(after);
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < differences.count(); i++) {
+      found.add(
+          differences.datastream(i)
+              + (differences.isKnownOnce(i) ? " known" : "")
+              + (differences.hasOtherValue(i) ? " value" : "")
+              + (differences.hasOtherSeverity(i) ? " severity" : ""));
+    }
+    List<String> expected = new ArrayList<>();
+    for (int d = 0; d < DATASTREAMS; d++) {
+      Optional<Kept> a = oracle.latestAt(d, before);
+      Optional<Kept> b = oracle.latestAt(d, after);
+      String difference = a.isPresent() == b.isPresent() ? "" : " known";
+      if (a.isPresent() && b.isPresent()) {
+        difference =
+            (a.get().sameValue(b.get()) ? "" : " value")
+                + (a.get().severity() == b.get().severity() ? "" : " severity");
+      }
+      if (!difference.isEmpty()) {
+        expected.add(d + difference);
+      }
+    }
+    assertThat(found).isEqualTo(expected);
   }
 
   private static OptionalLong optional(Optional<Long> value) {

@@ -1,5 +1,6 @@
 package io.belvedere.app;
 
+import io.belvedere.ingest.history.Envelope;
 import io.belvedere.ingest.history.History;
 import io.belvedere.ingest.history.Series;
 import io.belvedere.ingest.model.Severity;
@@ -73,6 +74,19 @@ public final class FakeHistory implements History {
         found.stream().mapToLong(Kept::receiveTime).toArray(),
         found.stream().mapToDouble(Kept::value).toArray(),
         found.stream().mapToInt(Kept::flags).toArray());
+  }
+
+  @Override
+  public synchronized void envelope(int datastream, TimeRange range, int columns, Envelope out) {
+    out.begin(range, columns);
+    for (Kept k : kept) {
+      if (k.datastream == datastream && k.eventTime < range.from()) {
+        out.hold(k.eventTime, k.value, k.flags);
+      } else if (k.datastream == datastream && range.contains(k.eventTime)) {
+        out.add(k.eventTime, k.value, k.flags);
+      }
+    }
+    out.end();
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.belvedere.app.inspector;
 
-import io.belvedere.ingest.history.Series;
+import io.belvedere.ingest.history.Envelope;
 import io.belvedere.ingest.time.TimeRange;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -21,34 +21,26 @@ record Course(
 
   /// @param period expected time between observations, microseconds
   /// @param until values hold until here at most: nothing is drawn of the future
-  static Course of(
-      int datastream,
-      Series series,
-      TimeRange range,
-      int columns,
-      long period,
-      long until,
-      OptionalLong since) {
+  static Course of(int datastream, Envelope envelope, long period, long until, OptionalLong since) {
+    int columns = envelope.columns();
     double[] lowest = new double[columns];
     double[] highest = new double[columns];
     Arrays.fill(lowest, Double.NaN);
     Arrays.fill(highest, Double.NaN);
-    for (int i = 0; i < series.size(); i++) {
-      double value = series.value()[i];
-      long from = series.eventTime()[i];
-      long next = i + 1 < series.size() ? series.eventTime()[i + 1] : Long.MAX_VALUE;
-      long to = Math.min(Math.min(next, until), from + HOLDS * period);
-      if (Double.isNaN(value) || to < range.from() || from >= range.to() || from > until) {
-        continue;
-      }
-      int first = column(Math.max(from, range.from()), range, columns);
-      int last = column(Math.min(to, range.to() - 1), range, columns);
-      for (int c = first; c <= last; c++) {
-        lowest[c] = Double.isNaN(lowest[c]) ? value : Math.min(lowest[c], value);
-        highest[c] = Double.isNaN(highest[c]) ? value : Math.max(highest[c], value);
+    for (int c = 0; c < columns && envelope.edge(c) <= until; c++) {
+      lowest[c] = envelope.lowest(c);
+      highest[c] = envelope.highest(c);
+      double held = envelope.valueBefore(c);
+      boolean holds =
+          envelope.isKnownBefore(c)
+              && !Double.isNaN(held)
+              && envelope.edge(c) <= envelope.timeBefore(c) + HOLDS * period;
+      if (holds) {
+        lowest[c] = Double.isNaN(lowest[c]) ? held : Math.min(lowest[c], held);
+        highest[c] = Double.isNaN(highest[c]) ? held : Math.max(highest[c], held);
       }
     }
-    return new Course(datastream, range, since, lowest, highest);
+    return new Course(datastream, envelope.range(), since, lowest, highest);
   }
 
   int columns() {
@@ -63,11 +55,5 @@ record Course(
   /// The highest value of all; NaN if there is none.
   double top() {
     return Arrays.stream(highest).filter(v -> !Double.isNaN(v)).max().orElse(Double.NaN);
-  }
-
-  private static int column(long instant, TimeRange range, int columns) {
-    return (int)
-        Math.clamp(
-            (long) ((double) (instant - range.from()) / range.length() * columns), 0, columns - 1L);
   }
 }

@@ -2,7 +2,7 @@ package io.belvedere.app.inspector;
 
 import io.belvedere.app.session.Inquiry;
 import io.belvedere.ingest.feed.LiveDistrict;
-import io.belvedere.ingest.history.Series;
+import io.belvedere.ingest.history.Envelope;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.TimeRange;
 import java.util.Optional;
@@ -13,8 +13,11 @@ import java.util.concurrent.Executor;
 final class CourseReading {
   private final Inquiry<Question, Course> inquiry;
 
+  /// Belongs to whoever answers, one question at a time.
+  private final Envelope envelope = new Envelope();
+
   CourseReading(Executor executor) {
-    this.inquiry = new Inquiry<>(executor, CourseReading::answer);
+    this.inquiry = new Inquiry<>(executor, this::answer);
   }
 
   /// @return whether it was taken; a pulse later is soon enough to ask again
@@ -26,13 +29,13 @@ final class CourseReading {
     return inquiry.answer();
   }
 
-  private static Course answer(Question q) {
-    Series series = q.district().history().range(q.datastream(), q.range());
+  private Course answer(Question q) {
+    q.district().history().envelope(q.datastream(), q.range(), q.columns(), envelope);
     OptionalLong since =
         q.severity().isAbnormal()
             ? q.district().history().onset(q.datastream(), q.instant(), q.severity())
             : OptionalLong.empty();
-    return Course.of(q.datastream(), series, q.range(), q.columns(), q.period(), q.now(), since);
+    return Course.of(q.datastream(), envelope, q.period(), q.now(), since);
   }
 
   /// @param severity at `instant`: since when it is so is told too

@@ -3,7 +3,7 @@ package io.belvedere.app.inspector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.app.FakeDistrict;
-import io.belvedere.ingest.history.Series;
+import io.belvedere.ingest.history.Envelope;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
 import java.util.Arrays;
@@ -72,9 +72,8 @@ class CourseTest {
 
   @Test
   void nothingIsDrawnOfTheFuture() {
-    Series series =
-        new Series(new long[] {1000 * S}, new long[] {1000 * S}, new double[] {1}, new int[1]);
-    Course course = Course.of(0, series, RANGE, 100, 100 * S, 1030 * S, OptionalLong.empty());
+    Envelope envelope = envelope(new long[] {1000 * S}, new double[] {1}, 100);
+    Course course = Course.of(0, envelope, 100 * S, 1030 * S, OptionalLong.empty());
     assertThat(course.highest()[30]).isEqualTo(1);
     assertThat(course.highest()[31]).isNaN();
   }
@@ -105,7 +104,21 @@ class CourseTest {
   }
 
   private static Course course(long[] times, double[] values, int columns, long period) {
-    Series series = new Series(times, times, values, new int[times.length]);
-    return Course.of(0, series, RANGE, columns, period, RANGE.to(), OptionalLong.empty());
+    Envelope envelope = envelope(times, values, columns);
+    return Course.of(0, envelope, period, RANGE.to(), OptionalLong.empty());
+  }
+
+  private static Envelope envelope(long[] times, double[] values, int columns) {
+    Envelope envelope = new Envelope();
+    envelope.begin(RANGE, columns);
+    for (int i = 0; i < times.length; i++) {
+      if (times[i] < RANGE.from()) {
+        envelope.hold(times[i], values[i], 0);
+      } else {
+        envelope.add(times[i], values[i], 0);
+      }
+    }
+    envelope.end();
+    return envelope;
   }
 }

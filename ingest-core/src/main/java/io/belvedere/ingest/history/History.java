@@ -22,6 +22,12 @@ public interface History {
   /// and all within the range, by event time.
   Series range(int datastream, TimeRange range);
 
+  /// The course of one datastream in `columns` equal parts of the range: what lies in each, and
+  /// what holds at its end.
+  ///
+  /// @throws IllegalArgumentException if there is no column
+  void envelope(int datastream, TimeRange range, int columns, Envelope out);
+
   /// Which datastreams hold something else at one instant than at another, as we know it now.
   default void diff(long before, long after, Differences out) {
     latestAt(before, out.before());

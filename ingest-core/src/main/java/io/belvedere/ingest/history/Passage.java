@@ -39,6 +39,24 @@ final class Passage {
     return series.finish();
   }
 
+  /// See [History#envelope].
+  static void envelope(Sealed all, int datastream, Stretch stretch, Envelope out) {
+    TimeRange range = out.range();
+    int last = all.stretch(Math.max(range.from(), range.to() - 1));
+    int first = all.stretch(range.from());
+    for (int at = first; at <= last; at++) {
+      all.load(datastream, at, stretch);
+      int from = 0;
+      if (at == first) {
+        int holding = stretch.floor(range.from() - 1);
+        stretch.hold(holding, out);
+        from = holding + 1;
+      }
+      stretch.addTo(out, from, stretch.floor(range.to() - 1) + 1);
+    }
+    out.end();
+  }
+
   /// Counts into the columns between `edges`.
   ///
   /// @param out a count is added at `[severity.ordinal() * columns + column]`

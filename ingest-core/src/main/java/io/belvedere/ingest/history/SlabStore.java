@@ -72,6 +72,7 @@ public final class SlabStore implements History, AutoCloseable {
   private final WriterReaderPhaser readers = new WriterReaderPhaser();
   private final Queue<Segment> retired = new ConcurrentLinkedQueue<>();
   private final ThreadLocal<BlockReader> reader = ThreadLocal.withInitial(BlockReader::new);
+  private final ThreadLocal<Stretch> stretch = ThreadLocal.withInitial(Stretch::new);
 
   private volatile Sealed sealed = Sealed.nothing();
 
@@ -668,6 +669,17 @@ public final class SlabStore implements History, AutoCloseable {
   }
 
   @Override
+  public void envelope(int datastream, TimeRange range, int columns, Envelope out) {
+    out.begin(range, columns);
+    long phase = readers.writerCriticalSectionEnter();
+    try {
+      Passage.envelope(sealed, datastream, stretch.get(), out);
+    } finally {
+      readers.writerCriticalSectionExit(phase);
+    }
+  }
+
+  @Override
   public void density(TimeRange range, int columns, int[] out) {
     if (columns < 1 || out.length < Severity.COUNT * columns) {
       throw new IllegalArgumentException(
@@ -677,22 +689,16 @@ public final class SlabStore implements History, AutoCloseable {
     if (range.length() < columns * Micros.PER_SECOND) {
       // The sums are too coarse for it, but then there are not many observations to look at.
       long[] edges = new long[columns + 1];
-      Arrays.setAll(edges, column -> edge(range, columns, column));
+      Arrays.setAll(edges, column -> Envelope.edge(range, columns, column));
       ask(passage -> passage.count(datastreams, edges, out));
       return;
     }
     long from = Density.secondFrom(range.from());
     for (int column = 0; column < columns; column++) {
-      long to = Density.secondFrom(edge(range, columns, column + 1));
+      long to = Density.secondFrom(Envelope.edge(range, columns, column + 1));
       density.addTo(out, columns, column, from, to);
       from = to;
     }
-  }
-
-  /// Where a column begins, without overflow for any range.
-  private static long edge(TimeRange range, int columns, int column) {
-    long length = range.length();
-    return range.from() + length / columns * column + length % columns * column / columns;
   }
 
   @Override

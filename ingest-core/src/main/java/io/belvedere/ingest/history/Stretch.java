@@ -116,6 +116,21 @@ final class Stretch {
     return found;
   }
 
+  /// Tells what holds from an index on; -1 for what holds when the stretch begins.
+  void hold(int index, Envelope out) {
+    if (index >= 0) {
+      out.hold(eventTime[index], Double.longBitsToDouble(valueBits[index]), flags[index]);
+    } else if (isHeld()) {
+      out.hold(heldTime, Double.longBitsToDouble(heldBits), heldFlags);
+    }
+  }
+
+  void addTo(Envelope out, int from, int end) {
+    for (int i = from; i < end; i++) {
+      out.add(eventTime[i], Double.longBitsToDouble(valueBits[i]), flags[i]);
+    }
+  }
+
   /// Whether anything holds when the stretch begins.
   boolean isHeld() {
     return heldTime != DistrictState.NONE;

@@ -13,6 +13,7 @@ import io.belvedere.ingest.twin.Twin;
 import io.belvedere.ingest.twin.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -70,8 +72,10 @@ class HistoryPropertyTest {
   private HistoryOracle oracle = new HistoryOracle(RETENTION);
   private long now = START;
 
-  /// Filled again and again, so that nothing may be left in it from before.
+  /// Filled again and again, so that nothing may be left in them from before.
   private final Differences differences = new Differences();
+
+  private final Envelope envelope = new Envelope();
 
   @Property(tries = 150)
   void twinAndStoreAgreeWithTheOracle(
@@ -100,6 +104,9 @@ class HistoryPropertyTest {
       changesAgree(t, random.nextInt(1, 1 << DATASTREAMS), changes);
       severityChangesAgree(t, random.nextInt(1, 1 << DATASTREAMS));
       differencesAgree(t, t + random.nextLong(-400, 400) * Micros.PER_SECOND / 2);
+      envelopesAgree(
+          new TimeRange(t, t + random.nextLong(0, 2_000) * Micros.PER_SECOND / 4),
+          random.nextInt(1, 40));
       onsetsAgree(t);
       rangesAgree(new TimeRange(t, t + random.nextLong(0, 200) * Micros.PER_SECOND / 4));
       densityAgrees(
@@ -259,6 +266,57 @@ class HistoryPropertyTest {
       }
     }
     assertThat(found).isEqualTo(expected);
+  }
+
+  private void envelopesAgree(TimeRange range, int columns) {
+    for (int d = 0; d < DATASTREAMS; d++) {
+      store.envelope(d, range, columns, envelope);
+      assertThat(envelope.range()).isEqualTo(range);
+      assertThat(envelope.columns()).isEqualTo(columns);
+      holdsBeforeAgrees(0, d, range.from());
+      for (int column = 0; column < columns; column++) {
+        TimeRange within =
+            new TimeRange(edge(range, columns, column), edge(range, columns, column + 1));
+        columnAgrees(column, oracle.within(d, within).toList());
+        holdsBeforeAgrees(column + 1, d, within.to());
+      }
+    }
+  }
+
+  private void columnAgrees(int column, List<Kept> within) {
+    assertThat(envelope.count(column)).isEqualTo(within.size());
+    assertThat(List.of(envelope.lowest(column), envelope.highest(column)))
+        .isEqualTo(
+            List.of(
+                numbers(within).min().orElse(Double.NaN),
+                numbers(within).max().orElse(Double.NaN)));
+    Double first =
+        within.stream()
+            .filter(k -> k.eventTime() == within.getFirst().eventTime())
+            .reduce((a, b) -> b)
+            .map(Kept::value)
+            .orElse(Double.NaN);
+    assertThat(envelope.first(column)).isEqualTo(first);
+    assertThat(envelope.worst(column))
+        .isEqualTo(
+            within.stream()
+                .map(Kept::severity)
+                .max(Comparator.naturalOrder())
+                .orElse(Severity.NORMAL));
+  }
+
+  private static DoubleStream numbers(List<Kept> of) {
+    return of.stream().mapToDouble(Kept::value).filter(v -> !Double.isNaN(v));
+  }
+
+  private void holdsBeforeAgrees(int column, int datastream, long t) {
+    Optional<Kept> holds = oracle.latestAt(datastream, t - 1);
+    assertThat(envelope.isKnownBefore(column)).isEqualTo(holds.isPresent());
+    if (holds.isPresent()) {
+      assertThat(envelope.timeBefore(column)).isEqualTo(holds.get().eventTime());
+      assertThat(envelope.valueBefore(column)).isEqualTo(Double.valueOf(holds.get().value()));
+      assertThat(envelope.severityBefore(column)).isEqualTo(holds.get().severity());
+    }
   }
 
   private static OptionalLong optional(Optional<Long> value) {

@@ -43,6 +43,8 @@ final class BlockReader {
   private int index;
   private long time;
 
+  private final Blocks blocks = new Blocks(this);
+
   /// Stands before the first observation of a block.
   ///
   /// @param count how many observations it has, as its directory says
@@ -93,6 +95,14 @@ final class BlockReader {
     end = aheads + Bits.packedBytes(count, aheadWidth);
     index = -1;
     time = first;
+  }
+
+  /// Has the reader go through all of a datastream in a slab.
+  ///
+  /// @return the same object each time
+  Blocks blocks(Slab slab, int datastream) {
+    blocks.begin(slab, datastream);
+    return blocks;
   }
 
   /// The position behind the block.

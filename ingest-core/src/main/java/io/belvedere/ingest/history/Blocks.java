@@ -1,18 +1,29 @@
 package io.belvedere.ingest.history;
 
-/// Goes through all observations of one datastream in a slab, block after block.
+import java.lang.foreign.MemorySegment;
+
+/// Goes through all observations of one datastream in a slab, block after block; then, if it is
+/// wanted, through those of another.
 final class Blocks {
-  private final Slab slab;
   private final BlockReader reader;
+  private MemorySegment memory = MemorySegment.NULL;
+  private long origin;
   private int left;
   private boolean begun;
-  private boolean isFirst = true;
+  private boolean isFirst;
 
   /// @param reader stands at each observation in turn
-  Blocks(Slab slab, int datastream, BlockReader reader) {
-    this.slab = slab;
+  Blocks(BlockReader reader) {
     this.reader = reader;
-    this.left = slab.count(datastream);
+  }
+
+  /// Stands before the first observation of a datastream.
+  void begin(Slab slab, int datastream) {
+    memory = slab.memory();
+    origin = slab.from();
+    begun = false;
+    isFirst = true;
+    left = slab.count(datastream);
     if (left > 0) {
       open(slab.start(datastream));
     }
@@ -49,7 +60,7 @@ final class Blocks {
 
   private void open(long at) {
     int count = Math.min(left, BlockWriter.MOST);
-    reader.open(slab.memory(), at, count, slab.from());
+    reader.open(memory, at, count, origin);
     left -= count;
     begun = true;
   }

@@ -82,7 +82,7 @@ record Slab(
   /// Goes forward through all not after `t`; the last that is set is the one that stays.
   private boolean setReceivedBy(long known, int d, long t, BlockReader reader, DistrictState out) {
     boolean found = false;
-    Blocks blocks = new Blocks(this, d, reader);
+    Blocks blocks = reader.blocks(this, d);
     while (blocks.next() && reader.eventTime() <= t) {
       if (reader.receiveTime() <= known) {
         set(d, reader, out);
@@ -138,7 +138,7 @@ record Slab(
     if (Double.doubleToLongBits(reader.value()) == bits) {
       return true;
     }
-    Blocks blocks = new Blocks(this, d, reader);
+    Blocks blocks = reader.blocks(this, d);
     while (blocks.next() && reader.eventTime() <= eventTime) {
       if (reader.eventTime() == eventTime && Double.doubleToLongBits(reader.value()) == bits) {
         return true;

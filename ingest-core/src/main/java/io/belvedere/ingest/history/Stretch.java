@@ -32,7 +32,7 @@ final class Stretch {
     begin(slab.from());
     holdKeyframe(datastream, slab);
     holdIfNewer(late);
-    Blocks blocks = new Blocks(slab, datastream, reader);
+    Blocks blocks = reader.blocks(slab, datastream);
     long next = first(late);
     while (blocks.next()) {
       long time = reader.eventTime();
@@ -61,7 +61,7 @@ final class Stretch {
       return false;
     }
     long held = held(aspect);
-    Blocks blocks = new Blocks(slab, datastream, reader);
+    Blocks blocks = reader.blocks(slab, datastream);
     while (blocks.nextBlock()) {
       if (!aspect.isSteady(reader)
           || aspect.of(Double.doubleToLongBits(reader.value()), reader.flags()) != held) {

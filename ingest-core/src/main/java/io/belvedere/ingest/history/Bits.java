@@ -92,14 +92,26 @@ final class Bits {
     return Math.max(1, (width(number) + 6) / 7);
   }
 
+  /// How many of the eight bytes of a word [#putVarint] took for the number that begins them; 0 if
+  /// it goes on behind them.
+  static int varintBytesIn(long word) {
+    long ends = ~word & TOP_BITS;
+    return ends == 0 ? 0 : Long.numberOfTrailingZeros(ends) / Byte.SIZE + 1;
+  }
+
+  /// The number that begins a word and ends in it.
+  static long varintIn(long word) {
+    long ends = ~word & TOP_BITS;
+    // All up to the lowest byte that ends the number, in one step.
+    return Long.compress(word & (ends ^ (ends - 1)), ~TOP_BITS);
+  }
+
   /// Reads what [#putVarint] wrote; [#varintBytes] tells where it ends. Eight bytes must be
   /// readable there.
   static long getVarint(MemorySegment from, long at) {
     long word = from.get(WORD, at);
-    long ends = ~word & TOP_BITS;
-    if (ends != 0) {
-      // All up to the lowest byte that ends the number, in one step.
-      return Long.compress(word & (ends ^ (ends - 1)), ~TOP_BITS);
+    if (varintBytesIn(word) > 0) {
+      return varintIn(word);
     }
     long number = 0;
     int shift = 0;

@@ -277,6 +277,12 @@ final class BlockReader {
   }
 
   private long nextVarint() {
+    long word = from.get(BlockWriter.WORD, at);
+    int bytes = Bits.varintBytesIn(word);
+    if (bytes > 0) {
+      at += bytes;
+      return Bits.varintIn(word);
+    }
     long number = Bits.getVarint(from, at);
     at += Bits.varintBytes(number);
     return number;

@@ -12,12 +12,29 @@ final class Courses {
   private static final VarHandle COURSE = MethodHandles.arrayElementVarHandle(Course[].class);
 
   private volatile @Nullable Course[] courses;
+  private final @Nullable Traces traces;
 
   // One thread writes it, so that setting never loses anything.
   private final AtomicLong size = new AtomicLong();
 
   Courses(int datastreams) {
-    courses = new @Nullable Course[datastreams];
+    this(datastreams, null);
+  }
+
+  private Courses(int datastreams, @Nullable Traces traces) {
+    this.courses = new @Nullable Course[datastreams];
+    this.traces = traces;
+  }
+
+  /// For observations that are few and far between, so that it pays to know where there are any.
+  static Courses ofFew(int datastreams) {
+    return new Courses(datastreams, new Traces());
+  }
+
+  /// The course of a datastream, unless there is nothing in it from `from` to `to`; null if it has
+  /// none. What else there is in it may be left out or not.
+  @Nullable Course get(int datastream, long from, long to) {
+    return traces == null || traces.mayHave(datastream, from, to) ? get(datastream) : null;
   }
 
   /// The course of a datastream; null if it has none.
@@ -37,12 +54,16 @@ final class Courses {
 
   /// Adds an observation at its place. Writer only.
   void add(int datastream, Entry entry) {
+    leaveTrace(datastream, entry.eventTime());
     Course course = get(datastream);
     set(datastream, course == null ? Course.of(entry) : course.add(entry), 1);
   }
 
   /// Has `course`, which has not been changed since, be that of a datastream. Writer only.
   void put(int datastream, Course course) {
+    for (long at = course.next(Course.NOWHERE); at != Course.NOWHERE; at = course.next(at)) {
+      leaveTrace(datastream, course.eventTime(at));
+    }
     set(datastream, course, course.size());
   }
 
@@ -54,7 +75,7 @@ final class Courses {
   /// Those of the same datastreams from `cutoff` on, and of each the last one before, which still
   /// holds there. Writer only.
   Courses from(long cutoff) {
-    Courses kept = new Courses(length());
+    Courses kept = new Courses(length(), traces == null ? null : new Traces());
     for (int d = 0; d < length(); d++) {
       Course course = get(d);
       if (course != null) {
@@ -66,7 +87,7 @@ final class Courses {
 
   /// Those of each datastream that `gone` does not accept. Writer only.
   Courses without(Gone gone) {
-    Courses kept = new Courses(length());
+    Courses kept = new Courses(length(), traces == null ? null : new Traces());
     for (int d = 0; d < length(); d++) {
       Course course = get(d);
       if (course != null) {
@@ -87,10 +108,17 @@ final class Courses {
 
   /// Adds an observation that is only kept if it is what holds at `cutoff`. Writer only.
   void addBefore(long cutoff, int datastream, Entry entry) {
+    leaveTrace(datastream, entry.eventTime());
     Course course = get(datastream);
     int before = course == null ? 0 : course.size();
     Course added = (course == null ? Course.of(entry) : course.add(entry)).from(cutoff);
     set(datastream, added, added.size() - before);
+  }
+
+  private void leaveTrace(int datastream, long eventTime) {
+    if (traces != null) {
+      traces.add(datastream, eventTime, courses.length);
+    }
   }
 
   private void set(int datastream, Course course, int added) {

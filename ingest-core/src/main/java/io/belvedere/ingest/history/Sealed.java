@@ -35,7 +35,7 @@ record Sealed(
   static final long BEGINNING = Long.MIN_VALUE / 2;
 
   static Sealed nothing() {
-    return of(new Slab[0], BEGINNING, new DistrictState(), 0, new Courses(0), new Courses(0));
+    return of(new Slab[0], BEGINNING, new DistrictState(), 0, Courses.ofFew(0), new Courses(0));
   }
 
   static Sealed of(
@@ -102,8 +102,9 @@ record Sealed(
       slabs[stretch].latestAt(t, reader, out);
     }
     if (!late.isEmpty()) {
+      long to = lastSealed(t);
       for (int d = 0; d < out.size(); d++) {
-        Course course = late.get(d);
+        Course course = late.get(d, out.eventTime(d), to);
         if (course != null) {
           setIfHolds(course, course.floor(t), d, out);
         }
@@ -119,6 +120,11 @@ record Sealed(
     }
   }
 
+  /// The last instant up to `t` that what comes too late can be of.
+  private long lastSealed(long t) {
+    return Math.min(t, boundary - 1);
+  }
+
   void asKnown(long t, long known, BlockReader reader, DistrictState out) {
     int stretch = stretch(t);
     for (int d = 0; d < out.size(); d++) {
@@ -131,7 +137,7 @@ record Sealed(
         }
       }
       asKnownInSlabs(d, t, stretch, known, reader, out);
-      Course course = late.get(d);
+      Course course = late.get(d, out.eventTime(d), lastSealed(t));
       if (course != null) {
         setIfHolds(course, course.floor(t, known), d, out);
       }

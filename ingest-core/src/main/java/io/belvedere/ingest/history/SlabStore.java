@@ -583,7 +583,7 @@ public final class SlabStore implements History, AutoCloseable {
     DistrictState keyframe = new DistrictState();
     if (newest.frames().isEmpty()) {
       newest.segment().close();
-      sealed = Sealed.of(new Slab[0], boundary, keyframe, 0, new Courses(0), new Courses(0));
+      sealed = Sealed.of(new Slab[0], boundary, keyframe, 0, Courses.ofFew(0), new Courses(0));
     } else {
       Slab last = newest.frames().getLast().slab();
       keyframe.reset(last.to(), last.datastreams());
@@ -595,7 +595,7 @@ public final class SlabStore implements History, AutoCloseable {
               Math.max(last.to(), boundary),
               keyframe,
               0,
-              new Courses(datastreams),
+              Courses.ofFew(datastreams),
               new Courses(datastreams));
       for (int d = 0; d < keyframe.size(); d++) {
         if (keyframe.isKnown(d)) {

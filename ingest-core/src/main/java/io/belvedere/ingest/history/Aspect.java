@@ -17,8 +17,13 @@ sealed interface Aspect {
   /// tells.
   boolean isSteady(BlockReader in);
 
-  static Aspect atLeast(Severity severity) {
-    return new AtLeast(severity);
+  /// Whether all observations of whole seconds are, in this aspect, as if there were none; false if
+  /// that is not known.
+  boolean isOfNothing(long from, long to);
+
+  /// @param density of the same history
+  static Aspect atLeast(Severity severity, Density density) {
+    return new AtLeast(severity, density);
   }
 
   /// Bit for bit; NaN equals NaN, and the first of all is a change.
@@ -40,10 +45,15 @@ sealed interface Aspect {
     public boolean isSteady(BlockReader in) {
       return in.hasOneValue();
     }
+
+    @Override
+    public boolean isOfNothing(long from, long to) {
+      return false;
+    }
   }
 
   /// Whether it is at least as bad; nothing is not.
-  record AtLeast(Severity severity) implements Aspect {
+  record AtLeast(Severity severity, Density density) implements Aspect {
     @Override
     public long of(long valueBits, int flags) {
       return Flags.severity(flags).compareTo(severity) >= 0 ? 1 : 0;
@@ -57,6 +67,17 @@ sealed interface Aspect {
     @Override
     public boolean isSteady(BlockReader in) {
       return in.haveOneFlags();
+    }
+
+    @Override
+    public boolean isOfNothing(long from, long to) {
+      int[] counts = new int[Severity.COUNT];
+      density.addTo(counts, 1, 0, Density.secondOf(from), Density.secondOf(to));
+      int bad = 0;
+      for (int i = severity.ordinal(); i < counts.length; i++) {
+        bad += counts[i];
+      }
+      return bad == 0;
     }
   }
 }

@@ -109,9 +109,10 @@ final class Passage {
   OptionalLong nextChange(Aspect aspect, int datastreams, IntPredicate of, long t) {
     int first = all.stretch(t);
     for (int at = first; at <= all.last(); at++) {
+      boolean isOfNothing = all.isOfNothing(aspect, at);
       long best = Long.MAX_VALUE;
       for (int d = 0; d < datastreams; d++) {
-        if (of.test(d) && !all.isSteady(aspect, d, at, stretch)) {
+        if (of.test(d) && !all.isSteady(aspect, d, at, isOfNothing, stretch)) {
           all.load(d, at, stretch);
           best = Math.min(best, changeAfter(aspect, at == first ? stretch.floor(t) : -1));
         }
@@ -145,9 +146,10 @@ final class Passage {
     }
     int first = all.stretch(t - 1);
     for (int at = first; at >= -1; at--) {
+      boolean isOfNothing = all.isOfNothing(aspect, at);
       long best = Long.MIN_VALUE;
       for (int d = 0; d < datastreams; d++) {
-        if (of.test(d) && !all.isSteady(aspect, d, at, stretch)) {
+        if (of.test(d) && !all.isSteady(aspect, d, at, isOfNothing, stretch)) {
           all.load(d, at, stretch);
           int index = at == first ? stretch.floor(t - 1) : stretch.size - 1;
           best = Math.max(best, changeBefore(aspect, index));

@@ -75,12 +75,26 @@ record Sealed(
     return stretch < slabs.length ? starts[stretch] : boundary;
   }
 
+  /// Whether all that a slab has is, in one aspect, as if there were nothing.
+  boolean isOfNothing(Aspect aspect, int stretch) {
+    return isSlab(stretch) && aspect.isOfNothing(start(stretch), start(stretch + 1));
+  }
+
   /// Whether it can be told at once that nothing of a datastream changes within a stretch.
-  boolean isSteady(Aspect aspect, int datastream, int stretch, Stretch by) {
-    return stretch >= 0
-        && stretch < slabs.length
-        && by.isSteady(
-            aspect, datastream, slabs[stretch], start(stretch + 1), late.get(datastream));
+  ///
+  /// @param isOfNothing what [#isOfNothing] says of the stretch
+  boolean isSteady(Aspect aspect, int datastream, int stretch, boolean isOfNothing, Stretch by) {
+    if (!isSlab(stretch)) {
+      return false;
+    }
+    Slab slab = slabs[stretch];
+    long to = start(stretch + 1);
+    Course tooLate = late.get(datastream, slab.eventTime(datastream), to - 1);
+    return by.isSteady(aspect, datastream, slab, to, tooLate, isOfNothing);
+  }
+
+  private boolean isSlab(int stretch) {
+    return stretch >= 0 && stretch < slabs.length;
   }
 
   void load(int datastream, int stretch, Stretch into) {

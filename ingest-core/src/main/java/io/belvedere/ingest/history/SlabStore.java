@@ -718,12 +718,14 @@ public final class SlabStore implements History, AutoCloseable {
 
   @Override
   public OptionalLong nextChange(IntPredicate of, Severity atLeast, long t) {
-    return ask(passage -> passage.nextChange(Aspect.atLeast(atLeast), datastreams, of, t));
+    Aspect aspect = Aspect.atLeast(atLeast, density);
+    return ask(passage -> passage.nextChange(aspect, datastreams, of, t));
   }
 
   @Override
   public OptionalLong previousChange(IntPredicate of, Severity atLeast, long t) {
-    return ask(passage -> passage.previousChange(Aspect.atLeast(atLeast), datastreams, of, t));
+    Aspect aspect = Aspect.atLeast(atLeast, density);
+    return ask(passage -> passage.previousChange(aspect, datastreams, of, t));
   }
 
   private <T> T ask(Function<Passage, T> question) {

@@ -52,15 +52,29 @@ final class Stretch {
 
   /// Whether nothing changes from what holds at the beginning, as far as the headers of the blocks
   /// tell; then there is no need to load it.
-  boolean isSteady(Aspect aspect, int datastream, Slab slab, long to, @Nullable Course late) {
+  ///
+  /// @param isOfNothing whether all that the slab has is, in this aspect, as if there were nothing
+  boolean isSteady(
+      Aspect aspect,
+      int datastream,
+      Slab slab,
+      long to,
+      @Nullable Course late,
+      boolean isOfNothing) {
     begin(slab.from());
     holdKeyframe(datastream, slab);
     holdIfNewer(late);
-    long next = first(late);
-    if (late != null && next != Course.NOWHERE && late.eventTime(next) < to) {
-      return false;
-    }
     long held = held(aspect);
+    long position = first(late);
+    while (late != null && position != Course.NOWHERE && late.eventTime(position) < to) {
+      if (aspect.of(late.valueBits(position), late.flags(position)) != held) {
+        return false;
+      }
+      position = late.next(position);
+    }
+    if (isOfNothing && held == aspect.ofNothing()) {
+      return true;
+    }
     Blocks blocks = reader.blocks(slab, datastream);
     while (blocks.nextBlock()) {
       if (!aspect.isSteady(reader)

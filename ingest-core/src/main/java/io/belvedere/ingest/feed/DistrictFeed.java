@@ -33,6 +33,7 @@ import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Twin;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -75,6 +76,9 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
 
   /// What is live must not be further behind than this for the past to be read.
   private static final long MOST_LAG_FOR_THE_PAST = 2 * Micros.PER_SECOND;
+
+  /// A crash costs the history a second; progress is written down apart from it.
+  private static final long MOST_LOST_IN_A_CRASH = 10 * Micros.PER_SECOND;
 
   private static final String STAMPED_BY_SENDERS =
       "The records are stamped by their senders, so delays are not to be trusted.";
@@ -352,9 +356,16 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     LOG.info("{}: {} records are read behind what is live.", names.district(), leftOut.records());
   }
 
-  /// Until when everything that was received is here, as far as can be told.
+  /// Until when everything that an earlier run has received is here, as far as can be told.
   private long complete() {
-    return history.covered().map(covered -> covered.to() - Micros.PER_MINUTE).orElse(Long.MIN_VALUE);
+    long told = Arrays.stream(progress.progressAt(startedAt)).min().orElse(ProgressClock.NONE);
+    if (told != ProgressClock.NONE) {
+      return told - MOST_LOST_IN_A_CRASH;
+    }
+    return history
+        .covered()
+        .map(covered -> covered.to() - Micros.PER_MINUTE)
+        .orElse(ProgressClock.NONE);
   }
 
   private void apply(PartitionRecords partition) {

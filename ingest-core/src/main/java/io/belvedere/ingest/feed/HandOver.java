@@ -33,6 +33,7 @@ final class HandOver {
   private final Consumer<TimeRange> holes;
   private final Counters counters = new Counters();
   private final Deque<Stray> untaken = new ArrayDeque<>();
+  private boolean taking;
   private volatile boolean full;
   private volatile Fates strays = Fates.NONE;
 
@@ -85,12 +86,14 @@ final class HandOver {
         case FromPast.Finished chunk -> take(chunk);
       }
     }
-    if (full) {
+    // Not full: the next chunk may be handed over at this very moment.
+    if (taking) {
       takeStrays();
     }
   }
 
   private void take(FromPast.Finished chunk) {
+    taking = true;
     untaken.addAll(chunk.strays());
     chunk.chunk().insert();
     renew(chunk.chunk().newest());
@@ -102,7 +105,8 @@ final class HandOver {
       take(untaken.remove());
     }
     strays = counters.read(0, 0).total();
-    full = !untaken.isEmpty();
+    taking = !untaken.isEmpty();
+    full = taking;
   }
 
   private void renew(DistrictState newest) {

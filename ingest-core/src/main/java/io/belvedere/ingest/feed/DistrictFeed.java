@@ -467,6 +467,9 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       }
       counters = counts.read(roster.size() - roster.catalogued(), deadLetters.leftOut());
       history.seal(progress.leastProgress());
+      if (isUpToDate()) {
+        history.merge();
+      }
       progressKeeper.round();
     }
     signs = signs();
@@ -506,6 +509,12 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     return Math.min(caughtUp, Math.nextDown(1.0));
   }
 
+  /// Whether what is live leaves time for the past. What is on disk and not loaded yet looks as if
+  /// it were missing. Any thread.
+  private boolean isUpToDate() {
+    return status().isLive() && lag.timeLag() <= MOST_LAG_FOR_THE_PAST && memory.keeping().loaded();
+  }
+
   /// What a thread of its own has to run for the past to be read.
   Backfill pastReader() {
     return backfill;
@@ -522,12 +531,9 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       return roster;
     }
 
-    /// What is on disk and not loaded yet looks as if it were missing.
     @Override
     public boolean isUpToDate() {
-      return status().isLive()
-          && lag.timeLag() <= MOST_LAG_FOR_THE_PAST
-          && memory.keeping().loaded();
+      return DistrictFeed.this.isUpToDate();
     }
   }
 

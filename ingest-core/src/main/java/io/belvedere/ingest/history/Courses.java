@@ -85,14 +85,39 @@ final class Courses {
     return kept;
   }
 
-  /// Those of each datastream that `gone` does not accept. Writer only.
-  Courses without(Gone gone) {
+  /// Those within a range, apart from these. Writer only.
+  Courses within(long from, long to) {
+    Courses kept = new Courses(length());
+    for (int d = 0; d < length(); d++) {
+      Course course = get(d);
+      if (course != null) {
+        long next = course.next(course.floor(from - 1));
+        while (next != Course.NOWHERE && course.eventTime(next) < to) {
+          kept.add(d, course.entry(next));
+          next = course.next(next);
+        }
+      }
+    }
+    return kept;
+  }
+
+  /// Those of each datastream but those within a range that `gone` accepts. Writer only.
+  Courses without(long from, long to, Gone gone) {
     Courses kept = new Courses(length(), traces == null ? null : new Traces());
     for (int d = 0; d < length(); d++) {
       Course course = get(d);
       if (course != null) {
         int datastream = d;
-        Course rest = course.without(p -> gone.test(datastream, course, p));
+        long first = course.next(course.floor(from - 1));
+        boolean any = first != Course.NOWHERE && course.eventTime(first) < to;
+        Course rest =
+            any
+                ? course.without(
+                    p ->
+                        from <= course.eventTime(p)
+                            && course.eventTime(p) < to
+                            && gone.test(datastream, course, p))
+                : course;
         if (rest != null) {
           kept.put(d, rest);
         }

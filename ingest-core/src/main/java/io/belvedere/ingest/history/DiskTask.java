@@ -45,6 +45,9 @@ sealed interface DiskTask {
   /// @param sealed whether it was sealed at the end of all others; if not, it was inserted
   record Kept(SlabFrame frame, Segment segment, boolean sealed) implements DiskTask {}
 
+  /// What came too late is to be put into its slabs.
+  record Merged(Merge merge) implements DiskTask {}
+
   /// The head begins at `boundary` from here on, although no slab ends there.
   record Begun(long boundary) implements DiskTask {}
 }

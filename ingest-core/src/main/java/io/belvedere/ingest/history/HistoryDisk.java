@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 /// Names are forced before anything uses their numbers, late ones before the offsets that they came
 /// with. Observations and offsets stand in one frame of a journal, so both are there after a crash
 /// or neither: then they are read from Kafka again. A slab is forced before the journals go that
-/// held its observations.
+/// held its observations. A segment that was packed again with what came too late for it takes the
+/// place of the one before under its name, before that is left out of `late`.
 ///
 /// # Threads
 /// [#open], [#restore] and [#names] belong to whoever starts the feed, before it runs. From then on
@@ -46,6 +47,8 @@ public final class HistoryDisk implements AutoCloseable {
   private final Path folder;
   private final Queue<DiskTask> tasks = new ConcurrentLinkedQueue<>();
   private final Queue<Loaded> loaded = new ConcurrentLinkedQueue<>();
+  private final Queue<Merge.Done> merged = new ConcurrentLinkedQueue<>();
+  private final Merger merger = new Merger();
   private final NamesFile names;
   private final LateFile late;
   private final Journals journals;
@@ -155,11 +158,16 @@ public final class HistoryDisk implements AutoCloseable {
     return progress;
   }
 
-  /// Hands over the next older part of what was kept, if it has been loaded. Feed thread.
+  /// Hands over the next older part of what was kept, if it has been loaded, and a part that has
+  /// been written again. Feed thread.
   public void loaded(SlabStore store) {
     Loaded next = loaded.poll();
     if (next != null) {
       store.adopt(next);
+    }
+    Merge.Done done = merged.poll();
+    if (done != null) {
+      store.merged(done);
     }
   }
 
@@ -190,7 +198,9 @@ public final class HistoryDisk implements AutoCloseable {
       fail(e);
     }
     for (Segment gone : store.reclaimed()) {
-      segments.delete(gone.number());
+      if (!gone.isReplaced()) {
+        segments.delete(gone.number());
+      }
     }
     return done > 0 ? done : load();
   }
@@ -210,6 +220,7 @@ public final class HistoryDisk implements AutoCloseable {
         case DiskTask.Rounds rounds -> write(rounds);
         case DiskTask.Kept kept -> notWritten.add(kept);
         case DiskTask.Begun begun -> notWritten.add(begun);
+        case DiskTask.Merged merging -> notWritten.add(merging);
       }
     }
     journals.force();
@@ -268,6 +279,7 @@ public final class HistoryDisk implements AutoCloseable {
       switch (notWritten.getFirst()) {
         case DiskTask.Kept kept -> keep(kept);
         case DiskTask.Begun(long boundary) -> journals.next(boundary);
+        case DiskTask.Merged(Merge merge) -> merge(merge);
         case DiskTask.Rounds _ -> throw new IllegalStateException("Rounds are written at once.");
       }
       notWritten.removeFirst();
@@ -281,6 +293,30 @@ public final class HistoryDisk implements AutoCloseable {
       if (kept.sealed()) {
         journals.next(kept.frame().slab().to());
       }
+    }
+  }
+
+  /// The slabs first, so that at any moment everything is in one place at least; what is in both is
+  /// found when they are loaded.
+  private void merge(Merge merge) {
+    if (!merge.segment().arena().scope().isAlive()) {
+      merged.add(new Merge.Done(merge, new Loaded(merge.segment(), List.of())));
+      return;
+    }
+    Loaded whole = merger.merge(merge);
+    try {
+      segments.replace(whole);
+    } catch (IOException e) {
+      fail(e);
+      whole.segment().close();
+      merged.add(new Merge.Done(merge, new Loaded(merge.segment(), List.of())));
+      return;
+    }
+    merged.add(new Merge.Done(merge, whole));
+    try {
+      late.leaveOut(new InSlabs(whole)::isKept);
+    } catch (IOException e) {
+      fail(e);
     }
   }
 

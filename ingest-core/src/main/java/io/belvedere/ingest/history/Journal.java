@@ -66,6 +66,18 @@ public final class Journal {
     }
   }
 
+  /// Whether anything is kept.
+  boolean keeps() {
+    return tasks != null;
+  }
+
+  void merge(Merge merge) {
+    if (tasks != null) {
+      handOver();
+      tasks.add(new DiskTask.Merged(merge));
+    }
+  }
+
   /// Tells that the head begins at `boundary` from here on.
   void begun(long boundary) {
     if (tasks != null) {

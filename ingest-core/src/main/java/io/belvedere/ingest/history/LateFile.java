@@ -5,17 +5,28 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What came too late for its slab, on disk.
+///
+/// What has been put into its slab since can be left out. Then the file is shorter than what was
+/// ever written to it, but positions go on as if it were not: a frame tells by how much, twice,
+/// because without it all that was left out would seem to be lost.
 final class LateFile implements AutoCloseable {
   private static final int KIND = 2;
   private static final int ENTRIES = 1;
+  private static final int LEFT_OUT = 2;
+  private static final int BYTES_IN_FRAME = 1 << 20;
   private static final long NOWHERE = Long.MAX_VALUE;
 
   private final Path path;
   private final Damage damage;
   private FrameFile file;
   private long firstLoss = NOWHERE;
+
+  /// Bytes that were left out.
+  private long leftOut;
 
   private LateFile(Path path, Damage damage, FrameFile file) {
     this.path = path;
@@ -34,18 +45,24 @@ final class LateFile implements AutoCloseable {
         FrameFiles.whole(
             path,
             position -> firstLoss = Math.min(firstLoss, position),
-            (kind, payload) -> EntryReader.read(payload, (int) Varints.get(payload), taker)));
+            (kind, payload) -> {
+              if (kind == LEFT_OUT) {
+                leftOut = payload.getLong();
+              } else {
+                EntryReader.read(payload, (int) Varints.get(payload), taker);
+              }
+            }));
   }
 
   /// Where the next goes: whatever is before is durable.
   long size() {
-    return file.size();
+    return file.size() + leftOut;
   }
 
   /// Whether anything is missing of what had been written before `end`. What was torn when the
   /// machine went down lies behind it.
   boolean lostBefore(long end) {
-    return firstLoss < end || file.size() < end;
+    return (firstLoss != NOWHERE && firstLoss + leftOut < end) || size() < end;
   }
 
   /// Writes the file again without what is damaged in it, so that it does not count as lost twice.
@@ -53,8 +70,7 @@ final class LateFile implements AutoCloseable {
     if (firstLoss == NOWHERE) {
       return;
     }
-    Path half = path.resolveSibling(path.getFileName() + ".half");
-    Files.deleteIfExists(half);
+    Path half = half();
     try (FrameFile mended = FrameFile.create(half, KIND)) {
       file.forward(
           new FrameFile.Visitor() {
@@ -73,14 +89,65 @@ final class LateFile implements AutoCloseable {
     if (lost) {
       FrameFiles.putAside(path);
     }
+    replaceBy(half);
+    firstLoss = NOWHERE;
+  }
+
+  /// Says what need not be kept any more.
+  interface Gone {
+    boolean test(int datastream, Entry entry);
+  }
+
+  /// Leaves out what is kept elsewhere, durably by now. If that fails, the file is as it was.
+  void leaveOut(Gone gone) throws IOException {
+    Path half = half();
+    long shorter;
+    try (FrameFile rest = FrameFile.create(half, KIND)) {
+      EntryWriter entries = new EntryWriter();
+      List<ByteBuffer> frames = new ArrayList<>();
+      read(
+          (datastream, entry) -> {
+            if (!gone.test(datastream, entry)) {
+              entries.put(datastream, entry);
+            }
+            if (entries.size() >= BYTES_IN_FRAME) {
+              frames.add(frame(entries));
+              entries.clear();
+            }
+          });
+      frames.add(frame(entries));
+      for (ByteBuffer frame : frames) {
+        rest.append(ENTRIES, frame);
+      }
+      shorter = size() - rest.size() - 2 * (FrameFile.AROUND + Long.BYTES);
+      for (int i = 0; i < 2; i++) {
+        rest.append(LEFT_OUT, new Varints.Out().putLong(shorter).toBuffer());
+      }
+      rest.force();
+    } catch (IOException e) {
+      Files.deleteIfExists(half);
+      throw e;
+    }
+    file.close();
+    replaceBy(half);
+    leftOut = shorter;
+  }
+
+  private Path half() throws IOException {
+    Path half = path.resolveSibling(path.getFileName() + ".half");
+    Files.deleteIfExists(half);
+    return half;
+  }
+
+  private void replaceBy(Path half) throws IOException {
     Files.move(half, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     WholeFile.forceName(path);
-    firstLoss = NOWHERE;
     file = FrameFile.openKeeping(path, KIND);
   }
 
   /// Begins again where there is no file any more.
   void restart() throws IOException {
+    leftOut = 0;
     file.close();
     file = FrameFiles.openKeeping(path, KIND, damage);
   }
@@ -88,14 +155,16 @@ final class LateFile implements AutoCloseable {
   /// Adds observations, durably.
   void add(EntryWriter entries) throws IOException {
     if (entries.count() > 0) {
-      file.append(
-          ENTRIES,
-          new Varints.Out()
-              .put(entries.count())
-              .putBytes(entries.bytes(), entries.size())
-              .toBuffer());
+      file.append(ENTRIES, frame(entries));
       file.force();
     }
+  }
+
+  private static ByteBuffer frame(EntryWriter entries) {
+    return new Varints.Out()
+        .put(entries.count())
+        .putBytes(entries.bytes(), entries.size())
+        .toBuffer();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.belvedere.ingest.history;
 
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Slabs whose memory is given back together, and that stand in one file. The writer's, until it is
 /// handed over to be closed.
@@ -9,6 +11,10 @@ final class Segment {
   private long number;
   private long bytes;
   private long end = Long.MIN_VALUE;
+  private long size;
+  private long late;
+  private boolean replaced;
+  private final List<Long> starts = new ArrayList<>();
 
   /// What its slabs are kept in.
   Arena arena() {
@@ -29,6 +35,37 @@ final class Segment {
   void added(Slab slab) {
     bytes += slab.memory().byteSize();
     end = Math.max(end, slab.to());
+    size += slab.size();
+    starts.add(slab.from());
+  }
+
+  /// Where its slabs begin, in the order in which they came.
+  List<Long> starts() {
+    return starts;
+  }
+
+  /// How many observations its slabs have.
+  long size() {
+    return size;
+  }
+
+  /// How many came too late for its slabs and are not in them.
+  long late() {
+    return late;
+  }
+
+  /// Tells that so many more came too late for its slabs; fewer if it is negative.
+  void cameLate(long more) {
+    late += more;
+  }
+
+  /// Tells that another of the same number has taken its place.
+  void replace() {
+    replaced = true;
+  }
+
+  boolean isReplaced() {
+    return replaced;
   }
 
   long bytes() {

@@ -3,6 +3,7 @@ package io.belvedere.ingest.history;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -103,6 +104,30 @@ final class SegmentFiles implements AutoCloseable {
     }
     current.append(SLAB, kept.frame().write());
     current.force();
+  }
+
+  /// Has a segment be made of these slabs, durably; whenever the machine goes down, it is either as
+  /// it was or as it is to be.
+  void replace(Loaded segment) throws IOException {
+    Path file = FrameFiles.numbered(folder, PREFIX, segment.segment().number());
+    Path half = file.resolveSibling(file.getFileName() + ".half");
+    Files.deleteIfExists(half);
+    try {
+      try (FrameFile written = FrameFile.create(half, KIND)) {
+        for (SlabFrame frame : segment.frames()) {
+          written.append(SLAB, frame.write());
+        }
+        written.force();
+      }
+      if (number == segment.segment().number()) {
+        close();
+      }
+      Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.deleteIfExists(half);
+      throw e;
+    }
+    WholeFile.forceName(file);
   }
 
   void delete(long segment) {

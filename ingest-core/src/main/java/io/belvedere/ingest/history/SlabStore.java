@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -37,7 +39,9 @@ import org.jspecify.annotations.Nullable;
 /// A stretch is over when everything received until a minute after its end is here. Until then its
 /// observations are in the head, each at its place in the [Course] of its datastream. What comes
 /// even later stays in courses of its own beside the slabs, is seen by every question at once, and
-/// is compared by event time where it meets what a slab says. No keyframe is touched by it.
+/// is compared by event time where it meets what a slab says. No keyframe is touched by it. When
+/// there is time, a whole segment is packed again with what came too late for it, on the disk's
+/// thread, and takes the place of the one before at once.
 ///
 /// # Threads
 /// One thread writes: it alone appends, seals and drops. Any thread asks, without a lock: it takes
@@ -56,6 +60,9 @@ public final class SlabStore implements History, AutoCloseable {
 
   /// With more than this in the head, a part of the log that cannot be read is not waited for.
   private static final long MOST_IN_HEAD = 8_000_000;
+
+  /// One in so many that came too late makes it worth to write a segment again.
+  private static final long WORTH_MERGING = 1_000;
 
   /// Bytes of slabs whose memory is given back together, about.
   private static final long BYTES_IN_SEGMENT = 64L << 20;
@@ -93,6 +100,11 @@ public final class SlabStore implements History, AutoCloseable {
   private final List<Segment> segments = new ArrayList<>();
 
   private final Set<Long> segmentNumbers = new HashSet<>();
+
+  /// Which segment a slab is in, by where the slab begins.
+  private final Map<Long, Segment> holders = new HashMap<>();
+
+  private boolean merging;
   private @Nullable Segment current;
   private volatile long cutoff = Sealed.BEGINNING;
   private Journal journal = Journal.none();
@@ -216,8 +228,20 @@ public final class SlabStore implements History, AutoCloseable {
       Entry late = yields(now, datastream, entry) ? entry.yielding() : entry;
       now.late().add(datastream, late);
       journal.late(datastream, late);
+      cameLate(now, eventTime);
     }
     count(entry);
+  }
+
+  /// Counts it for the segment that it came too late for, if there is one.
+  private void cameLate(Sealed now, long eventTime) {
+    int stretch = now.stretch(eventTime);
+    if (stretch >= 0 && eventTime < now.slabs()[stretch].to()) {
+      Segment segment = holders.get(now.start(stretch));
+      if (segment != null) {
+        segment.cameLate(1);
+      }
+    }
   }
 
   private void count(Entry entry) {
@@ -324,12 +348,17 @@ public final class SlabStore implements History, AutoCloseable {
   private void keep(Slab slab, Segment segment) {
     segments.remove(segment);
     segment.added(slab);
+    place(segment);
+    holders.put(slab.from(), segment);
+    bytes.setRelease(bytes.getPlain() + slab.memory().byteSize());
+  }
+
+  private void place(Segment segment) {
     int behind = segments.size();
     while (behind > 0 && segments.get(behind - 1).end() > segment.end()) {
       behind--;
     }
     segments.add(behind, segment);
-    bytes.setRelease(bytes.getPlain() + slab.memory().byteSize());
   }
 
   /// Drops the oldest segment as long as all of it is too old or there is too much.
@@ -342,6 +371,7 @@ public final class SlabStore implements History, AutoCloseable {
       }
       dropUntil(first.end());
       segments.removeFirst();
+      first.starts().forEach(holders::remove);
       bytes.setRelease(bytes.getPlain() - first.bytes());
       retired.add(first);
     }
@@ -456,7 +486,7 @@ public final class SlabStore implements History, AutoCloseable {
     keyframe = first > 0 ? carry(all, first, keyframe) : keyframe;
     keyframe = carry(all, first + more, keyframe);
     covers(frames.getFirst().firstSecond(), Long.MIN_VALUE);
-    Courses late = withoutWhatIsIn(all, first, first + more, before.late());
+    Courses late = withoutWhatIsIn(all, first, first + more, segment, before.late());
     sealed = Sealed.of(all, before.boundary(), keyframe, size, late, before.head());
     return first;
   }
@@ -512,12 +542,14 @@ public final class SlabStore implements History, AutoCloseable {
   }
 
   /// What came late may be in a slab that was written again since.
-  private Courses withoutWhatIsIn(Slab[] all, int first, int end, Courses late) {
+  private Courses withoutWhatIsIn(Slab[] all, int first, int end, Segment segment, Courses late) {
     if (late.isEmpty()) {
       return late;
     }
     BlockReader at = reader.get();
     return late.without(
+        all[first].from(),
+        all[end - 1].to(),
         (datastream, course, position) -> {
           long eventTime = course.eventTime(position);
           for (int i = first; i < end; i++) {
@@ -525,12 +557,119 @@ public final class SlabStore implements History, AutoCloseable {
               boolean there = all[i].contains(datastream, eventTime, course.value(position), at);
               if (there) {
                 density.remove(eventTime, Flags.severity(course.flags(position)));
+              } else {
+                segment.cameLate(1);
               }
               return there;
             }
           }
           return false;
         });
+  }
+
+  // What came too late, and can be put into its slab when there is time.
+
+  /// Has the segment be written again for which most came too late, if it is worth it, with all of
+  /// that in its slabs. For when there is nothing else to do.
+  public void merge() {
+    Segment worst = merging || !journal.keeps() ? null : mostLate();
+    if (worst == null) {
+      return;
+    }
+    Sealed now = sealed;
+    List<Slab> slabs =
+        worst.starts().stream().sorted().map(from -> now.slabs()[now.stretch(from)]).toList();
+    Courses late = now.late().within(slabs.getFirst().from(), slabs.getLast().to());
+    merging = true;
+    journal.merge(new Merge(worst, slabs, late, datastreams));
+  }
+
+  private @Nullable Segment mostLate() {
+    Segment worst = null;
+    for (Segment each : segments) {
+      boolean isOver = each != current && each.end() <= newest.getPlain() - longest;
+      if (isOver
+          && each.late() * WORTH_MERGING >= each.size()
+          && each.late() > (worst == null ? 0 : worst.late())) {
+        worst = each;
+      }
+    }
+    return worst;
+  }
+
+  /// Takes over what was written again, in place of what is here.
+  void merged(Merge.Done done) {
+    merging = false;
+    Segment old = done.merge().segment();
+    Segment segment = done.merged().segment();
+    List<SlabFrame> frames = done.merged().frames();
+    if (frames.isEmpty()) {
+      // Not before as many more have come.
+      old.cameLate(-old.late());
+      return;
+    }
+    if (!segments.contains(old)) {
+      segment.close();
+      return;
+    }
+    Sealed before = sealed;
+    Slab[] all = before.slabs().clone();
+    int[] places = new int[frames.size()];
+    long size = before.sealed();
+    for (int i = 0; i < places.length; i++) {
+      Slab merged = frames.get(i).slab();
+      places[i] = before.stretch(merged.from());
+      Slab now = all[places[i]];
+      all[places[i]] = newest(merged, done.merge().slabs().get(i), now);
+      size += merged.size() - now.size();
+      holders.put(merged.from(), segment);
+    }
+    DistrictState keyframe = before.keyframe();
+    for (int i = 0; i < places.length; i++) {
+      // The next of its own knows already.
+      if (i == places.length - 1 || places[i + 1] != places[i] + 1) {
+        keyframe = carry(all, places[i] + 1, keyframe);
+      }
+    }
+    Courses late = before.late();
+    long from = frames.getFirst().slab().from();
+    long to = frames.getLast().slab().to();
+    late =
+        late.without(
+            from,
+            to,
+            (datastream, course, position) ->
+                isIn(all, datastream, course.eventTime(position), course.value(position)));
+    sealed = Sealed.of(all, before.boundary(), keyframe, size, late, before.head());
+    segment.cameLate(old.late() - (segment.size() - old.size()));
+    segments.remove(old);
+    place(segment);
+    bytes.setRelease(bytes.getPlain() + segment.bytes() - old.bytes());
+    old.replace();
+    retired.add(old);
+  }
+
+  /// A slab that was packed again, behind the newest that is known of its beginning.
+  private static Slab newest(Slab merged, Slab then, Slab now) {
+    if (now.keyframe().equals(then.keyframe())) {
+      return merged;
+    }
+    int datastreams = Math.max(merged.datastreams(), now.keyframe().datastreams());
+    Keyframe keyframe = merged.keyframe().copy(datastreams);
+    for (int d = 0; d < now.keyframe().datastreams(); d++) {
+      if (now.eventTime(d) > keyframe.eventTime(d)) {
+        keyframe.set(d, now.eventTime(d), now.receiveTime(d), now.value(d), now.flags(d));
+      }
+    }
+    return merged.with(keyframe);
+  }
+
+  private boolean isIn(Slab[] all, int datastream, long eventTime, double value) {
+    int found = Arrays.binarySearch(sealed.starts(), eventTime);
+    int stretch = found >= 0 ? found : -found - 2;
+    return stretch >= 0
+        && eventTime < all[stretch].to()
+        && all[stretch].contains(datastream, eventTime, value, reader.get());
   }
 
   /// Gives back the memory of what was dropped, when nobody looks at it any more. For a thread that
@@ -777,6 +916,11 @@ public final class SlabStore implements History, AutoCloseable {
   @Override
   public long size() {
     return sealed.size();
+  }
+
+  /// How many came too late for their slabs and are not in them.
+  long tooLate() {
+    return sealed.late().size();
   }
 
   /// Memory of all slabs, bytes.

@@ -86,12 +86,16 @@ class RestartPropertyTest {
     last.round(log, from, log.size(), random);
     last.loadAll();
     agree(last.store, random);
+    last.mergeAll();
+    agree(last.store, random);
     last.end();
     Run again = new Run(folder);
     assertThat(again.applied.snapshot())
         .containsExactly(new OffsetIntervals.Interval(0, log.size()));
     again.loadAll();
     assertThat(again.disk.trouble()).isEmpty();
+    agree(again.store, random);
+    again.mergeAll();
     agree(again.store, random);
     again.end();
   }
@@ -165,6 +169,9 @@ class RestartPropertyTest {
       if (random.nextInt(4) == 0) {
         store.seal(log.get(end - 1).receiveTime);
       }
+      if (random.nextInt(4) == 0) {
+        store.merge();
+      }
       if (random.nextInt(3) == 0) {
         disk.runOnce(store);
         assertThat(disk.trouble()).isEmpty();
@@ -174,6 +181,18 @@ class RestartPropertyTest {
     void loadAll() {
       while (!disk.allLoaded()) {
         disk.runOnce(store);
+        disk.loaded(store);
+      }
+    }
+
+    /// Until nothing is left that is worth it.
+    void mergeAll() {
+      long before = Long.MAX_VALUE;
+      while (store.tooLate() < before) {
+        before = store.tooLate();
+        store.merge();
+        disk.runOnce(store);
+        assertThat(disk.trouble()).isEmpty();
         disk.loaded(store);
       }
     }

@@ -468,7 +468,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       counters = counts.read(roster.size() - roster.catalogued(), deadLetters.leftOut());
       history.seal(progress.leastProgress());
       if (isUpToDate()) {
-        history.merge();
+        var unused = history.merge();
       }
       progressKeeper.round();
     }

@@ -571,10 +571,12 @@ public final class SlabStore implements History, AutoCloseable {
 
   /// Has the segment be written again for which most came too late, if it is worth it, with all of
   /// that in its slabs. For when there is nothing else to do.
-  public void merge() {
+  ///
+  /// @return whether one is being written again
+  public boolean merge() {
     Segment worst = merging || !journal.keeps() ? null : mostLate();
     if (worst == null) {
-      return;
+      return merging;
     }
     Sealed now = sealed;
     List<Slab> slabs =
@@ -582,6 +584,7 @@ public final class SlabStore implements History, AutoCloseable {
     Courses late = now.late().within(slabs.getFirst().from(), slabs.getLast().to());
     merging = true;
     journal.merge(new Merge(worst, slabs, late, datastreams));
+    return true;
   }
 
   private @Nullable Segment mostLate() {

@@ -1,5 +1,6 @@
 package io.belvedere.ingest.bench;
 
+import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
 import java.io.IOException;
@@ -18,6 +19,7 @@ final class HistoryBench {
 
   private final Workload workload;
   private final Figures figures = new Figures();
+  private final Clock clock = Clock.system();
 
   private HistoryBench(Workload workload) {
     this.workload = workload;
@@ -39,6 +41,9 @@ final class HistoryBench {
       filling.run(source, intake, workload.observations());
       TimeRange covered = subject.history().covered().orElseThrow();
       tellLoad(intake, filling, covered);
+      long begin = clock.ticks();
+      subject.settle();
+      tellSettled(clock.ticks() - begin);
       tellSize(subject);
       Questions questions = new Questions(subject.history(), covered);
       tellAnswers(questions);
@@ -78,6 +83,11 @@ final class HistoryBench {
         intake.nanosEach());
     figures.add("history.observations", (double) workload.observations(), "count");
     figures.add("history.append_ns", intake.nanosEach(), "ns");
+  }
+
+  private void tellSettled(long nanos) {
+    System.out.printf(Locale.ROOT, "  %.1f s to put what came too late into place%n", nanos / 1e9);
+    figures.add("history.settle_s", nanos / 1e9, "s");
   }
 
   private void tellSize(Subject subject) throws IOException {

@@ -99,6 +99,14 @@ final class StoreSubject implements Subject {
     store.seal(watermark);
   }
 
+  @Override
+  public void settle() {
+    while (store.merge()) {
+      LockSupport.parkNanos(1_000_000);
+      disk.loaded(store);
+    }
+  }
+
   /// Ends what is written first, so that all of it is there.
   @Override
   public long bytes() throws IOException {

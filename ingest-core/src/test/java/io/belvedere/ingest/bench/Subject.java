@@ -48,6 +48,9 @@ interface Subject extends AutoCloseable {
   /// @param watermark microseconds UTC
   void seal(long watermark);
 
+  /// Does what is done when there is nothing else to do.
+  void settle();
+
   /// What all that was appended takes, on disk if it is kept there.
   long bytes() throws IOException;
 

@@ -93,7 +93,7 @@ class MergeTest {
       Path inTheWay = segment.resolveSibling(segment.getFileName() + ".half");
       Files.createDirectories(inTheWay.resolve("something"));
     }
-    run.store.merge();
+    assertThat(run.store.merge()).isTrue();
     run.persist();
     run.disk.loaded(run.store);
     assertThat(run.store.tooLate()).isEqualTo(before);
@@ -108,7 +108,7 @@ class MergeTest {
     long before = Long.MAX_VALUE;
     while (run.store.tooLate() < before) {
       before = run.store.tooLate();
-      run.store.merge();
+      var unused = run.store.merge();
       run.persist();
       run.disk.loaded(run.store);
     }

@@ -170,7 +170,7 @@ class RestartPropertyTest {
         store.seal(log.get(end - 1).receiveTime);
       }
       if (random.nextInt(4) == 0) {
-        store.merge();
+        var unused = store.merge();
       }
       if (random.nextInt(3) == 0) {
         disk.runOnce(store);
@@ -190,7 +190,7 @@ class RestartPropertyTest {
       long before = Long.MAX_VALUE;
       while (store.tooLate() < before) {
         before = store.tooLate();
-        store.merge();
+        var unused = store.merge();
         disk.runOnce(store);
         assertThat(disk.trouble()).isEmpty();
         disk.loaded(store);

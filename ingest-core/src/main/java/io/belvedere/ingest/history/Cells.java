@@ -57,17 +57,26 @@ final class Cells {
 
   /// @throws IllegalArgumentException if the receive time is before 1970 or after 2112
   static void write(long[] cells, int index, Entry entry) {
-    if (entry.receiveTime() < 0 || entry.receiveTime() > LATEST_RECEIVE_TIME) {
+    write(
+        cells,
+        index,
+        entry.eventTime(),
+        entry.receiveTime(),
+        entry.value(),
+        (entry.flags() & FLAG_MASK) | (entry.yields() ? YIELDS : 0));
+  }
+
+  /// @throws IllegalArgumentException if the receive time is before 1970 or after 2112
+  static void write(
+      long[] cells, int index, long eventTime, long receiveTime, double value, int flags) {
+    if (receiveTime < 0 || receiveTime > LATEST_RECEIVE_TIME) {
       throw new IllegalArgumentException(
-          "A receive time of " + entry.receiveTime() + " microseconds cannot be kept.");
+          "A receive time of " + receiveTime + " microseconds cannot be kept.");
     }
     int at = index * STRIDE;
-    cells[at] = entry.eventTime();
-    cells[at + 1] =
-        entry.receiveTime() << FLAG_BITS
-            | (entry.yields() ? YIELDS : 0)
-            | (entry.flags() & FLAG_MASK);
-    cells[at + 2] = Double.doubleToLongBits(entry.value());
+    cells[at] = eventTime;
+    cells[at + 1] = receiveTime << FLAG_BITS | (flags & (FLAG_MASK | YIELDS));
+    cells[at + 2] = Double.doubleToLongBits(value);
   }
 
   /// A copy of the first `size`, with room for one more at `index`.

@@ -39,6 +39,11 @@ final class Chunk {
     return Cells.capacity(cells);
   }
 
+  /// Whether the cells are all that it keeps. Writer only.
+  boolean isPlain() {
+    return sentTimes == null && ties == null;
+  }
+
   /// [Entry#NOT_QUARANTINED] if the observation was not.
   long sentTime(int index) {
     long[] sent = sentTimes;

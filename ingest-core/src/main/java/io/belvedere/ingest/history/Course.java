@@ -33,6 +33,7 @@ final class Course {
   static final Series EMPTY = new Series(new long[0], new long[0], new double[0], new int[0]);
 
   private static final int SMALLEST_CHUNK = 8;
+  private static final Chunk[] NO_CHUNKS = {};
   private static final VarHandle COUNT;
 
   static {
@@ -59,11 +60,12 @@ final class Course {
   private int count;
 
   private Course(List<Chunk> chunks, int count) {
-    this.chunks = chunks.toArray(Chunk[]::new);
-    this.cells = chunks.stream().map(Chunk::cells).toArray(long[][]::new);
-    this.starts = new long[chunks.size()];
-    this.earliestReceived = new long[chunks.size() - 1];
+    this.chunks = chunks.toArray(NO_CHUNKS);
+    this.cells = new long[this.chunks.length][];
+    this.starts = new long[this.chunks.length];
+    this.earliestReceived = new long[this.chunks.length - 1];
     for (int i = 0; i < starts.length; i++) {
+      cells[i] = this.chunks[i].cells();
       starts[i] = Cells.eventTime(cells[i], 0);
     }
     for (int i = 0; i < earliestReceived.length; i++) {
@@ -97,7 +99,7 @@ final class Course {
     Chunk chunk = chunks[at];
     if (at == last && index == size && size < chunk.capacity()) {
       chunk.append(index, entry);
-      COUNT.setRelease(this, size + 1);
+      publish(size + 1);
       return this;
     }
     List<Chunk> replaced = new ArrayList<>(List.of(chunks));
@@ -164,6 +166,36 @@ final class Course {
       }
     }
     return any ? rest : this;
+  }
+
+  // Where the next goes that is newer than all, see [Ends].
+
+  /// Writer only.
+  long newest() {
+    return Cells.eventTime(cells[cells.length - 1], count() - 1);
+  }
+
+  /// How many observations the last chunk has. Writer only.
+  int inLast() {
+    return count();
+  }
+
+  /// How many cells the last chunk has; 0 if it keeps more of an observation than those. Writer
+  /// only.
+  int roomInLast() {
+    Chunk last = chunks[chunks.length - 1];
+    return last.isPlain() ? last.capacity() : 0;
+  }
+
+  /// Writer only.
+  long[] cellsOfLast() {
+    return cells[cells.length - 1];
+  }
+
+  /// Shows readers so many observations of the last chunk, whose cells have been written. Writer
+  /// only.
+  void publish(int inLast) {
+    COUNT.setRelease(this, inLast);
   }
 
   /// How many observations it holds.

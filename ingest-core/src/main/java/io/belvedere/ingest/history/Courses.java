@@ -13,6 +13,7 @@ final class Courses {
 
   private volatile @Nullable Course[] courses;
   private final @Nullable Traces traces;
+  private final Ends ends = new Ends();
 
   // One thread writes it, so that setting never loses anything.
   private final AtomicLong size = new AtomicLong();
@@ -50,6 +51,17 @@ final class Courses {
 
   boolean isEmpty() {
     return size() == 0;
+  }
+
+  /// Adds an observation if it is newer than all of its datastream and easily added. Writer only.
+  ///
+  /// @return false if it was not added
+  boolean append(int datastream, long eventTime, long receiveTime, double value, int flags) {
+    if (traces != null || !ends.append(datastream, eventTime, receiveTime, value, flags)) {
+      return false;
+    }
+    size.setRelease(size.getPlain() + 1);
+    return true;
   }
 
   /// Adds an observation at its place. Writer only.
@@ -153,6 +165,9 @@ final class Courses {
     @Nullable Course[] all = courses;
     if (all[datastream] != course) {
       COURSE.setRelease(all, datastream, course);
+    }
+    if (traces == null) {
+      ends.follow(datastream, course);
     }
     size.setRelease(size.getPlain() + added);
   }

@@ -28,17 +28,10 @@ final class EntryWriter {
   private long lastTime;
 
   void put(int datastream, Entry entry) {
-    if (size + MOST > bytes.length) {
-      bytes = Arrays.copyOf(bytes, bytes.length * 2);
-    }
-    varint(datastream);
-    zigzag(entry.eventTime() - lastTime);
-    zigzag(entry.receiveTime() - entry.eventTime());
     boolean ties = entry.hasTies();
     boolean sent = entry.sentTime() != Entry.NOT_QUARANTINED;
-    varint(entry.flags() | (entry.yields() ? YIELDS : 0) | (ties ? TIES : 0) | (sent ? SENT : 0));
-    BlockWriter.LONGS.set(bytes, size, Double.doubleToRawLongBits(entry.value()));
-    size += Long.BYTES;
+    int kinds = (entry.yields() ? YIELDS : 0) | (ties ? TIES : 0) | (sent ? SENT : 0);
+    put(datastream, entry.eventTime(), entry.receiveTime(), entry.value(), entry.flags() | kinds);
     if (ties) {
       zigzag(entry.epoch());
       zigzag(entry.sequence());
@@ -46,7 +39,22 @@ final class EntryWriter {
     if (sent) {
       zigzag(entry.sentTime() - entry.eventTime());
     }
-    lastTime = entry.eventTime();
+  }
+
+  /// Of one that does not yield, has no ties, and was not quarantined.
+  ///
+  /// @param kinds flags, and which else there are
+  void put(int datastream, long eventTime, long receiveTime, double value, int kinds) {
+    if (size + MOST > bytes.length) {
+      bytes = Arrays.copyOf(bytes, bytes.length * 2);
+    }
+    varint(datastream);
+    zigzag(eventTime - lastTime);
+    zigzag(receiveTime - eventTime);
+    varint(kinds);
+    BlockWriter.LONGS.set(bytes, size, Double.doubleToRawLongBits(value));
+    size += Long.BYTES;
+    lastTime = eventTime;
     count++;
   }
 

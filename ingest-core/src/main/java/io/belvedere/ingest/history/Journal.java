@@ -47,6 +47,14 @@ public final class Journal {
     }
   }
 
+  /// One without ties that is not quarantined.
+  void head(int datastream, long eventTime, long receiveTime, double value, int flags) {
+    if (tasks != null) {
+      current.head.put(datastream, eventTime, receiveTime, value, flags);
+      current.newest = Math.max(current.newest, eventTime);
+    }
+  }
+
   void late(int datastream, Entry entry) {
     if (tasks != null) {
       current.late.put(datastream, entry);

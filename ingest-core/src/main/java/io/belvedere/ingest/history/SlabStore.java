@@ -1,5 +1,6 @@
 package io.belvedere.ingest.history;
 
+import io.belvedere.ingest.model.Observation;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
@@ -160,6 +161,16 @@ public final class SlabStore implements History, AutoCloseable {
       int flags,
       long epoch,
       long sequence) {
+    ensure(datastream + 1);
+    Sealed now = sealed;
+    boolean hasTies = epoch != Observation.NOT_SENT || sequence != Observation.NOT_SENT;
+    if (!hasTies
+        && eventTime >= now.boundary()
+        && now.head().append(datastream, eventTime, receiveTime, value, flags)) {
+      journal.head(datastream, eventTime, receiveTime, value, flags);
+      count(eventTime, flags);
+      return;
+    }
     add(
         datastream,
         new Entry(
@@ -230,7 +241,7 @@ public final class SlabStore implements History, AutoCloseable {
       journal.late(datastream, late);
       cameLate(now, eventTime);
     }
-    count(entry);
+    count(eventTime, entry.flags());
   }
 
   /// Counts it for the segment that it came too late for, if there is one.
@@ -244,9 +255,9 @@ public final class SlabStore implements History, AutoCloseable {
     }
   }
 
-  private void count(Entry entry) {
-    density.add(entry.eventTime(), Flags.severity(entry.flags()));
-    covers(entry.eventTime(), entry.eventTime());
+  private void count(long eventTime, int flags) {
+    density.add(eventTime, Flags.severity(flags));
+    covers(eventTime, eventTime);
   }
 
   private void covers(long from, long to) {
@@ -752,7 +763,7 @@ public final class SlabStore implements History, AutoCloseable {
           ensure(datastream + 1);
           Sealed now = sealed;
           (entry.eventTime() >= now.boundary() ? now.head() : now.late()).add(datastream, entry);
-          count(entry);
+          count(entry.eventTime(), entry.flags());
         });
   }
 

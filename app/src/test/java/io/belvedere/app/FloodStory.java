@@ -1,5 +1,7 @@
 package io.belvedere.app;
 
+import io.belvedere.app.session.Ground;
+import io.belvedere.app.session.Grounds;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.Mode;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Two hours of a small district in which a street is flooded and a gateway is silent for half an
 /// hour: enough for every pane to have something to show.
@@ -71,14 +74,25 @@ public final class FloodStory {
   }
 
   public InstantOnScreen at(long instant, Mode mode, double speed) {
-    district.at(instant, state);
+    return at(instant, mode, speed, OptionalLong.empty());
+  }
+
+  /// @param revised when the state of that instant was seen to change
+  public InstantOnScreen at(long instant, Mode mode, double speed, OptionalLong revised) {
+    Ground ground = mode == Mode.REPLAY ? Grounds.read(district, instant, state) : readNow(instant);
     return new InstantOnScreen(
         mode,
         instant,
         clock.now(),
         speed,
-        List.of(new OnScreen(district, district.roster(), state, district.status())),
+        List.of(new OnScreen(district, district.roster(), state, district.status(), ground)),
+        revised,
         ++version);
+  }
+
+  private Ground readNow(long instant) {
+    district.at(instant, state);
+    return Ground.LOADED;
   }
 
   /// Two quarters, a street, and a fire station.

@@ -2,6 +2,7 @@ package io.belvedere.app.alarms;
 
 import io.belvedere.app.look.SeverityBadge;
 import io.belvedere.app.session.FlyTo;
+import io.belvedere.app.session.Ground;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.Mode;
@@ -127,7 +128,7 @@ public final class AlarmsPane extends VBox {
       shownMinute = minute;
     }
     shown = newest;
-    showNotice(newest, text);
+    showNotice(screen, newest, text);
     showEmpty(screen, newest);
     if (!selection.selected().equals(shownSelection)) {
       shownSelection = selection.selected();
@@ -156,15 +157,27 @@ public final class AlarmsPane extends VBox {
         });
   }
 
-  private void showNotice(Optional<AlarmList> newest, TimeText text) {
+  private void showNotice(InstantOnScreen screen, Optional<AlarmList> newest, TimeText text) {
     boolean old = newest.isPresent() && clock.ticks() - newest.get().asked() > OLD;
     if (old) {
       notice.setText(
           "This list is of %s. It could not be brought up to date."
               .formatted(text.clock(newest.get().instant())));
+    } else {
+      notice.setText(missing(screen.ground()));
     }
-    notice.setManaged(old);
-    notice.setVisible(old);
+    notice.setManaged(old || !screen.ground().isLoaded());
+    notice.setVisible(notice.isManaged());
+  }
+
+  /// What is listed where nothing is known.
+  private static String missing(Ground ground) {
+    return switch (ground) {
+      case LOADED -> "";
+      case NOT_LOADED -> "This time is not loaded. What was known before it is listed.";
+      case LOST -> "This time is lost. What was known before it is listed.";
+      case NOT_KEPT -> "Nothing is kept of this time.";
+    };
   }
 
   /// That nothing is known to need a person is only good news if everything is known.
@@ -176,8 +189,8 @@ public final class AlarmsPane extends VBox {
             .filter(s -> !s.isLive() && screen.mode() != Mode.REPLAY)
             .findFirst();
     empty.setText(
-        newest.isEmpty() || screen.districts().isEmpty()
-            ? "Nothing is known yet."
+        newest.isEmpty() || screen.districts().isEmpty() || !screen.ground().isLoaded()
+            ? "Nothing is known" + (screen.ground().isLoaded() ? " yet." : ".")
             : hindrance.map(AlarmsPane::nothingKnown).orElse("Nothing needs you."));
   }
 

@@ -196,7 +196,7 @@ public final class InspectorPane extends ScrollPane {
   private void showReadings(Subject of, OnScreen part, TimeText text) {
     List<ReadingLine> lines = new ArrayList<>();
     for (int datastream : of.datastreams()) {
-      lines.add(ReadingLine.of(datastream, part.roster(), part.state(), text));
+      lines.add(ReadingLine.of(datastream, part.roster(), part.state(), part.ground(), text));
     }
     // The worst is shown first, unless the operator picked one; it stays while it is looked at.
     if (of.primary().isPresent()) {

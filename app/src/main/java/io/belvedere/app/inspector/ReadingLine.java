@@ -1,5 +1,6 @@
 package io.belvedere.app.inspector;
 
+import io.belvedere.app.session.Ground;
 import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.Quality;
@@ -35,13 +36,21 @@ record ReadingLine(
     notes = List.copyOf(notes);
   }
 
-  static ReadingLine of(int datastream, Roster roster, DistrictState state, TimeText text) {
+  /// @param ground what is known of the state's instant
+  static ReadingLine of(
+      int datastream, Roster roster, DistrictState state, Ground ground, TimeText text) {
     String id = roster.id(datastream);
     Datastream described = roster.datastream(datastream);
     String name = described == null ? id : described.name();
     if (!state.isKnown(datastream)) {
       return new ReadingLine(
-          datastream, id, name, Severity.NORMAL, "–", "nothing received yet", List.of());
+          datastream,
+          id,
+          name,
+          Severity.NORMAL,
+          "–",
+          ground.isLoaded() ? "nothing received yet" : ground.words(),
+          List.of());
     }
     double value = state.value(datastream);
     String shown =
@@ -55,7 +64,7 @@ record ReadingLine(
         state.severity(datastream),
         state.isQuarantined(datastream) ? "[" + shown + "]" : shown,
         liveness(datastream, described, state),
-        notes(datastream, described, state, text));
+        notes(datastream, described, state, ground, text));
   }
 
   private static String liveness(
@@ -75,9 +84,17 @@ record ReadingLine(
   }
 
   private static List<String> notes(
-      int datastream, @Nullable Datastream described, DistrictState state, TimeText text) {
+      int datastream,
+      @Nullable Datastream described,
+      DistrictState state,
+      Ground ground,
+      TimeText text) {
     List<String> notes = new ArrayList<>();
-    if (described != null && state.liveness(datastream, described.period()) == Liveness.UNKNOWN) {
+    if (!ground.isLoaded()) {
+      notes.add(
+          "This time is %s, so whether it still held is not known.".formatted(ground.words()));
+    } else if (described != null
+        && state.liveness(datastream, described.period()) == Liveness.UNKNOWN) {
       notes.add("The feed was silent, so whether it still holds is not known.");
     }
     long delay = state.receiveTime(datastream) - state.eventTime(datastream);

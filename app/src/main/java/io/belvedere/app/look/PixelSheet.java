@@ -93,6 +93,20 @@ public final class PixelSheet {
     }
   }
 
+  /// Fills with lines at 45 degrees of both directions.
+  ///
+  /// @param spacing from line to line, pixels
+  public void crosshatch(int x0, int y0, int x1, int y1, int spacing, int thickness, int argb) {
+    hatch(x0, y0, x1, y1, spacing, thickness, argb);
+    for (int y = Math.max(0, y0); y < Math.min(height, y1); y++) {
+      for (int x = Math.max(0, x0); x < Math.min(width, x1); x++) {
+        if (Math.floorMod(x - y, spacing) < thickness) {
+          pixels[y * width + x] = argb;
+        }
+      }
+    }
+  }
+
   /// A horizontal line of dashes, one pixel high.
   public void dashes(int x0, int x1, int y, int dash, int gap, int argb) {
     for (int x = x0; x < x1; x += dash + gap) {

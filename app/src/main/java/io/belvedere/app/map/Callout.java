@@ -6,7 +6,8 @@ import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.ingest.model.Severity;
 import org.jspecify.annotations.Nullable;
 
-/// One line about the worst that is wrong, beside it, with a line that leads to it.
+/// One line about the worst that is wrong, beside it, with a line that leads to it; none where it
+/// is not known whether it is.
 ///
 /// @param thing what it speaks of
 /// @param atX where that is, device pixels
@@ -26,6 +27,9 @@ record Callout(int thing, Sprite box, int atX, int atY, int boxX, int boxY) {
       SymbolSprites sprites,
       Shot shot,
       @Nullable Callout before) {
+    if (!shot.known()) {
+      return null;
+    }
     int worst = WorstThing.of(states, instant.districts(), before == null ? -1 : before.thing);
     if (worst < 0 || states.severity(worst).compareTo(Severity.P2) < 0) {
       return null;

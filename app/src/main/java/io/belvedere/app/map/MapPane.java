@@ -110,6 +110,7 @@ public final class MapPane extends Region implements AutoCloseable {
                 theme,
                 layers,
                 instant.mode(),
+                instant.ground().isLoaded(),
                 isSimulated(instant),
                 instant.mode() != Mode.REPLAY && Math.floorMod(instant.now() / BLINK, 2L) == 0,
                 reducedMotion,

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// is drawn when nothing has changed; single cells when the view stands; all of it when it moves.
 ///
 /// The layers, from below: ground, watermark, outlines, roads, dots, names, facilities, the
-/// hatching of a map that is not live, silent and moving things, what needs a person (the worst
-/// last), clusters, what is picked out, the callout.
+/// hatching of a map that is not live or of a time that is not loaded, silent and moving things,
+/// what needs a person (the worst last), clusters, what is picked out, the callout.
 final class MapPicture {
   /// Pictures may be as large as four 4K screens, and no larger.
   private static final int MOST_PIXELS = 1 << 25;
@@ -291,7 +291,7 @@ final class MapPicture {
     if (shot.layers().shows(Layer.FACILITIES)) {
       facilities.draw(raster, view, symbols);
     }
-    if (shot.mode() == Mode.NOT_LIVE) {
+    if (shot.mode() == Mode.NOT_LIVE || !shot.known()) {
       raster.hatch(view.px(12), view.px(2), Token.TEXT.argb(theme), 56);
     }
     Callout note = callout;

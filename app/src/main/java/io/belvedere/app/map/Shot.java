@@ -8,6 +8,7 @@ import io.belvedere.app.session.Selected;
 /// How one frame is to be drawn, apart from what is known of the district. Two equal shots of the
 /// same state are the same picture.
 ///
+/// @param known whether the district is known of the instant at all
 /// @param blink whether blinking outlines are in their bright half
 /// @param hovered what the pointer is on
 /// @param resting whether the camera stands, so that missing tiles are worth drawing
@@ -16,6 +17,7 @@ record Shot(
     Theme theme,
     LayerSettings layers,
     Mode mode,
+    boolean known,
     boolean simulated,
     boolean blink,
     boolean reducedMotion,
@@ -33,6 +35,7 @@ record Shot(
         && theme == other.theme
         && layers.equals(other.layers)
         && mode == other.mode
+        && known == other.known
         && simulated == other.simulated;
   }
 }

@@ -5,6 +5,7 @@ import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.twin.DistrictState;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// Everything that one frame shows, read once: all panes draw from the same instant. It is only
 /// valid until the next pulse, because the columns within are used again.
@@ -12,16 +13,36 @@ import java.util.List;
 /// @param instant the instant on screen, microseconds UTC
 /// @param now wall clock, microseconds UTC; in LIVE equal to `instant`
 /// @param speed of play: 1 in LIVE, 0 standing, negative backward
+/// @param revised when the state at `instant` was last seen to change while it stood on screen,
+///     microseconds UTC; empty if it is as it was when it came on screen
 /// @param version differs from the last frame's if and only if something to be seen has changed
 public record InstantOnScreen(
-    Mode mode, long instant, long now, double speed, List<OnScreen> districts, long version) {
+    Mode mode,
+    long instant,
+    long now,
+    double speed,
+    List<OnScreen> districts,
+    OptionalLong revised,
+    long version) {
 
   public InstantOnScreen {
     districts = List.copyOf(districts);
   }
 
+  /// What is known of the instant, of all districts together.
+  public Ground ground() {
+    return Ground.together(districts.stream().map(OnScreen::ground).toList());
+  }
+
   /// One district's part. The roster, state and status belong together: in REPLAY the roster is the
   /// one of the instant, so that what was renamed or retired since is shown as it was.
+  ///
+  /// @param ground what is known of the instant; where it is not loaded, the state is that of
+  ///     before, and no datastream is any better than UNKNOWN
   public record OnScreen(
-      LiveDistrict district, Roster roster, DistrictState state, FeedStatus status) {}
+      LiveDistrict district,
+      Roster roster,
+      DistrictState state,
+      FeedStatus status,
+      Ground ground) {}
 }

@@ -85,6 +85,15 @@ public final class Session {
         .min();
   }
 
+  /// The oldest instant that any district remembers or may still load, microseconds UTC; empty if
+  /// there is none.
+  public OptionalLong reach() {
+    return districts().stream()
+        .map(district -> Grounds.of(district.history()).reach())
+        .flatMapToLong(OptionalLong::stream)
+        .min();
+  }
+
   /// The mode of a playhead over feeds in these phases. With no district at all nothing is live.
   static Mode modeOf(boolean following, List<FeedStatus> feeds) {
     if (!following) {

@@ -11,6 +11,9 @@ import javafx.scene.layout.Region;
 public final class SeverityCounts extends HBox {
   private final Label p1 = count(Severity.P1);
   private final Label p2 = count(Severity.P2);
+  private AlarmsOf shown = new AlarmsOf(0, 0, true);
+
+  private record AlarmsOf(int p1, int p2, boolean certain) {}
 
   public SeverityCounts() {
     getStyleClass().add("counts");
@@ -20,12 +23,24 @@ public final class SeverityCounts extends HBox {
 
   /// @param p1 how many alarms there are of the worst severity
   public void show(int p1, int p2) {
-    show(this.p1, p1);
-    show(this.p2, p2);
+    show(new AlarmsOf(p1, p2, shown.certain()));
   }
 
-  private static void show(Label label, int count) {
-    label.setText(String.valueOf(count));
+  /// Whether it is known of the instant on screen how many there are.
+  public void setCertain(boolean certain) {
+    if (certain != shown.certain()) {
+      show(new AlarmsOf(shown.p1(), shown.p2(), certain));
+    }
+  }
+
+  private void show(AlarmsOf counts) {
+    shown = counts;
+    show(p1, counts.p1(), counts.certain());
+    show(p2, counts.p2(), counts.certain());
+  }
+
+  private static void show(Label label, int count, boolean certain) {
+    label.setText(certain ? String.valueOf(count) : count + "?");
     label.setVisible(count > 0);
   }
 

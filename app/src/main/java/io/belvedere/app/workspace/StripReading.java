@@ -5,7 +5,6 @@ import io.belvedere.app.session.Session;
 import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.model.Reality;
 import io.belvedere.ingest.time.Clock;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /// What the strip says beside the instant itself; read a few times a second, because percentiles
@@ -44,8 +43,7 @@ public final class StripReading {
   }
 
   private Read readNow() {
-    OptionalLong earliest = session.earliest();
-    earliest.ifPresent(session.playhead()::setEarliest);
+    session.reach().ifPresent(session.playhead()::setEarliest);
     return new Read(
         new TimeText(session.zone()),
         session.realities(),

@@ -32,6 +32,7 @@ class ClustersTest {
             Theme.LIGHT,
             LayerSettings.INITIAL,
             Mode.LIVE,
+            true,
             false,
             false,
             false,

@@ -1,6 +1,7 @@
 package io.belvedere.app.map;
 
 import io.belvedere.app.FakeDistrict;
+import io.belvedere.app.session.Ground;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.Mode;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /// Monaco with as many sensors as asked for, all well but in La Condamine.
@@ -97,7 +99,8 @@ final class CrowdedMonaco {
         clock.now(),
         clock.now(),
         mode == Mode.REPLAY ? 0 : 1,
-        List.of(new OnScreen(district, district.roster(), state, district.status())),
+        List.of(new OnScreen(district, district.roster(), state, district.status(), Ground.LOADED)),
+        OptionalLong.empty(),
         ++version);
   }
 

@@ -35,6 +35,7 @@ class PickerTest {
             Theme.DARK,
             LayerSettings.INITIAL,
             Mode.LIVE,
+            true,
             false,
             false,
             false,

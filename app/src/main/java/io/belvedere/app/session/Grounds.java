@@ -1,0 +1,107 @@
+package io.belvedere.app.session;
+
+import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.history.History;
+import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.twin.DistrictState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/// Which parts of a district's past are known, as it was when it was asked. Immutable.
+///
+/// @param covered from the oldest to the newest event time; empty if there is none
+/// @param notLoaded where nothing has been read yet, ascending
+/// @param lost where nothing could be received, ascending
+public record Grounds(
+    Optional<TimeRange> covered, List<TimeRange> notLoaded, List<TimeRange> lost) {
+  private static final long[] NO_PROGRESS = {};
+
+  public Grounds {
+    notLoaded = List.copyOf(notLoaded);
+    lost = List.copyOf(lost);
+  }
+
+  /// May be called by any thread. What is inserted meanwhile is told as not loaded rather than as
+  /// not kept.
+  public static Grounds of(History history) {
+    List<TimeRange> notLoaded = history.notLoaded();
+    List<TimeRange> lost = history.holes();
+    return new Grounds(history.covered(), notLoaded, lost);
+  }
+
+  /// What is known of `instant`. Whether the newest of it is still on its way is another question.
+  public Ground at(long instant) {
+    if (contains(lost, instant)) {
+      return Ground.LOST;
+    }
+    if (covered.isEmpty() || contains(notLoaded, instant)) {
+      return Ground.NOT_LOADED;
+    }
+    return instant < covered.get().from() ? Ground.NOT_KEPT : Ground.LOADED;
+  }
+
+  /// What the districts know of `instant` together.
+  public static Ground at(Collection<Grounds> districts, long instant) {
+    return Ground.together(districts.stream().map(g -> g.at(instant)).toList());
+  }
+
+  /// The oldest instant that is kept or may still be loaded.
+  public OptionalLong reach() {
+    return Stream.concat(covered.stream(), notLoaded.stream()).mapToLong(TimeRange::from).min();
+  }
+
+  /// Where what is loaded at `t` begins, but not before `from`.
+  public long loadedFrom(long from, long t) {
+    return missing().mapToLong(TimeRange::to).filter(to -> to <= t).reduce(from, Math::max);
+  }
+
+  /// Where what is loaded at `t` ends, but not after `to`.
+  public long loadedTo(long t, long to) {
+    return missing().mapToLong(TimeRange::from).filter(from -> from > t).reduce(to, Math::min);
+  }
+
+  /// Where the answer of [#at(long)] may change.
+  public List<Long> edges() {
+    List<Long> edges = new ArrayList<>();
+    covered.ifPresent(range -> edges.add(range.from()));
+    missing()
+        .forEach(
+            range -> {
+              edges.add(range.from());
+              edges.add(range.to());
+            });
+    return edges;
+  }
+
+  private Stream<TimeRange> missing() {
+    return Stream.concat(notLoaded.stream(), lost.stream());
+  }
+
+  private static boolean contains(List<TimeRange> ranges, long instant) {
+    for (TimeRange range : ranges) {
+      if (range.contains(instant)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Fills `out` with what was true at `instant` as we know it now. Where nothing is loaded that is
+  /// the state from before, of which nobody knows whether it still held: no progress is told, so
+  /// that every datastream is UNKNOWN, for one cause.
+  ///
+  /// @return what is known of that instant
+  public static Ground read(LiveDistrict district, long instant, DistrictState out) {
+    // First, so that what is inserted meanwhile is shown as missing and not the other way round.
+    Ground ground = of(district.history()).at(instant);
+    district.at(instant, out);
+    if (!ground.isLoaded()) {
+      out.setProgress(NO_PROGRESS);
+    }
+    return ground;
+  }
+}

@@ -75,6 +75,7 @@ public final class ControlRoom implements AutoCloseable {
   private final LagPane lag;
   private final LayersRail rail;
   private final SearchField search;
+  private final SeverityCounts counts = new SeverityCounts();
   private final Desk desk;
   private final Overlays overlays;
   private final StripReading strip;
@@ -122,7 +123,6 @@ public final class ControlRoom implements AutoCloseable {
             city,
             paneQueries,
             theme);
-    var counts = new SeverityCounts();
     alarms.countsProperty().subscribe(now -> counts.show(now.p1(), now.p2()));
     this.lag = new LagPane(session.clock(), session::zone);
     this.rail = new LayersRail();
@@ -159,6 +159,7 @@ public final class ControlRoom implements AutoCloseable {
     map.show(onScreen);
     timeline.show(onScreen);
     alarms.show(onScreen);
+    counts.setCertain(onScreen.ground().isLoaded());
     inspector.show(onScreen);
     search.show(onScreen);
     if (lag.isVisible()) {
@@ -221,6 +222,7 @@ public final class ControlRoom implements AutoCloseable {
     commands.add(
         Command.of(SCREEN, "Light or dark", this::switchTheme)
             .on(KeyCode.T, KeyCombination.CONTROL_DOWN));
+    commands.add(Command.of(SCREEN, "Load the past, or stop loading it", timeline::togglePast));
     commands.add(Command.of(SCREEN, "How far the feed is behind", desk::toggleDrawer));
     commands.add(Command.of(SCREEN, "Show the whole district", map::fit));
     commands.add(

@@ -33,6 +33,7 @@ final class DistrictLag extends VBox {
   private final Label equation = label("lag-text");
   private final Label canaries = label("lag-text");
   private final Figures partitions = new Figures(9);
+  private final Label past = label("lag-text");
   private final Figures kept = new Figures(2);
   private final Label letters = label("lag-text");
   private final Figures reasons = new Figures(2);
@@ -59,6 +60,7 @@ final class DistrictLag extends VBox {
             canaries,
             partitions,
             heading("What is kept of the past"),
+            past,
             kept,
             heading("Dead letters: what could not be read"),
             letters,
@@ -96,6 +98,8 @@ final class DistrictLag extends VBox {
     canaries.setText(LagWords.canaries(counters));
     canaries.setManaged(!canaries.getText().isEmpty());
     partitions.show(partitions(lag, counters));
+    past.setText(LagWords.past(part.district().backfill()));
+    past.setManaged(!past.getText().isEmpty());
     kept.show(LagWords.kept(part.district().keeping(), part.district().history().size()));
     List<DeadLetter> unread = part.district().deadLetters();
     letters.setText(LagWords.letters(unread.size(), counters));

@@ -1,6 +1,7 @@
 package io.belvedere.app.lag;
 
 import io.belvedere.app.session.TimeText;
+import io.belvedere.ingest.feed.BackfillReading;
 import io.belvedere.ingest.feed.CounterReading;
 import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.DeadLetter;
@@ -86,6 +87,25 @@ final class LagWords {
             "Memory of what is sealed",
             "%,d of %,d MB".formatted(keeping.memory() / 1_000_000, keeping.most() / 1_000_000)),
         List.of("For the next start", disk(keeping)));
+  }
+
+  /// How far the past is read that was missing, and what became of it; empty if none was.
+  static String past(BackfillReading past) {
+    int percent = (int) Math.floor(past.done() * 100);
+    String how =
+        switch (past.state()) {
+          case NOTHING_MISSING -> "All of the past is here that Kafka had.";
+          case READING -> "Reading the past: %d %%.".formatted(percent);
+          case WAITING ->
+              "Reading the past: %d %%. %s"
+                  .formatted(percent, past.trouble().isEmpty() ? "It waits." : past.trouble());
+          case CANCELLED -> "Reading the past was stopped at %d %%.".formatted(percent);
+        };
+    boolean none = past.state() == BackfillReading.State.NOTHING_MISSING;
+    if (past.counters().received() == 0) {
+      return none ? "" : how;
+    }
+    return how + " From there: " + equation(past.counters());
   }
 
   private static String disk(Keeping keeping) {

@@ -1,5 +1,7 @@
 package io.belvedere.app.timeline;
 
+import io.belvedere.app.session.Ground;
+import io.belvedere.app.session.Grounds;
 import io.belvedere.ingest.history.History;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Micros;
@@ -7,13 +9,13 @@ import io.belvedere.ingest.time.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 
 /// What was received, in columns of equal length that stand on round instants: a column means the
 /// same wherever the span begins, so nothing shimmers as time moves on. Immutable.
 final class Columns {
   /// Nothing known yet.
-  static final Columns EMPTY =
-      new Columns(0, Micros.PER_SECOND, 0, new int[0], List.of(), List.of());
+  static final Columns EMPTY = new Columns(0, Micros.PER_SECOND, 0, new int[0], List.of());
 
   /// The newest event time may trail now by this much without anything being missing: slow sensors
   /// and the way through the network.
@@ -23,22 +25,14 @@ final class Columns {
   private final long length;
   private final int count;
   private final int[] density;
-  private final List<TimeRange> covered;
-  private final List<TimeRange> holes;
+  private final List<Grounds> grounds;
 
-  private Columns(
-      long from,
-      long length,
-      int count,
-      int[] density,
-      List<TimeRange> covered,
-      List<TimeRange> holes) {
+  private Columns(long from, long length, int count, int[] density, List<Grounds> grounds) {
     this.from = from;
     this.length = length;
     this.count = count;
     this.density = density;
-    this.covered = covered;
-    this.holes = holes;
+    this.grounds = grounds;
   }
 
   /// Reads them; costs time in proportion to their number, not to the observations'.
@@ -51,17 +45,16 @@ final class Columns {
     TimeRange aligned = new TimeRange(from, from + count * length);
     int[] sum = new int[Severity.COUNT * count];
     int[] part = new int[sum.length];
-    List<TimeRange> covered = new ArrayList<>();
-    List<TimeRange> holes = new ArrayList<>();
+    List<Grounds> grounds = new ArrayList<>();
     for (History history : histories) {
+      // First, so that what is inserted meanwhile is drawn as missing and not as quiet.
+      grounds.add(Grounds.of(history));
       history.density(aligned, count, part);
       for (int i = 0; i < sum.length; i++) {
         sum[i] += part[i];
       }
-      history.covered().ifPresent(covered::add);
-      holes.addAll(history.holes());
     }
-    return new Columns(from, length, count, sum, List.copyOf(covered), List.copyOf(holes));
+    return new Columns(from, length, count, sum, List.copyOf(grounds));
   }
 
   /// @return the column that `instant` lies in; below 0 or from [#count()] on if there is none
@@ -119,28 +112,48 @@ final class Columns {
   }
 
   /// Whether every district's past is known there. What is not is no quiet time, it is unknown.
-  Presence presence(long instant) {
-    for (TimeRange hole : holes) {
-      if (hole.contains(instant)) {
-        return Presence.NOTHING_RECEIVED;
+  Ground ground(long instant) {
+    if (grounds.stream().noneMatch(g -> g.covered().isPresent())) {
+      return Ground.NOT_LOADED;
+    }
+    Ground ground = Grounds.at(grounds, instant);
+    boolean newer = grounds.stream().anyMatch(g -> instant >= end(g));
+    return ground.isLoaded() && newer ? Ground.NOT_LOADED : ground;
+  }
+
+  private static long end(Grounds of) {
+    return of.covered().map(range -> range.to() + TRAIL + 1).orElse(Long.MIN_VALUE);
+  }
+
+  /// Where within a range the past is not known, ascending and as long as can be.
+  List<Missing> missing(TimeRange within) {
+    TreeSet<Long> edges = new TreeSet<>();
+    for (Grounds each : grounds) {
+      edges.addAll(each.edges());
+      edges.add(end(each));
+    }
+    List<Missing> missing = new ArrayList<>();
+    long from = within.from();
+    for (long to = from; from < within.to(); from = to) {
+      Ground ground = ground(from);
+      while (to < within.to() && ground(to) == ground) {
+        Long edge = edges.higher(to);
+        to = edge == null ? within.to() : Math.min(edge, within.to());
+      }
+      if (!ground.isLoaded()) {
+        missing.add(new Missing(new TimeRange(from, to), ground));
       }
     }
-    for (TimeRange range : covered) {
-      if (instant < range.from() || instant > range.to() + TRAIL) {
-        return Presence.NOT_LOADED;
-      }
-    }
-    return covered.isEmpty() ? Presence.NOT_LOADED : Presence.LOADED;
+    return missing;
   }
 
   /// The oldest instant that any district keeps.
   OptionalLong earliest() {
-    return covered.stream().mapToLong(TimeRange::from).min();
+    return grounds.stream().flatMap(g -> g.covered().stream()).mapToLong(TimeRange::from).min();
   }
 
-  enum Presence {
-    LOADED,
-    NOT_LOADED,
-    NOTHING_RECEIVED
+  /// The oldest instant that any district keeps or may still load.
+  OptionalLong reach() {
+    return grounds.stream().map(Grounds::reach).flatMapToLong(OptionalLong::stream).min();
   }
 }

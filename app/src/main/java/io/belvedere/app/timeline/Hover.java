@@ -1,5 +1,6 @@
 package io.belvedere.app.timeline;
 
+import io.belvedere.app.session.Ground;
 import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.model.ValueText;
@@ -13,9 +14,11 @@ final class Hover {
     if (instant > now) {
       return text.append("  not yet").toString();
     }
-    switch (columns.presence(instant)) {
-      case NOT_LOADED -> text.append("  not loaded");
-      case NOTHING_RECEIVED -> text.append("  nothing was received");
+    Ground ground = columns.ground(instant);
+    switch (ground) {
+      case NOT_LOADED, LOST, NOT_KEPT -> {
+        return text.append("  ").append(ground.words()).toString();
+      }
       case LOADED -> {
         int column = columns.indexOf(instant);
         if (column >= 0 && column < columns.count()) {

@@ -3,13 +3,16 @@ package io.belvedere.app.timeline;
 import io.belvedere.app.look.PixelSheet;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.look.Token;
+import io.belvedere.app.session.Ground;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.TimeRange;
+import java.util.Arrays;
 import java.util.List;
 
 /// Draws the three lanes: severity by colour and height, volume as grey columns, and the incidents
-/// as strips above the clock ticks of what was learnt late. Lengths are layout units, multiplied by
-/// the screen's scale.
+/// as strips above the clock ticks of what was learnt late. What is not loaded is hatched one way,
+/// what is lost both ways, across all lanes; before what is kept there are no lanes. Lengths are
+/// layout units, multiplied by the screen's scale.
 final class LanePainter {
   static final int SEVERITY_TOP = 0;
   static final int SEVERITY_HEIGHT = 22;
@@ -34,7 +37,7 @@ final class LanePainter {
   private final double scale;
   private final Theme theme;
   private final int ground;
-  private final int faint;
+  private final int hatch;
   private final int grey;
   private final int ink;
 
@@ -44,7 +47,7 @@ final class LanePainter {
     this.theme = theme;
     ground = Token.RAISED.argb(theme);
     ink = Token.TEXT.argb(theme);
-    faint = PixelSheet.mix(ground, ink, 0.25);
+    hatch = PixelSheet.mix(ground, ink, 0.35);
     grey = PixelSheet.mix(ground, ink, 0.5);
   }
 
@@ -57,12 +60,15 @@ final class LanePainter {
       List<Long> ticks) {
     sheet.clear(Token.PANEL.argb(theme));
     int nowX = Math.clamp(x(now, span), 0, sheet.width());
+    boolean[] known = new boolean[nowX];
+    Arrays.fill(known, true);
     for (int top : new int[] {SEVERITY_TOP, VOLUME_TOP, INCIDENTS_TOP}) {
       sheet.fill(0, px(top), nowX, px(bottomOf(top)), ground);
     }
-    paintColumns(span, now, nowX, columns, standing);
     strips.forEach(placed -> paintStrip(placed, span, nowX));
-    paintLate(span, nowX, standing);
+    columns.missing(span).forEach(missing -> paintMissing(missing, span, known));
+    paintColumns(span, now, known, columns, standing);
+    paintLate(span, known, standing);
     for (long tick : ticks) {
       int x = x(tick, span);
       sheet.fill(x, px(AXIS_TOP), x + px(1), px(AXIS_TOP + TICK), grey);
@@ -100,22 +106,34 @@ final class LanePainter {
     };
   }
 
+  /// The shortest can be seen, and nothing else is to be read there.
+  private void paintMissing(Missing missing, TimeRange span, boolean[] known) {
+    int left = Math.clamp(x(missing.range().from(), span), 0, known.length);
+    int right = x(missing.range().to(), span);
+    right = Math.clamp(Math.max(right, left + px(NARROWEST)), left, known.length);
+    Arrays.fill(known, left, right, false);
+    for (int top : new int[] {SEVERITY_TOP, VOLUME_TOP, INCIDENTS_TOP}) {
+      boolean kept = missing.ground() != Ground.NOT_KEPT;
+      int bottom = px(bottomOf(top));
+      sheet.fill(left, px(top), right, bottom, kept ? ground : Token.PANEL.argb(theme));
+      if (missing.ground() == Ground.NOT_LOADED) {
+        sheet.hatch(left, px(top), right, bottom, px(8), px(1), hatch);
+      } else if (missing.ground() == Ground.LOST) {
+        sheet.crosshatch(left, px(top), right, bottom, px(6), px(1), grey);
+      }
+    }
+  }
+
   private void paintColumns(
-      TimeRange span, long now, int nowX, Columns columns, Standing standing) {
+      TimeRange span, long now, boolean[] known, Columns columns, Standing standing) {
     double highest = Math.max(Double.MIN_NORMAL, columns.highestRate(now));
     int severeUntil = 0;
     Severity severe = Severity.NORMAL;
-    for (int x = 0; x < nowX; x++) {
-      long instant = span.from() + Math.round((x + 0.5) / sheet.width() * span.length());
-      Columns.Presence presence = columns.presence(instant);
-      if (presence != Columns.Presence.LOADED) {
-        boolean lost = presence == Columns.Presence.NOTHING_RECEIVED;
-        for (int top : new int[] {SEVERITY_TOP, VOLUME_TOP, INCIDENTS_TOP}) {
-          sheet.hatch(
-              x, px(top), x + 1, px(bottomOf(top)), px(lost ? 4 : 8), px(1), lost ? grey : faint);
-        }
+    for (int x = 0; x < known.length; x++) {
+      if (!known[x]) {
         continue;
       }
+      long instant = span.from() + Math.round((x + 0.5) / sheet.width() * span.length());
       int column = columns.indexOf(instant);
       if (column < 0 || column >= columns.count()) {
         continue;
@@ -159,12 +177,12 @@ final class LanePainter {
         Token.fill(placed.strip().worst()).argb(theme));
   }
 
-  private void paintLate(TimeRange span, int nowX, Standing standing) {
+  private void paintLate(TimeRange span, boolean[] known, Standing standing) {
     int middle = px(INCIDENTS_TOP + STRIP_ROWS * STRIP_HEIGHT) + px(LATE_HEIGHT) / 2;
     int last = -px(CLOCK_SPACING);
-    for (int x = 0; x < nowX; x++) {
+    for (int x = 0; x < known.length; x++) {
       long instant = span.from() + Math.round((x + 0.5) / sheet.width() * span.length());
-      if (x - last >= px(CLOCK_SPACING) && standing.lateAt(instant) > 0) {
+      if (known[x] && x - last >= px(CLOCK_SPACING) && standing.lateAt(instant) > 0) {
         paintClock(x + px(6), middle);
         last = x;
       }

@@ -32,6 +32,10 @@ final class Lanes extends Pane {
   private static final double TICK_SPACING = 72;
 
   private static final double TAG = 64;
+
+  /// A word on missing ground and the air around it.
+  private static final double WORD_PADDING = 12;
+
   private static final double TICK_LABEL = 36;
 
   private final Playhead playhead;
@@ -40,9 +44,11 @@ final class Lanes extends Pane {
   private final PixelSheet sheet = new PixelSheet();
   private final LabelPool tickLabels = new LabelPool("timeline-tick");
   private final LabelPool stripLabels = new LabelPool("timeline-strip");
+  private final LabelPool groundLabels = new LabelPool("timeline-ground");
   private final Label volume = laneName("", LanePainter.VOLUME_TOP + 14);
   private final Region line = new Region();
   private final Label tag = new Label();
+  private final Label note = new Label();
   private final Region hoverLine = new Region();
   private final Label hover = new Label();
 
@@ -67,10 +73,11 @@ final class Lanes extends Pane {
     setCursor(Cursor.CROSSHAIR);
     line.getStyleClass().add("timeline-playhead");
     tag.getStyleClass().add("timeline-playhead-tag");
+    note.getStyleClass().add("timeline-playhead-note");
     hoverLine.getStyleClass().add("timeline-hover-line");
     hover.getStyleClass().add("timeline-hover");
     sheet.view().setLayoutX(GUTTER);
-    for (Region node : List.of(line, tag, hoverLine, hover)) {
+    for (Region node : List.of(line, tag, note, hoverLine, hover)) {
       node.setManaged(false);
       node.setMouseTransparent(true);
     }
@@ -84,9 +91,11 @@ final class Lanes extends Pane {
             sheet.view(),
             tickLabels,
             stripLabels,
+            groundLabels,
             hoverLine,
             line,
             tag,
+            note,
             hover);
     setOnMousePressed(this::press);
     setOnMouseDragged(this::drag);
@@ -169,8 +178,34 @@ final class Lanes extends Pane {
       }
     }
     stripLabels.end();
+    List<Missing> missing = columns.missing(painted);
+    putGroundLabels(missing, now);
+    setAccessibleText(words(missing, text));
     double highest = columns.highestRate(now);
     volume.setText(highest > 0 ? "to " + ValueText.number(highest) + "/s" : "");
+  }
+
+  /// Where there is room for it; elsewhere the hover tells.
+  private void putGroundLabels(List<Missing> missing, long now) {
+    groundLabels.begin();
+    for (Missing part : missing) {
+      double left = Math.max(GUTTER, x(part.range().from()));
+      double right = Math.min(x(now), x(part.range().to()));
+      Label label =
+          groundLabels.put(part.ground().words(), left, LanePainter.VOLUME_TOP + 6, 0, 18);
+      double width = snapSizeX(label.prefWidth(-1));
+      label.resizeRelocate(
+          snapPositionX((left + right - width) / 2), LanePainter.VOLUME_TOP + 6, width, 18);
+      label.setVisible(width + WORD_PADDING <= right - left);
+    }
+    groundLabels.end();
+  }
+
+  private String words(List<Missing> missing, TimeText text) {
+    StringBuilder words = new StringBuilder("Timeline from ");
+    words.append(text.minute(painted.from())).append(" to ").append(text.minute(painted.to()));
+    missing.forEach(part -> words.append(", ").append(part.words(text)));
+    return words.toString();
   }
 
   private void showPlayhead(InstantOnScreen screen, TimeText text) {
@@ -185,7 +220,29 @@ final class Lanes extends Pane {
     tag.setText(text.clock(screen.instant()));
     double left = Math.clamp(x - TAG / 2, GUTTER, Math.max(GUTTER, getWidth() - TAG));
     tag.resizeRelocate(snapPositionX(left), LanePainter.AXIS_TOP + 2, TAG, 20);
-    tickLabels.hideBetween(inSight ? left - TICK_LABEL : Double.NaN, left + TAG);
+    double from = left;
+    double to = left + TAG;
+    note.setText(noteOf(screen, text));
+    note.setVisible(inSight && !note.getText().isEmpty());
+    if (note.isVisible()) {
+      double width = snapSizeX(note.prefWidth(-1));
+      boolean fits = to + width <= getWidth();
+      from = fits ? from : from - width;
+      to = fits ? to + width : to;
+      note.resizeRelocate(
+          snapPositionX(fits ? to - width : from), LanePainter.AXIS_TOP + 2, width, 20);
+    }
+    tickLabels.hideBetween(inSight ? from - TICK_LABEL : Double.NaN, to);
+  }
+
+  /// What an operator has to know of the instant beside its time.
+  private static String noteOf(InstantOnScreen screen, TimeText text) {
+    String ground = screen.ground().words();
+    if (screen.revised().isEmpty()) {
+      return ground;
+    }
+    String revised = "revised " + text.clockNear(screen.revised().getAsLong(), screen.now());
+    return ground.isEmpty() ? revised : ground + ", " + revised;
   }
 
   private void showHover(long now, Columns columns, Standing standing, TimeText text) {

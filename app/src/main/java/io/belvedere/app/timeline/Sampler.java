@@ -1,5 +1,6 @@
 package io.belvedere.app.timeline;
 
+import io.belvedere.app.session.Grounds;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.history.History;
@@ -15,7 +16,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// Looks at the whole district at instants spread evenly over the span: how bad each quarter stood,
@@ -23,8 +23,10 @@ import java.util.TreeMap;
 /// either: a gate that reports once a minute that it is under water stands bad all the minute.
 ///
 /// A sample costs one read of the district's state (about a millisecond), so each answer takes only
-/// a few: those that are missing, newest first, and when there are none the ones taken longest ago,
-/// because late data changes the past. Used by one thread at a time.
+/// a few: newest first those that are missing, and those from where the history has grown on,
+/// because a part that is loaded and data that is late change the past; an old sample stands until
+/// then. When there are none, the ones taken longest ago. Where nothing is loaded there is no
+/// sample. Used by one thread at a time.
 final class Sampler {
   private static final long SHORTEST_STEP = 5 * Micros.PER_SECOND;
 
@@ -34,7 +36,7 @@ final class Sampler {
   /// What holds at an instant and arrived so long after it was learnt late.
   static final long LATE = Micros.PER_MINUTE;
 
-  /// Taken for one answer, if they are missing.
+  /// Taken for one answer, if they are missing or outdated.
   private static final int MISSING_AT_ONCE = 24;
 
   /// Taken again for one answer, if none is missing.
@@ -49,7 +51,18 @@ final class Sampler {
 
   private long step;
   private long taken;
-  private boolean wasLive;
+
+  /// How many observations there were when it was looked last: before the samples, and in each step
+  /// from the first of them on.
+  private long countedFrom;
+
+  private long countedBefore;
+  private int[] counted = {};
+
+  /// Samples from here on that were taken before this count of them may say what was so no more.
+  private long outdatedFrom = Long.MAX_VALUE;
+
+  private long outdatedBefore;
 
   Sampler(LiveDistrict district, CityMap map) {
     this.district = district;
@@ -60,34 +73,85 @@ final class Sampler {
   Standing sample(TimeRange span) {
     History history = district.history();
     long wanted = Math.max(SHORTEST_STEP, Ladder.step(span.length(), MOST));
-    boolean isLive = district.status().isLive();
-    if (wanted != step || (isLive && !wasLive)) {
-      // While the past was read, what came late in it was not there yet.
+    if (wanted != step) {
       samples = new TreeMap<>();
+      counted = new int[0];
       step = wanted;
     }
-    wasLive = isLive;
-    Optional<TimeRange> covered = history.covered();
-    if (covered.isEmpty()) {
+    Grounds grounds = Grounds.of(history);
+    if (grounds.covered().isEmpty()) {
       return Standing.UNKNOWN;
     }
-    long first = Math.ceilDiv(Math.max(span.from(), covered.get().from()), step) * step;
-    long last = Math.floorDiv(Math.min(span.to(), covered.get().to()), step) * step;
+    TimeRange covered = grounds.covered().get();
+    long first = Math.ceilDiv(Math.max(span.from(), covered.from()), step) * step;
+    long last = Math.floorDiv(Math.min(span.to(), covered.to()), step) * step;
     samples.headMap(first).clear();
     samples.tailMap(last, false).clear();
+    samples.keySet().removeIf(t -> !grounds.at(t).isLoaded());
+    if (first <= last) {
+      noteChanges(covered, first, last, history);
+    }
 
-    int missing = 0;
-    for (long t = last; t >= first && missing < MISSING_AT_ONCE; t -= step) {
-      if (!samples.containsKey(t)) {
+    int took = 0;
+    for (long t = last; t >= first && took < MISSING_AT_ONCE; t -= step) {
+      Sample sample = samples.get(t);
+      if (grounds.at(t).isLoaded() && (sample == null || isOutdated(t, sample))) {
         samples.put(t, take(t, history));
-        missing++;
+        took++;
       }
     }
-    if (missing < AGAIN_AT_ONCE) {
+    if (took < AGAIN_AT_ONCE) {
       takeAgain(history);
     }
-    boolean complete = missing < MISSING_AT_ONCE;
-    return new Standing(step, samples, strips(history, district.roster()), complete);
+    boolean complete = took < MISSING_AT_ONCE;
+    return new Standing(step, samples, strips(history, district.roster(), grounds), complete);
+  }
+
+  /// Finds out where something has come since the last look: a part of the past that was loaded, or
+  /// what was late. It counts for every instant after it, too.
+  private void noteChanges(TimeRange covered, long first, long last, History history) {
+    int[] before = counted;
+    long changed = Long.MAX_VALUE;
+    if (before.length > 0 && before(covered, countedFrom, history) > countedBefore) {
+      changed = first;
+    }
+    int steps = (int) ((last - first) / step) + 1;
+    int[] count = count(new TimeRange(first, first + steps * step), steps, history);
+    for (int i = 0; i < before.length && changed == Long.MAX_VALUE; i++) {
+      int now = Math.toIntExact((countedFrom - first) / step) + i;
+      if (now >= 0 && now < steps && count[now] != before[i]) {
+        changed = first + now * step;
+      }
+    }
+    countedFrom = first;
+    countedBefore = before(covered, first, history);
+    counted = count;
+    if (changed < Long.MAX_VALUE) {
+      boolean pending =
+          samples.entrySet().stream().anyMatch(e -> isOutdated(e.getKey(), e.getValue()));
+      outdatedFrom = pending ? Math.min(outdatedFrom, changed) : changed;
+      outdatedBefore = taken;
+    }
+  }
+
+  private boolean isOutdated(long t, Sample sample) {
+    return t >= outdatedFrom && sample.taken() < outdatedBefore;
+  }
+
+  private static long before(TimeRange covered, long t, History history) {
+    long from = Math.floorDiv(covered.from(), Micros.PER_SECOND) * Micros.PER_SECOND;
+    return from < t ? count(new TimeRange(from, t), 1, history)[0] : 0;
+  }
+
+  /// How many observations there are in each of some equal parts of a range.
+  private static int[] count(TimeRange range, int parts, History history) {
+    int[] bySeverity = new int[Severity.COUNT * parts];
+    history.density(range, parts, bySeverity);
+    int[] count = new int[parts];
+    for (int i = 0; i < bySeverity.length; i++) {
+      count[i % parts] += bySeverity[i];
+    }
+    return count;
   }
 
   private void takeAgain(History history) {
@@ -150,7 +214,7 @@ final class Sampler {
         });
   }
 
-  private List<Strip> strips(History history, Roster roster) {
+  private List<Strip> strips(History history, Roster roster, Grounds grounds) {
     List<Strip> strips = new ArrayList<>();
     for (int area = 0; area <= areas.size(); area++) {
       String place =
@@ -159,17 +223,19 @@ final class Sampler {
       long end = 0;
       Severity worst = Severity.NORMAL;
       for (Map.Entry<Long, Sample> entry : samples.entrySet()) {
+        long t = entry.getKey();
         Severity severity = entry.getValue().byArea().get(area);
         boolean urgent = severity.compareTo(Severity.P2) >= 0;
-        if (urgent && worst == Severity.NORMAL) {
-          start = began(history, entry.getValue().culprit()[area], entry.getKey());
-        }
-        if (urgent) {
-          worst = severity.compareTo(worst) > 0 ? severity : worst;
-          end = entry.getKey() + step;
-        } else if (worst != Severity.NORMAL) {
+        if (worst != Severity.NORMAL && (!urgent || t > end)) {
           strips.add(new Strip(place, new TimeRange(start, end), worst));
           worst = Severity.NORMAL;
+        }
+        if (urgent) {
+          if (worst == Severity.NORMAL) {
+            start = began(history, entry.getValue().culprit()[area], t, grounds);
+          }
+          worst = severity.compareTo(worst) > 0 ? severity : worst;
+          end = grounds.loadedTo(t, t + step);
         }
       }
       if (worst != Severity.NORMAL) {
@@ -180,9 +246,9 @@ final class Sampler {
   }
 
   /// Samples only tell that it was so by `t`; the history knows since when, if that is less than a
-  /// step ago. Before that the place stood well.
-  private long began(History history, int datastream, long t) {
+  /// step ago. Before that the place stood well, or nobody knows.
+  private long began(History history, int datastream, long t, Grounds grounds) {
     long onset = history.onset(datastream, t, Severity.P2).orElse(t);
-    return samples.firstKey() == t ? t : Math.max(onset, t - step);
+    return samples.firstKey() == t ? t : Math.max(onset, grounds.loadedFrom(t - step, t));
   }
 }

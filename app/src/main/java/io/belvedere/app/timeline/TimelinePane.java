@@ -72,12 +72,19 @@ public final class TimelinePane extends Region {
 
   /// Draws what has changed; once a pulse.
   public void show(InstantOnScreen screen) {
-    span.setBounds(reading.columns().earliest().orElse(screen.now()), screen.now());
+    long now = screen.now();
+    span.setBounds(
+        reading.columns().earliest().orElse(now), reading.columns().reach().orElse(now), now);
     followPlayhead(screen);
     ask(screen);
     TimeText text = new TimeText(zone.get());
     transport.show(screen, text);
     lanes.show(screen, reading.columns(), reading.standing(), text);
+  }
+
+  /// Has the missing past be loaded if the operator had stopped it, or else not any more.
+  public void togglePast() {
+    transport.togglePast();
   }
 
   /// Whether all that there is to see is drawn, as far as the history has it by now.

@@ -5,6 +5,7 @@ import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Playhead;
 import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.time.Micros;
+import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -14,8 +15,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/// The buttons that move the playhead. None takes the keyboard, which belongs to the keys that work
-/// everywhere.
+/// The buttons that move the playhead, and how far the past is loaded. None of the former takes the
+/// keyboard, which belongs to the keys that work everywhere.
 final class Transport extends HBox {
   static final double HEIGHT = 48;
   private static final long STEP = 10 * Micros.PER_SECOND;
@@ -23,6 +24,7 @@ final class Transport extends HBox {
   private final Button play = button("play", "Play or pause", "Space");
   private final Label speed = new Label();
   private final Label instant = new Label();
+  private final PastLine past = new PastLine();
   private final Label behind = new Label();
   private final Button live = new Button("Back to live  [End]");
 
@@ -44,9 +46,12 @@ final class Transport extends HBox {
     speed.getStyleClass().add("timeline-speed");
     instant.getStyleClass().add("timeline-instant");
     behind.getStyleClass().add("timeline-behind");
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren().addAll(back, slower, play, faster, forward, speed, instant, space, behind, live);
+    for (Region fixed : List.of(speed, instant, behind, live)) {
+      fixed.setMinWidth(USE_PREF_SIZE);
+    }
+    past.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(past, Priority.ALWAYS);
+    getChildren().addAll(back, slower, play, faster, forward, speed, instant, past, behind, live);
   }
 
   void show(InstantOnScreen screen, TimeText text) {
@@ -57,6 +62,11 @@ final class Transport extends HBox {
     instant.setText(text.clock(screen.instant()));
     behind.setText(replay ? TimeText.age(screen.now() - screen.instant()) + " behind" : "");
     live.setDisable(!replay);
+    past.show(screen);
+  }
+
+  void togglePast() {
+    past.toggle();
   }
 
   /// `paused`, `1×`, `−0.25×`.

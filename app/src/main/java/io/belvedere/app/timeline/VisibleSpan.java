@@ -17,7 +17,8 @@ final class VisibleSpan {
   /// How near to an edge a moving playhead may come before the span follows it.
   private static final double MARGIN = 0.03;
 
-  private long earliest;
+  private long kept;
+  private long reach;
   private long now;
   private long length = USUAL;
   private double end;
@@ -25,17 +26,19 @@ final class VisibleSpan {
   private boolean whole = true;
 
   VisibleSpan(long now) {
-    setBounds(now, now);
+    setBounds(now, now, now);
   }
 
   /// Takes in what can be shown; once a pulse.
   ///
-  /// @param earliest the oldest instant that is kept
-  void setBounds(long earliest, long now) {
+  /// @param kept the oldest instant that is kept: all of it is shown until it is zoomed
+  /// @param reach the oldest instant that may still be loaded: one can look there too
+  void setBounds(long kept, long reach, long now) {
     this.now = now;
-    this.earliest = Math.min(earliest, now - USUAL);
+    this.kept = Math.min(kept, now - USUAL);
+    this.reach = Math.min(reach, this.kept);
     if (whole) {
-      length = longest();
+      length = lengthFrom(this.kept);
     }
     if (atNow) {
       end = latestEnd();
@@ -75,7 +78,7 @@ final class VisibleSpan {
   void zoom(double factor, double fraction) {
     double anchor = instantAt(fraction);
     length = Math.clamp(Math.round(length * factor), SHORTEST, longest());
-    whole = length == longest();
+    whole = length == lengthFrom(kept);
     end = anchor + length * (1 - fraction);
     clamp();
     stickToNow();
@@ -115,10 +118,14 @@ final class VisibleSpan {
 
   private void clamp() {
     length = Math.min(length, longest());
-    end = Math.max(Math.min(end, latestEnd()), (double) earliest + length);
+    end = Math.max(Math.min(end, latestEnd()), (double) reach + length);
   }
 
   private long longest() {
+    return lengthFrom(reach);
+  }
+
+  private long lengthFrom(long earliest) {
     return Math.round((now - earliest) / (1 - LEAD));
   }
 

@@ -3,6 +3,7 @@ package io.belvedere.app.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.app.FloodStory;
+import io.belvedere.app.session.Ground;
 import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Micros;
@@ -38,20 +39,36 @@ class ReadingTest {
   }
 
   @Test
-  void whatIsNotKeptIsNotQuiet() {
-    TimeRange outage =
-        new TimeRange(
-            FloodStory.START + Micros.PER_MINUTE, FloodStory.START + 2 * Micros.PER_MINUTE);
+  void whatIsNotKnownIsNotQuiet() {
+    TimeRange outage = minutes(1, 2);
+    TimeRange unread = minutes(-30, 0);
     story.district().history().addHole(outage);
+    story.district().history().notLoaded(List.of(unread));
     Columns columns = read(DAY);
-    assertThat(columns.presence(FloodStory.START - Micros.PER_MINUTE))
-        .isEqualTo(Columns.Presence.NOT_LOADED);
-    assertThat(columns.presence(outage.from())).isEqualTo(Columns.Presence.NOTHING_RECEIVED);
-    assertThat(columns.presence(outage.to())).isEqualTo(Columns.Presence.LOADED);
-    assertThat(columns.presence(FloodStory.NOW + 2 * Micros.PER_SECOND))
+    assertThat(columns.ground(unread.from() - 1)).isEqualTo(Ground.NOT_KEPT);
+    assertThat(columns.ground(unread.from())).isEqualTo(Ground.NOT_LOADED);
+    assertThat(columns.ground(unread.to())).isEqualTo(Ground.LOADED);
+    assertThat(columns.ground(outage.from())).isEqualTo(Ground.LOST);
+    assertThat(columns.ground(outage.to())).isEqualTo(Ground.LOADED);
+    assertThat(columns.ground(FloodStory.NOW + 2 * Micros.PER_SECOND))
         .as("the newest second is on its way")
-        .isEqualTo(Columns.Presence.LOADED);
-    assertThat(Columns.EMPTY.presence(FloodStory.NOW)).isEqualTo(Columns.Presence.NOT_LOADED);
+        .isEqualTo(Ground.LOADED);
+    assertThat(Columns.EMPTY.ground(FloodStory.NOW)).isEqualTo(Ground.NOT_LOADED);
+    assertThat(columns.reach()).hasValue(unread.from());
+    assertThat(columns.earliest()).hasValue(FloodStory.START);
+  }
+
+  @Test
+  void partsThatAreMissingAreAsLongAsCanBeAndCutOffAtTheSpan() {
+    story.district().history().notLoaded(List.of(minutes(-30, -10), minutes(-10, 0)));
+    story.district().history().addHole(minutes(20, 25));
+    TimeRange span = minutes(-40, 22);
+    assertThat(read(DAY).missing(span))
+        .containsExactly(
+            new Missing(minutes(-40, -30), Ground.NOT_KEPT),
+            new Missing(minutes(-30, 0), Ground.NOT_LOADED),
+            new Missing(minutes(20, 22), Ground.LOST));
+    assertThat(Columns.EMPTY.missing(span)).containsExactly(new Missing(span, Ground.NOT_LOADED));
   }
 
   @Test
@@ -108,6 +125,64 @@ class ReadingTest {
   }
 
   @Test
+  void onlyWhatComesAfterwardsIsSampledAnewWhenSomethingIsLate() {
+    Sampler sampler = new Sampler(story.district(), FloodStory.map());
+    for (int i = 0; i < 40; i++) {
+      sampler.sample(DAY);
+    }
+    long past = FloodStory.START + 30 * Micros.PER_MINUTE;
+    story.district().observe("level-port", past, FloodStory.NOW, 99);
+    Standing first = sampler.sample(DAY);
+    assertThat(first.worstAt(past - 5 * Micros.PER_MINUTE)).isEqualTo(Severity.NORMAL);
+    assertThat(first.isComplete()).as("an answer takes a few").isFalse();
+    while (!sampler.sample(DAY).isComplete()) {
+      assertThat(sampler.sample(DAY).worstAt(FloodStory.NOW - Micros.PER_MINUTE))
+          .as("what was seen before stays")
+          .isEqualTo(Severity.P1);
+    }
+    assertThat(sampler.sample(DAY).worstAt(past)).isEqualTo(Severity.P1);
+  }
+
+  @Test
+  void nothingIsSampledWhereNothingIsLoadedUntilItIs() {
+    TimeRange unread = minutes(80, 90);
+    story.district().history().notLoaded(List.of(unread));
+    Sampler sampler = new Sampler(story.district(), FloodStory.map());
+    for (int i = 0; i < 40; i++) {
+      sampler.sample(DAY);
+    }
+    Standing with = sampler.sample(DAY);
+    assertThat(with.worstAt(unread.from() + 5 * Micros.PER_MINUTE)).isEqualTo(Severity.NORMAL);
+    assertThat(with.strips())
+        .extracting(Strip::range)
+        .containsExactly(
+            minutes(72, 80), new TimeRange(unread.to(), with.strips().getLast().range().to()));
+    story.district().history().notLoaded(List.of());
+    Standing all = sampler.sample(DAY);
+    assertThat(all.worstAt(unread.from() + 5 * Micros.PER_MINUTE)).isEqualTo(Severity.P1);
+    assertThat(all.strips()).hasSize(1);
+  }
+
+  @Test
+  void whatIsLoadedBeforeTheSpanCountsForAllOfIt() {
+    TimeRange end = minutes(106, 120);
+    Sampler sampler = new Sampler(story.district(), FloodStory.map());
+    Standing before = sampler.sample(end);
+    while (!before.isComplete()) {
+      before = sampler.sample(end);
+    }
+    long earlier = FloodStory.START + 105 * Micros.PER_MINUTE;
+    story.district().observe("level-port", earlier, FloodStory.NOW + Micros.PER_MINUTE, 3);
+    Standing after = sampler.sample(end);
+    while (!after.isComplete()) {
+      after = sampler.sample(end);
+    }
+    for (long t = end.from(); t < end.to(); t += Micros.PER_MINUTE) {
+      assertThat(after.lateAt(t)).isEqualTo(before.lateAt(t) + 1);
+    }
+  }
+
+  @Test
   void whatFindsNoRowJoinsItsEqualsAndAP1IsNeverLeftOut() {
     TimeRange range = new TimeRange(0, 10);
     List<Strip.Placed> placed =
@@ -127,8 +202,14 @@ class ReadingTest {
   @Test
   void hoverTellsCountsAndWhatIsUnknown() {
     TimeText text = new TimeText(ZoneId.of("Europe/Monaco"));
+    story.district().history().notLoaded(List.of(minutes(-30, 0)));
+    story.district().history().addHole(minutes(20, 25));
     Columns columns = read(DAY);
     Standing standing = sampled(40);
+    assertThat(
+            Hover.text(
+                FloodStory.START + 21 * Micros.PER_MINUTE, FloodStory.NOW, columns, standing, text))
+        .isEqualTo("13:01:00  lost");
     assertThat(
             Hover.text(
                 FloodStory.START - Micros.PER_MINUTE, FloodStory.NOW, columns, standing, text))
@@ -149,6 +230,11 @@ class ReadingTest {
     assertThat(Transport.speedText(1)).isEqualTo("1×");
     assertThat(Transport.speedText(-0.25)).isEqualTo("−0.25×");
     assertThat(Transport.speedText(1000)).isEqualTo("1000×");
+  }
+
+  private static TimeRange minutes(long from, long to) {
+    return new TimeRange(
+        FloodStory.START + from * Micros.PER_MINUTE, FloodStory.START + to * Micros.PER_MINUTE);
   }
 
   private Columns read(TimeRange range) {

@@ -25,17 +25,17 @@ class VisibleSpanTest {
   void movesOnWithNow() {
     span.zoom(0.25, span.fractionOf(NOW));
     long before = span.from();
-    span.setBounds(NOW - Micros.PER_DAY, NOW + Micros.PER_MINUTE);
+    span.setBounds(NOW - Micros.PER_DAY, NOW - Micros.PER_DAY, NOW + Micros.PER_MINUTE);
     assertThat(span.from() - before).isEqualTo(Micros.PER_MINUTE);
   }
 
   @Test
   void growsWithWhatIsKeptUntilItIsZoomed() {
-    span.setBounds(NOW - 6 * Micros.PER_HOUR, NOW);
+    span.setBounds(NOW - 6 * Micros.PER_HOUR, NOW - 6 * Micros.PER_HOUR, NOW);
     assertThat(span.from()).isCloseTo(NOW - 6 * Micros.PER_HOUR, within(Micros.PER_MILLI));
     span.zoom(0.5, 0.5);
     long length = span.length();
-    span.setBounds(NOW - 12 * Micros.PER_HOUR, NOW);
+    span.setBounds(NOW - 12 * Micros.PER_HOUR, NOW - 12 * Micros.PER_HOUR, NOW);
     assertThat(span.length()).isEqualTo(length);
   }
 
@@ -43,7 +43,7 @@ class VisibleSpanTest {
   void staysInThePastWhenNowMovesOn() {
     span.zoom(0.25, 0.2);
     long before = span.from();
-    span.setBounds(NOW - Micros.PER_DAY, NOW + Micros.PER_MINUTE);
+    span.setBounds(NOW - Micros.PER_DAY, NOW - Micros.PER_DAY, NOW + Micros.PER_MINUTE);
     assertThat(span.isAtNow()).isFalse();
     assertThat(span.from()).isEqualTo(before);
     span.returnToNow();
@@ -66,7 +66,7 @@ class VisibleSpanTest {
       @ForAll @DoubleRange(min = 0, max = 1) double fraction,
       @ForAll @DoubleRange(min = -5, max = 5) double spansAway) {
     VisibleSpan moved = new VisibleSpan(NOW);
-    moved.setBounds(NOW - Micros.PER_DAY, NOW);
+    moved.setBounds(NOW - Micros.PER_DAY, NOW - Micros.PER_DAY, NOW);
     moved.zoom(0.1, 0.5);
     moved.zoom(factor, fraction);
     moved.pan((long) (spansAway * moved.length()));

@@ -1,0 +1,16 @@
+package io.belvedere.app.timeline;
+
+import io.belvedere.app.session.Ground;
+import io.belvedere.app.session.TimeText;
+import io.belvedere.ingest.time.TimeRange;
+
+/// A part of the span of which nothing is known.
+///
+/// @param ground why; never loaded
+record Missing(TimeRange range, Ground ground) {
+  /// `not loaded 12:40 to 13:10`
+  String words(TimeText text) {
+    return "%s %s to %s"
+        .formatted(ground.words(), text.minute(range.from()), text.minute(range.to()));
+  }
+}

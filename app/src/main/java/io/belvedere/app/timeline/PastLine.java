@@ -1,0 +1,60 @@
+package io.belvedere.app.timeline;
+
+import io.belvedere.app.session.InstantOnScreen;
+import io.belvedere.app.session.InstantOnScreen.OnScreen;
+import io.belvedere.ingest.feed.LiveDistrict;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+
+/// How far the missing past is loaded, and the button that stops it or has it go on. Its place
+/// stays when there is nothing to say, and the button stands before the words, so that it never
+/// moves under a pointer.
+final class PastLine extends HBox {
+  private static final double BUTTON = 64;
+
+  private final Button button = new Button();
+  private final Label words = new Label();
+  private final Tooltip whole = new Tooltip();
+  private List<LiveDistrict> districts = List.of();
+  private PastProgress shown = new PastProgress("", true);
+
+  PastLine() {
+    getStyleClass().add("timeline-past");
+    setAlignment(Pos.CENTER_LEFT);
+    setMinWidth(0);
+    setVisible(false);
+    button.getStyleClass().add("timeline-past-button");
+    button.setMinWidth(BUTTON);
+    button.setMaxWidth(BUTTON);
+    button.setOnAction(e -> toggle());
+    words.getStyleClass().add("timeline-past-words");
+    words.setMinWidth(0);
+    words.setTooltip(whole);
+    getChildren().addAll(button, words);
+  }
+
+  void show(InstantOnScreen screen) {
+    districts = screen.districts().stream().map(OnScreen::district).toList();
+    PastProgress progress = PastProgress.of(districts);
+    if (progress.equals(shown)) {
+      return;
+    }
+    shown = progress;
+    setVisible(!progress.words().isEmpty());
+    words.setText(progress.words());
+    whole.setText(progress.words());
+    button.setText(progress.isWanted() ? "Stop" : "Load");
+    button.setAccessibleText(
+        (progress.isWanted() ? "Stop loading the past. " : "Load the past. ") + progress.words());
+  }
+
+  /// Does what the button does.
+  void toggle() {
+    boolean wanted = !shown.isWanted();
+    districts.forEach(district -> district.readPast(wanted));
+  }
+}

@@ -1,0 +1,53 @@
+package io.belvedere.app.timeline;
+
+import io.belvedere.ingest.feed.BackfillReading;
+import io.belvedere.ingest.feed.BackfillReading.State;
+import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.history.History;
+import java.util.List;
+
+/// How far the past of all districts is loaded that was missing, in words for an operator.
+///
+/// @param words empty if nothing is missing
+/// @param isWanted whether it is being loaded, or waits to be
+record PastProgress(String words, boolean isWanted) {
+  private static final PastProgress NOTHING = new PastProgress("", true);
+
+  static PastProgress of(List<LiveDistrict> districts) {
+    List<BackfillReading> missing =
+        districts.stream().filter(PastProgress::isMissing).map(LiveDistrict::backfill).toList();
+    List<BackfillReading> wanted =
+        missing.stream().filter(past -> past.state() != State.CANCELLED).toList();
+    if (missing.isEmpty()) {
+      return NOTHING;
+    }
+    if (wanted.isEmpty()) {
+      return new PastProgress("Past not loaded", false);
+    }
+    double done = wanted.stream().mapToDouble(BackfillReading::done).average().orElse(1);
+    String words = "Loading the past: %d %%".formatted((int) Math.floor(done * 100));
+    boolean waits = wanted.stream().allMatch(past -> past.state() == State.WAITING);
+    return new PastProgress(waits ? words + ". " + why(wanted) : words, true);
+  }
+
+  /// What was stopped says so for as long as it is not asked for again, even if nothing is missing.
+  private static boolean isMissing(LiveDistrict district) {
+    return switch (district.backfill().state()) {
+      case NOTHING_MISSING -> false;
+      case READING, WAITING -> true;
+      case CANCELLED -> lacks(district.history());
+    };
+  }
+
+  private static boolean lacks(History history) {
+    return !history.notLoaded().isEmpty() || !history.holes().isEmpty();
+  }
+
+  private static String why(List<BackfillReading> waiting) {
+    return waiting.stream()
+        .map(BackfillReading::trouble)
+        .filter(trouble -> !trouble.isEmpty())
+        .findFirst()
+        .orElse("It waits.");
+  }
+}

@@ -9,6 +9,8 @@ import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Session;
 import io.belvedere.ingest.city.CityMaps;
+import io.belvedere.ingest.feed.BackfillReading;
+import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.model.Datastream;
@@ -16,6 +18,7 @@ import io.belvedere.ingest.model.Reality;
 import io.belvedere.ingest.model.Thing;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.time.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,6 +111,84 @@ class ControlRoomTest {
         .isEqualTo("REPLAY 14:03:00 · as known now · 37:00 behind");
     assertThat(isVisible(".band")).isTrue();
     assertThat(isVisible(".mode-frame-replay")).isTrue();
+  }
+
+  @Test
+  void playheadOnGroundThatIsNotLoadedSaysSoEverywhere() {
+    Screen.run(() -> session.selection().select(new Selected.OfThing(monaco.id(), "thing-w-1")));
+    goBack(37);
+    await(".alarms-heading", "Alarms at 14:03:00");
+    assertThat(isVisible("#replay-ground")).isFalse();
+    assertThat(isVisible(".alarms-notice")).isFalse();
+    await("#count-P2", "1");
+
+    TimeRange around = new TimeRange(NOW - 40 * Micros.PER_MINUTE, NOW - 30 * Micros.PER_MINUTE);
+    monaco.history().notLoaded(List.of(around));
+    clock.advance(Duration.ofSeconds(2));
+    await("#replay-ground", "Not loaded: last known values");
+    assertThat(isVisible("#replay-ground")).isTrue();
+    assertThat(text(".timeline-playhead-note")).startsWith("not loaded");
+    assertThat(text(".alarms-notice")).startsWith("This time is not loaded.");
+    assertThat(isVisible(".alarms-notice")).isTrue();
+    assertThat(text("#count-P2")).isEqualTo("1?");
+    await(".inspector-note", "This time is not loaded, so whether it still held is not known.");
+    assertThat(text(".inspector-liveness")).startsWith("unknown, ");
+
+    monaco.history().notLoaded(List.of());
+    monaco.history().addHole(around);
+    clock.advance(Duration.ofSeconds(2));
+    await("#replay-ground", "Lost: last known values");
+    assertThat(text(".timeline-playhead-note")).startsWith("lost");
+    assertThat(text(".alarms-notice")).startsWith("This time is lost.");
+
+    press(KeyCode.END);
+    pulse();
+    await("#count-P2", "1");
+    assertThat(isVisible(".timeline-playhead-note")).isFalse();
+  }
+
+  @Test
+  void lateDataIsToldAsARevisionUntilThePlayheadMoves() {
+    goBack(37);
+    assertThat(isVisible("#replay-revised")).isFalse();
+    monaco.observe("w-1", NOW - 38 * Micros.PER_MINUTE, clock.now(), 46);
+    monaco.observe("w-1", NOW - 37 * Micros.PER_MINUTE, clock.now(), 46);
+    clock.advance(Duration.ofSeconds(2));
+    await("#replay-revised", "revised 14:40:02");
+    assertThat(isVisible("#replay-revised")).isTrue();
+    assertThat(text(".timeline-playhead-note")).isEqualTo("revised 14:40:02");
+    await(".alarms-title", "Water level 46 cm, w-1");
+    press(KeyCode.LEFT);
+    await("#clock", "14:02:50");
+    assertThat(isVisible("#replay-revised")).isFalse();
+    assertThat(isVisible(".timeline-playhead-note")).isFalse();
+  }
+
+  @Test
+  void playheadGoesWhereThePastMayStillBeLoadedAndNoFurther() {
+    long reach = NOW - 5 * Micros.PER_HOUR;
+    monaco.history().notLoaded(List.of(new TimeRange(reach, NOW - 2 * Micros.PER_HOUR)));
+    clock.advance(Duration.ofSeconds(1));
+    pulse();
+    goBack(4 * 60);
+    await("#clock", "10:40:00");
+    await("#replay-ground", "Not loaded: last known values");
+    assertThat(isVisible(".timeline-playhead-note")).as("brought into sight").isTrue();
+    goBack(8 * 60);
+    await("#clock", "09:40:00");
+    press(KeyCode.HOME);
+    await("#clock", "12:40:00");
+  }
+
+  @Test
+  void commandStopsTheLoadingOfThePast() {
+    monaco.history().notLoaded(List.of(new TimeRange(NOW - Micros.PER_DAY, NOW)));
+    monaco.reads(new BackfillReading(BackfillReading.State.READING, 0.5, Fates.NONE, ""));
+    pulse();
+    Screen.run(() -> fire(KeyCode.K, /* control= */ true));
+    Screen.run(() -> ((TextField) node("#palette-field")).setText("load past"));
+    Screen.run(() -> press(node("#palette-field"), KeyCode.ENTER, /* control= */ false));
+    assertThat(monaco.isPastWanted()).isFalse();
   }
 
   @Test

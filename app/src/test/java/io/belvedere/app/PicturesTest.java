@@ -8,10 +8,14 @@ import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Session;
 import io.belvedere.ingest.city.CityMaps;
+import io.belvedere.ingest.feed.BackfillReading;
+import io.belvedere.ingest.feed.BackfillReading.State;
+import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.time.TimeRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +24,10 @@ import java.util.List;
 import java.util.Locale;
 import javafx.event.Event;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.text.Text;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,6 +79,54 @@ class PicturesTest {
     Screen.run(() -> session.playhead().seek(clock.now() - 37 * Micros.PER_MINUTE));
     picture(shot, theme, "replay");
     Screen.run(shot.room()::close);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void whatIsMissingAndRevisedFitsIntoASmallWindow(Theme theme) throws IOException {
+    long now = clock.now();
+    for (long back = 120; back >= 0; back--) {
+      monaco.observe("w-1", now - back * Micros.PER_MINUTE, back < 48 ? 28 : 3);
+    }
+    monaco.history().addHole(minutesAgo(40, 30));
+    monaco.history().notLoaded(List.of(minutesAgo(300, 90)));
+    monaco.reads(new BackfillReading(State.WAITING, 0.42, Fates.NONE, "What is live comes first."));
+    Shot shot =
+        Screen.on(
+            () -> {
+              var room =
+                  new ControlRoom(
+                      session,
+                      CityMaps.bundled("monaco"),
+                      new Surroundings(theme, /* reducedMotion= */ true, () -> "", c -> {}));
+              session.playhead().seek(now - 35 * Micros.PER_MINUTE);
+              return new Shot(room, room.scene(1024, 768));
+            });
+    Awaitility.await().until(() -> Screen.on(() -> isDrawn(shot)));
+    monaco.observe("w-2", now - 50 * Micros.PER_MINUTE, clock.now(), 3);
+    clock.advance(Duration.ofSeconds(2));
+    Awaitility.await()
+        .until(
+            () ->
+                Screen.on(() -> isDrawn(shot))
+                    && Screen.on(() -> shot.scene().lookup("#replay-revised").isVisible()));
+    Picture picture = Screen.on(() -> Picture.of(shot.scene()));
+    picture.write(
+        Path.of("target", "pictures", "missing-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
+    for (String chip :
+        List.of("#replay-ground", "#replay-revised", "#back-to-live", ".timeline-past-words")) {
+      assertThat(Screen.on(() -> isCut((Labeled) shot.scene().lookup(chip)))).as(chip).isFalse();
+    }
+    Screen.run(shot.room()::close);
+  }
+
+  private TimeRange minutesAgo(long from, long to) {
+    return new TimeRange(
+        clock.now() - from * Micros.PER_MINUTE, clock.now() - to * Micros.PER_MINUTE);
+  }
+
+  private static boolean isCut(Labeled label) {
+    return !((Text) label.lookup(".text")).getText().equals(label.getText());
   }
 
   private void picture(Shot shot, Theme theme, String name) throws IOException {

@@ -44,6 +44,7 @@ final class DistrictLag extends VBox {
 
   DistrictLag() {
     getStyleClass().add("lag-part");
+    past.getStyleClass().add("lag-past");
     getChildren()
         .addAll(
             name,

@@ -178,7 +178,7 @@ final class Lanes extends Pane {
       }
     }
     stripLabels.end();
-    List<Missing> missing = columns.missing(painted);
+    List<Missing> missing = columns.missing(new TimeRange(painted.from(), painted.clamp(now)));
     putGroundLabels(missing, now);
     setAccessibleText(words(missing, text));
     double highest = columns.highestRate(now);
@@ -193,6 +193,8 @@ final class Lanes extends Pane {
       double right = Math.min(x(now), x(part.range().to()));
       Label label =
           groundLabels.put(part.ground().words(), left, LanePainter.VOLUME_TOP + 6, 0, 18);
+      // It may be new, and has no font then.
+      label.applyCss();
       double width = snapSizeX(label.prefWidth(-1));
       label.resizeRelocate(
           snapPositionX((left + right - width) / 2), LanePainter.VOLUME_TOP + 6, width, 18);

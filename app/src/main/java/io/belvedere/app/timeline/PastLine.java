@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 
 /// How far the missing past is loaded, and the button that stops it or has it go on. Its place
 /// stays when there is nothing to say, and the button stands before the words, so that it never
@@ -17,10 +18,11 @@ final class PastLine extends HBox {
   private static final double BUTTON = 64;
 
   private final Button button = new Button();
-  private final Label words = new Label();
+  private final Label words = label("timeline-past-words");
+  private final Label why = label("timeline-past-why");
   private final Tooltip whole = new Tooltip();
   private List<LiveDistrict> districts = List.of();
-  private PastProgress shown = new PastProgress("", true);
+  private PastProgress shown = PastProgress.NOTHING;
 
   PastLine() {
     getStyleClass().add("timeline-past");
@@ -31,10 +33,11 @@ final class PastLine extends HBox {
     button.setMinWidth(BUTTON);
     button.setMaxWidth(BUTTON);
     button.setOnAction(e -> toggle());
-    words.getStyleClass().add("timeline-past-words");
-    words.setMinWidth(0);
-    words.setTooltip(whole);
-    getChildren().addAll(button, words);
+    why.setTooltip(whole);
+    VBox lines = new VBox(words, why);
+    lines.setMinWidth(0);
+    lines.setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(button, lines);
   }
 
   void show(InstantOnScreen screen) {
@@ -46,10 +49,19 @@ final class PastLine extends HBox {
     shown = progress;
     setVisible(!progress.words().isEmpty());
     words.setText(progress.words());
-    whole.setText(progress.words());
+    why.setText(progress.why());
+    why.setManaged(!progress.why().isEmpty());
+    whole.setText(progress.line());
     button.setText(progress.isWanted() ? "Stop" : "Load");
     button.setAccessibleText(
-        (progress.isWanted() ? "Stop loading the past. " : "Load the past. ") + progress.words());
+        (progress.isWanted() ? "Stop loading the past. " : "Load the past. ") + progress.line());
+  }
+
+  private static Label label(String style) {
+    Label label = new Label();
+    label.getStyleClass().add(style);
+    label.setMinWidth(0);
+    return label;
   }
 
   /// Does what the button does.

@@ -9,9 +9,11 @@ import java.util.List;
 /// How far the past of all districts is loaded that was missing, in words for an operator.
 ///
 /// @param words empty if nothing is missing
+/// @param why it does not go on, a sentence; empty if it does
 /// @param isWanted whether it is being loaded, or waits to be
-record PastProgress(String words, boolean isWanted) {
-  private static final PastProgress NOTHING = new PastProgress("", true);
+record PastProgress(String words, String why, boolean isWanted) {
+  /// Nothing is missing.
+  static final PastProgress NOTHING = new PastProgress("", "", true);
 
   static PastProgress of(List<LiveDistrict> districts) {
     List<BackfillReading> missing =
@@ -22,12 +24,17 @@ record PastProgress(String words, boolean isWanted) {
       return NOTHING;
     }
     if (wanted.isEmpty()) {
-      return new PastProgress("Past not loaded", false);
+      return new PastProgress("Past not loaded", "", false);
     }
     double done = wanted.stream().mapToDouble(BackfillReading::done).average().orElse(1);
     String words = "Loading the past: %d %%".formatted((int) Math.floor(done * 100));
     boolean waits = wanted.stream().allMatch(past -> past.state() == State.WAITING);
-    return new PastProgress(waits ? words + ". " + why(wanted) : words, true);
+    return new PastProgress(words, waits ? why(wanted) : "", true);
+  }
+
+  /// All that there is to say, in one line.
+  String line() {
+    return why.isEmpty() ? words : words + ". " + why;
   }
 
   /// What was stopped says so for as long as it is not asked for again, even if nothing is missing.

@@ -8,6 +8,8 @@ import io.belvedere.app.PanePicture;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.TimeText;
+import io.belvedere.ingest.feed.BackfillReading;
+import io.belvedere.ingest.feed.BackfillReading.State;
 import io.belvedere.ingest.feed.CounterReading;
 import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.DeadLetter;
@@ -85,6 +87,27 @@ class LagPaneTest {
         .isEqualTo("not kept: no folder");
     assertThat(LagWords.kept(new Keeping(0, 1, true, true, "No room."), 0).getLast().getLast())
         .isEqualTo("not kept");
+  }
+
+  @Test
+  void thePastThatIsReadIsToldWithWhatBecameOfIt() {
+    assertThat(LagWords.past(BackfillReading.NOTHING)).isEmpty();
+    Fates fates = new Fates(1000, 990, 4, 3, 2, 1);
+    String equation =
+        " From there: 1,000 received = 990 applied + 4 duplicate + 3 out of order + 2 quarantined"
+            + " + 1 rejected";
+    assertThat(LagWords.past(new BackfillReading(State.READING, 0.375, fates, "")))
+        .isEqualTo("Reading the past: 37 %." + equation);
+    assertThat(LagWords.past(new BackfillReading(State.WAITING, 0, Fates.NONE, "No answer.")))
+        .isEqualTo("Reading the past: 0 %. No answer.");
+    assertThat(LagWords.past(new BackfillReading(State.CANCELLED, 0.5, fates, "")))
+        .isEqualTo("Reading the past was stopped at 50 %." + equation);
+    assertThat(LagWords.past(new BackfillReading(State.NOTHING_MISSING, 1, fates, "")))
+        .isEqualTo("All of the past is here that Kafka had." + equation);
+
+    story.district().reads(new BackfillReading(State.READING, 0.375, fates, ""));
+    LagPane pane = shown(Theme.LIGHT, "lag-past-LIGHT");
+    assertThat(text(pane, ".lag-past")).startsWith("Reading the past: 37 %.");
   }
 
   @Test

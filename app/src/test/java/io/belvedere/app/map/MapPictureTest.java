@@ -179,6 +179,40 @@ class MapPictureTest {
   }
 
   @Test
+  void timeThatIsNotLoadedIsHatchedAndSaysNothingOfWhatIsWrong() {
+    CrowdedMonaco monaco = new CrowdedMonaco(0);
+    Shot known = shot(16, Mode.REPLAY, false, Selected.NOTHING);
+    Rig loaded = new Rig();
+    loaded.settle(monaco.show(Mode.REPLAY), known);
+    Rig missing = new Rig();
+    missing.settle(monaco.show(Mode.REPLAY), unknown(known));
+    int differing = 0;
+    for (int i = 0; i < loaded.picture.raster().pixels.length; i++) {
+      differing += loaded.picture.raster().pixels[i] == missing.picture.raster().pixels[i] ? 0 : 1;
+    }
+    assertThat(differing).isGreaterThan(640 * 480 / 8);
+    int[] pixels = missing.picture.raster().pixels.clone();
+    missing.settle(monaco.show(Mode.REPLAY), known);
+    missing.settle(monaco.show(Mode.REPLAY), unknown(known));
+    assertThat(missing.picture.raster().pixels).as("all is drawn anew").isEqualTo(pixels);
+  }
+
+  private static Shot unknown(Shot shot) {
+    return new Shot(
+        shot.view(),
+        shot.theme(),
+        shot.layers(),
+        shot.mode(),
+        /* known= */ false,
+        shot.simulated(),
+        shot.blink(),
+        shot.reducedMotion(),
+        shot.selected(),
+        shot.hovered(),
+        shot.resting());
+  }
+
+  @Test
   void p1IsShownWhateverIsSwitchedOff() {
     CrowdedMonaco monaco = new CrowdedMonaco(3000);
     Rig rig = new Rig();

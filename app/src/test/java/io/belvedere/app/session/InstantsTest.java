@@ -10,6 +10,8 @@ import io.belvedere.ingest.model.Reality;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.twin.Liveness;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -144,6 +146,116 @@ class InstantsTest {
   }
 
   @Test
+  void instantOfWhichNothingIsLoadedIsToldAndNothingInItIsCertain() {
+    long instant = origin - Micros.PER_HOUR + 5 * Micros.PER_SECOND;
+    session.playhead().seek(instant);
+    pulse();
+    answer();
+    InstantOnScreen loaded = pulse();
+    assertThat(loaded.ground()).isEqualTo(Ground.LOADED);
+    assertThat(liveness(loaded)).isEqualTo(Liveness.FRESH);
+
+    TimeRange around = new TimeRange(instant - Micros.PER_SECOND, instant + Micros.PER_SECOND);
+    monaco.history().notLoaded(List.of(around));
+    InstantOnScreen notLoaded = askedAnew();
+    assertThat(notLoaded.ground()).isEqualTo(Ground.NOT_LOADED);
+    assertThat(liveness(notLoaded)).isEqualTo(Liveness.UNKNOWN);
+    assertThat(value(notLoaded)).as("the last that is known").isEqualTo(5);
+    assertThat(notLoaded.version()).isGreaterThan(loaded.version());
+
+    monaco.history().notLoaded(List.of());
+    monaco.history().addHole(around);
+    InstantOnScreen lost = askedAnew();
+    assertThat(lost.ground()).isEqualTo(Ground.LOST);
+    assertThat(liveness(lost)).isEqualTo(Liveness.UNKNOWN);
+  }
+
+  @Test
+  void oneDistrictThatIsNotLoadedMakesTheInstantNotLoaded() {
+    var nice = new FakeDistrict(clock, new DistrictId("nice"), Reality.REAL, List.of());
+    districts.add(nice);
+    session.playhead().seek(origin - 30 * Micros.PER_MINUTE);
+    pulse();
+    answer();
+    InstantOnScreen onScreen = pulse();
+    assertThat(part(onScreen).ground()).isEqualTo(Ground.LOADED);
+    assertThat(onScreen.ground()).isEqualTo(Ground.NOT_LOADED);
+  }
+
+  @Test
+  void lateDataRevisesAStandingInstantUntilThePlayheadMoves() {
+    stand();
+    assertThat(askedAnew().revised()).as("nothing has changed").isEmpty();
+    monaco.observe("w-1", origin - 40 * Micros.PER_MINUTE, clock.now(), 31);
+    InstantOnScreen revised = askedAnew();
+    assertThat(value(revised)).isEqualTo(31);
+    assertThat(revised.revised()).hasValue(clock.now());
+    long seen = clock.now();
+    assertThat(askedAnew().revised()).as("it stays told").hasValue(seen);
+
+    session.playhead().step(1);
+    pulse();
+    answer();
+    assertThat(pulse().revised()).isEmpty();
+    session.playhead().step(-1);
+    pulse();
+    answer();
+    assertThat(pulse().revised()).as("who comes back sees it anew").isEmpty();
+  }
+
+  @Test
+  void partOfThePastThatIsLoadedMeanwhileRevisesTheInstant() {
+    TimeRange half = new TimeRange(origin - Micros.PER_HOUR / 2, origin - 20 * Micros.PER_MINUTE);
+    monaco.history().notLoaded(List.of(half));
+    stand();
+    monaco.history().notLoaded(List.of());
+    InstantOnScreen loaded = askedAnew();
+    assertThat(loaded.ground()).isEqualTo(Ground.LOADED);
+    assertThat(loaded.revised()).hasValue(clock.now());
+  }
+
+  @Test
+  void whatWasOnlyOnItsWayRevisesNothing() {
+    session.playhead().pause();
+    pulse();
+    answer();
+    pulse();
+    monaco.observe("w-1", origin, clock.now(), 23);
+    InstantOnScreen arrived = askedAnew();
+    assertThat(value(arrived)).isEqualTo(23);
+    assertThat(arrived.revised()).isEmpty();
+    clock.advance(Duration.ofSeconds(9));
+    monaco.observe("w-1", origin, clock.now(), 24);
+    assertThat(askedAnew().revised()).hasValue(clock.now());
+  }
+
+  @Test
+  void newDatastreamOfWhichNothingWasKnownThenRevisesNothing() {
+    stand();
+    monaco.setDatastreams(
+        Reality.SIMULATED,
+        List.of(
+            FakeDistrict.waterLevel("w-1", 7.42, 43.73),
+            FakeDistrict.waterLevel("w-2", 7.42, 43.73)));
+    clock.advance(Duration.ofSeconds(1));
+    monaco.observe("w-2", clock.now(), 46);
+    assertThat(askedAnew().revised()).isEmpty();
+    monaco.observe("w-2", origin - 50 * Micros.PER_MINUTE, clock.now(), 46);
+    assertThat(askedAnew().revised()).hasValue(clock.now());
+  }
+
+  @Test
+  void whatChangedWhileAnotherInstantWasOnScreenRevisesNothing() {
+    stand();
+    session.playhead().follow();
+    pulse();
+    monaco.observe("w-1", origin - 40 * Micros.PER_MINUTE, clock.now(), 31);
+    stand();
+    assertThat(value(pulse())).isEqualTo(31);
+    assertThat(pulse().revised()).isEmpty();
+  }
+
+  @Test
   void failureOfTheHistoryKeepsTheScreenAndIsTriedAgain() {
     var broken = new BrokenDistrict(monaco);
     districts.set(0, broken);
@@ -225,6 +337,25 @@ class InstantsTest {
     InstantOnScreen live = pulse();
     assertThat(part(live).roster()).isSameAs(monaco.roster());
     assertThat(part(live).roster().find(0)).as("retired").isEmpty();
+  }
+
+  /// Half an hour ago, and looks at it.
+  private void stand() {
+    session.playhead().seek(origin - 30 * Micros.PER_MINUTE);
+    pulse();
+    answer();
+    pulse();
+  }
+
+  private InstantOnScreen askedAnew() {
+    clock.advance(Duration.ofSeconds(2));
+    pulse();
+    answer();
+    return pulse();
+  }
+
+  private static Liveness liveness(InstantOnScreen onScreen) {
+    return part(onScreen).state().liveness(0, 10 * Micros.PER_SECOND);
   }
 
   private InstantOnScreen pulse() {

@@ -118,15 +118,15 @@ class ControlRoomTest {
     Screen.run(() -> session.selection().select(new Selected.OfThing(monaco.id(), "thing-w-1")));
     goBack(37);
     await(".alarms-heading", "Alarms at 14:03:00");
-    assertThat(isVisible("#replay-ground")).isFalse();
+    assertThat(isVisible("#replay-remark")).isFalse();
     assertThat(isVisible(".alarms-notice")).isFalse();
     await("#count-P2", "1");
 
     TimeRange around = new TimeRange(NOW - 40 * Micros.PER_MINUTE, NOW - 30 * Micros.PER_MINUTE);
     monaco.history().notLoaded(List.of(around));
     clock.advance(Duration.ofSeconds(2));
-    await("#replay-ground", "Not loaded: last known values");
-    assertThat(isVisible("#replay-ground")).isTrue();
+    await("#replay-remark", "not loaded, revised 14:40:02");
+    assertThat(isVisible("#replay-remark")).isTrue();
     assertThat(text(".timeline-playhead-note")).startsWith("not loaded");
     assertThat(text(".alarms-notice")).startsWith("This time is not loaded.");
     assertThat(isVisible(".alarms-notice")).isTrue();
@@ -137,7 +137,7 @@ class ControlRoomTest {
     monaco.history().notLoaded(List.of());
     monaco.history().addHole(around);
     clock.advance(Duration.ofSeconds(2));
-    await("#replay-ground", "Lost: last known values");
+    await("#replay-remark", "lost, revised 14:40:04");
     assertThat(text(".timeline-playhead-note")).startsWith("lost");
     assertThat(text(".alarms-notice")).startsWith("This time is lost.");
 
@@ -150,17 +150,17 @@ class ControlRoomTest {
   @Test
   void lateDataIsToldAsARevisionUntilThePlayheadMoves() {
     goBack(37);
-    assertThat(isVisible("#replay-revised")).isFalse();
+    assertThat(isVisible("#replay-remark")).isFalse();
     monaco.observe("w-1", NOW - 38 * Micros.PER_MINUTE, clock.now(), 46);
     monaco.observe("w-1", NOW - 37 * Micros.PER_MINUTE, clock.now(), 46);
     clock.advance(Duration.ofSeconds(2));
-    await("#replay-revised", "revised 14:40:02");
-    assertThat(isVisible("#replay-revised")).isTrue();
+    await("#replay-remark", "revised 14:40:02");
+    assertThat(isVisible("#replay-remark")).isTrue();
     assertThat(text(".timeline-playhead-note")).isEqualTo("revised 14:40:02");
     await(".alarms-title", "Water level 46 cm, w-1");
     press(KeyCode.LEFT);
     await("#clock", "14:02:50");
-    assertThat(isVisible("#replay-revised")).isFalse();
+    assertThat(isVisible("#replay-remark")).isFalse();
     assertThat(isVisible(".timeline-playhead-note")).isFalse();
   }
 
@@ -172,7 +172,7 @@ class ControlRoomTest {
     pulse();
     goBack(4 * 60);
     await("#clock", "10:40:00");
-    await("#replay-ground", "Not loaded: last known values");
+    await("#replay-remark", "not loaded");
     assertThat(isVisible(".timeline-playhead-note")).as("brought into sight").isTrue();
     goBack(8 * 60);
     await("#clock", "09:40:00");

@@ -109,12 +109,15 @@ class PicturesTest {
         .until(
             () ->
                 Screen.on(() -> isDrawn(shot))
-                    && Screen.on(() -> shot.scene().lookup("#replay-revised").isVisible()));
+                    && Screen.on(
+                        () ->
+                            ((Labeled) shot.scene().lookup("#replay-remark"))
+                                .getText()
+                                .startsWith("lost, revised ")));
     Picture picture = Screen.on(() -> Picture.of(shot.scene()));
     picture.write(
         Path.of("target", "pictures", "missing-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
-    for (String chip :
-        List.of("#replay-ground", "#replay-revised", "#back-to-live", ".timeline-past-words")) {
+    for (String chip : List.of("#replay-remark", "#back-to-live", ".timeline-past-words")) {
       assertThat(Screen.on(() -> isCut((Labeled) shot.scene().lookup(chip)))).as(chip).isFalse();
     }
     Screen.run(shot.room()::close);
@@ -126,7 +129,11 @@ class PicturesTest {
   }
 
   private static boolean isCut(Labeled label) {
-    return !((Text) label.lookup(".text")).getText().equals(label.getText());
+    return !shownOf(label).equals(label.getText());
+  }
+
+  private static String shownOf(Labeled label) {
+    return ((Text) label.lookup(".text")).getText();
   }
 
   private void picture(Shot shot, Theme theme, String name) throws IOException {

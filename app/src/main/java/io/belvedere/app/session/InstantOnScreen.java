@@ -34,6 +34,17 @@ public record InstantOnScreen(
     return Ground.together(districts.stream().map(OnScreen::ground).toList());
   }
 
+  /// What has to be known of the instant beside its time: `not loaded`, `lost, revised 14:41:07`;
+  /// empty if nothing.
+  public String remark(TimeText text) {
+    String of = ground().words();
+    if (revised.isEmpty()) {
+      return of;
+    }
+    String when = "revised " + text.clockNear(revised.getAsLong(), now);
+    return of.isEmpty() ? when : of + ", " + when;
+  }
+
   /// One district's part. The roster, state and status belong together: in REPLAY the roster is the
   /// one of the instant, so that what was renamed or retired since is shown as it was.
   ///

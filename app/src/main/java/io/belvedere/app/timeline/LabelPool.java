@@ -1,6 +1,7 @@
 package io.belvedere.app.timeline;
 
 import javafx.scene.Group;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 
 /// Labels that are put anew with every drawing, without new nodes.
@@ -31,6 +32,21 @@ final class LabelPool extends Group {
     label.setVisible(true);
     label.resizeRelocate(Math.rint(x), y, width, height);
     return label;
+  }
+
+  /// Undoes the last [#put].
+  void takeBack() {
+    used--;
+  }
+
+  /// Hides those that reach into what lies between two places, and shows all others that are in
+  /// use.
+  void hideUnder(double from, double to) {
+    for (int i = 0; i < used; i++) {
+      Node label = getChildren().get(i);
+      double x = label.getLayoutX();
+      label.setVisible(!(x < to && x + label.getLayoutBounds().getWidth() > from));
+    }
   }
 
   /// Hides those that begin between two places, and shows all others that are in use.

@@ -36,6 +36,9 @@ final class Lanes extends Pane {
   /// A word on missing ground and the air around it.
   private static final double WORD_PADDING = 12;
 
+  private static final double GROUND_TOP = LanePainter.VOLUME_TOP + 6;
+  private static final double GROUND_HEIGHT = 18;
+
   private static final double TICK_LABEL = 36;
 
   private final Playhead playhead;
@@ -191,14 +194,16 @@ final class Lanes extends Pane {
     for (Missing part : missing) {
       double left = Math.max(GUTTER, x(part.range().from()));
       double right = Math.min(x(now), x(part.range().to()));
-      Label label =
-          groundLabels.put(part.ground().words(), left, LanePainter.VOLUME_TOP + 6, 0, 18);
+      Label label = groundLabels.put(part.ground().words(), left, GROUND_TOP, 0, GROUND_HEIGHT);
       // It may be new, and has no font then.
       label.applyCss();
       double width = snapSizeX(label.prefWidth(-1));
-      label.resizeRelocate(
-          snapPositionX((left + right - width) / 2), LanePainter.VOLUME_TOP + 6, width, 18);
-      label.setVisible(width + WORD_PADDING <= right - left);
+      if (width + WORD_PADDING <= right - left) {
+        double middle = snapPositionX((left + right - width) / 2);
+        label.resizeRelocate(middle, GROUND_TOP, width, GROUND_HEIGHT);
+      } else {
+        groundLabels.takeBack();
+      }
     }
     groundLabels.end();
   }
@@ -222,9 +227,11 @@ final class Lanes extends Pane {
     tag.setText(text.clock(screen.instant()));
     double left = Math.clamp(x - TAG / 2, GUTTER, Math.max(GUTTER, getWidth() - TAG));
     tag.resizeRelocate(snapPositionX(left), LanePainter.AXIS_TOP + 2, TAG, 20);
+    // The playhead itself says it there.
+    groundLabels.hideUnder(inSight ? x - 4 : Double.NaN, x + 4);
     double from = left;
     double to = left + TAG;
-    note.setText(noteOf(screen, text));
+    note.setText(screen.remark(text));
     note.setVisible(inSight && !note.getText().isEmpty());
     if (note.isVisible()) {
       double width = snapSizeX(note.prefWidth(-1));
@@ -235,16 +242,6 @@ final class Lanes extends Pane {
           snapPositionX(fits ? to - width : from), LanePainter.AXIS_TOP + 2, width, 20);
     }
     tickLabels.hideBetween(inSight ? from - TICK_LABEL : Double.NaN, to);
-  }
-
-  /// What an operator has to know of the instant beside its time.
-  private static String noteOf(InstantOnScreen screen, TimeText text) {
-    String ground = screen.ground().words();
-    if (screen.revised().isEmpty()) {
-      return ground;
-    }
-    String revised = "revised " + text.clockNear(screen.revised().getAsLong(), screen.now());
-    return ground.isEmpty() ? revised : ground + ", " + revised;
   }
 
   private void showHover(long now, Columns columns, Standing standing, TimeText text) {

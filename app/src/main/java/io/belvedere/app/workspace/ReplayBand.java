@@ -1,6 +1,5 @@
 package io.belvedere.app.workspace;
 
-import io.belvedere.app.session.Ground;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.TimeText;
 import javafx.scene.control.Button;
@@ -13,13 +12,15 @@ import javafx.scene.layout.Region;
 /// meanwhile, and the way back.
 final class ReplayBand extends HBox {
   private final Label text = new Label();
-  private final Label ground = chip("replay-ground");
-  private final Label revised = chip("replay-revised");
+  private final Label remark = new Label();
 
   ReplayBand(Runnable backToLive) {
     getStyleClass().add("band");
     text.getStyleClass().add("band-text");
     text.setId("replay-band-text");
+    remark.setId("replay-remark");
+    remark.getStyleClass().add("band-chip");
+    remark.setMinWidth(Region.USE_PREF_SIZE);
     var back = new Button("Back to live [End]");
     back.getStyleClass().add("band-button");
     back.setId("back-to-live");
@@ -28,42 +29,15 @@ final class ReplayBand extends HBox {
     back.setOnAction(e -> backToLive.run());
     var between = new Region();
     HBox.setHgrow(between, Priority.ALWAYS);
-    getChildren().addAll(text, ground, revised, between, back);
+    getChildren().addAll(text, remark, between, back);
   }
 
   void show(InstantOnScreen onScreen, TimeText time) {
     text.setText(words(onScreen, time));
-    show(ground, groundWords(onScreen.ground()));
-    show(
-        revised,
-        onScreen.revised().isPresent()
-            ? "revised " + time.clockNear(onScreen.revised().getAsLong(), onScreen.now())
-            : "");
-  }
-
-  /// What is shown where nothing is known must not pass for what was so.
-  private static String groundWords(Ground ground) {
-    return switch (ground) {
-      case LOADED -> "";
-      case NOT_LOADED -> "Not loaded: last known values";
-      case LOST -> "Lost: last known values";
-      case NOT_KEPT -> "Not kept";
-    };
-  }
-
-  private static void show(Label chip, String words) {
-    chip.setText(words);
-    chip.setVisible(!words.isEmpty());
-    chip.setManaged(!words.isEmpty());
-  }
-
-  private static Label chip(String id) {
-    var chip = new Label();
-    chip.setId(id);
-    chip.getStyleClass().add("band-chip");
-    chip.setMinWidth(Region.USE_PREF_SIZE);
-    show(chip, "");
-    return chip;
+    String words = onScreen.remark(time);
+    remark.setText(words);
+    remark.setVisible(!words.isEmpty());
+    remark.setManaged(!words.isEmpty());
   }
 
   static String words(InstantOnScreen onScreen, TimeText time) {

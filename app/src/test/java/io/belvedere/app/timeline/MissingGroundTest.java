@@ -207,6 +207,10 @@ class MissingGroundTest {
     seek(LOST.from() + Micros.PER_MINUTE);
     assertThat(note().getText()).isEqualTo("lost");
     assertThat(note().isVisible()).isTrue();
+    seek((LOST.from() + LOST.to()) / 2);
+    assertThat(groundLabels(pane))
+        .as("the line does not cross a word")
+        .containsExactly("not loaded");
     seek(NOT_LOADED.from() + Micros.PER_MINUTE);
     assertThat(note().getText()).isEqualTo("not loaded");
     seek(QUIET.from());

@@ -1,5 +1,6 @@
 package io.belvedere.app.inspector;
 
+import io.belvedere.app.session.Grounds;
 import io.belvedere.ingest.history.Envelope;
 import io.belvedere.ingest.time.TimeRange;
 import java.util.Arrays;
@@ -12,16 +13,28 @@ import java.util.OptionalLong;
 /// @param since when the severity at the instant on screen began; empty if it was normal
 /// @param lowest by column; NaN in a gap
 /// @param highest by column; NaN in a gap
+/// @param grounds what of the time is known at all
 @SuppressWarnings("ArrayRecordComponent") // columns on purpose; a course is never compared
 record Course(
-    int datastream, TimeRange range, OptionalLong since, double[] lowest, double[] highest) {
+    int datastream,
+    TimeRange range,
+    OptionalLong since,
+    double[] lowest,
+    double[] highest,
+    Grounds grounds) {
 
   /// How many periods a value holds: by then it is stale.
   static final int HOLDS = 5;
 
   /// @param period expected time between observations, microseconds
   /// @param until values hold until here at most: nothing is drawn of the future
-  static Course of(int datastream, Envelope envelope, long period, long until, OptionalLong since) {
+  static Course of(
+      int datastream,
+      Envelope envelope,
+      long period,
+      long until,
+      OptionalLong since,
+      Grounds grounds) {
     int columns = envelope.columns();
     double[] lowest = new double[columns];
     double[] highest = new double[columns];
@@ -40,7 +53,7 @@ record Course(
         highest[c] = Double.isNaN(highest[c]) ? held : Math.max(highest[c], held);
       }
     }
-    return new Course(datastream, envelope.range(), since, lowest, highest);
+    return new Course(datastream, envelope.range(), since, lowest, highest, grounds);
   }
 
   int columns() {

@@ -3,6 +3,9 @@ package io.belvedere.app.inspector;
 import io.belvedere.app.look.PixelSheet;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.look.Token;
+import io.belvedere.app.session.Ground;
+import io.belvedere.app.session.GroundPattern;
+import io.belvedere.app.session.Grounds;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.model.Datastream;
@@ -20,8 +23,9 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/// The course of one datastream: an ink line, gaps where it was silent, limits as dashes, and the
-/// playhead. What lies after the playhead is veiled. A press seeks, a drag scrubs.
+/// The course of one datastream: an ink line, gaps where it was silent, hatched where nothing is
+/// known, limits as dashes, and the playhead. What lies after the playhead is veiled. A press
+/// seeks, a drag scrubs.
 final class CourseChart extends Pane {
   static final double HEIGHT = 148;
   private static final double GUTTER = 72;
@@ -102,7 +106,8 @@ final class CourseChart extends Pane {
     sheet.clear(ground);
     marks.forEach(m -> m.setVisible(false));
     empty.setVisible(course.isPresent() && Double.isNaN(course.get().top()));
-    empty.setText("Nothing was received in this time.");
+    boolean known = course.isEmpty() || course.get().grounds().isLoaded(course.get().range());
+    empty.setText(known ? "Nothing was received in this time." : "Nothing is known of this time.");
     empty.resizeRelocate(GUTTER + 8, (HEIGHT - AXIS) / 2 - 10, plotWidth() - 16, 20);
     from.setVisible(course.isPresent());
     to.setVisible(course.isPresent());
@@ -110,6 +115,9 @@ final class CourseChart extends Pane {
       Scale scale = Scale.of(course.get(), described);
       paintMarks(scale, PixelSheet.mix(ground, Token.TEXT.argb(theme), 0.5));
       paintCourse(course.get(), scale, Token.TEXT.argb(theme));
+      Grounds grounds = course.get().grounds();
+      paintMissing(Ground.NOT_LOADED, grounds.notLoaded(), course.get().range());
+      paintMissing(Ground.LOST, grounds.lost(), course.get().range());
       from.setText(text.minute(course.get().range().from()));
       from.resizeRelocate(GUTTER, HEIGHT - AXIS + 2, 60, AXIS - 2);
       to.setText(text.minute(course.get().range().to()));
@@ -135,6 +143,21 @@ final class CourseChart extends Pane {
       }
       last = Double.isNaN(low) ? Double.NaN : (low + high) / 2;
     }
+  }
+
+  /// Over all, because a value that held before does not tell how it was there.
+  private void paintMissing(Ground why, List<TimeRange> parts, TimeRange range) {
+    var pattern = new GroundPattern(sheet, scale(), theme);
+    for (TimeRange part : parts) {
+      int left = x(part.from(), range);
+      pattern.paint(why, left, 0, Math.max(left + 1, x(part.to(), range)), sheet.height());
+    }
+  }
+
+  /// Just beyond an edge for what lies beyond it.
+  private int x(long instant, TimeRange range) {
+    double at = (double) (instant - range.from()) / range.length() * sheet.width();
+    return Math.clamp(Math.round(at), -1, sheet.width() + 1);
   }
 
   private void paintMarks(Scale scale, int grey) {

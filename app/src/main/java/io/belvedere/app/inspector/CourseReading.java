@@ -1,5 +1,6 @@
 package io.belvedere.app.inspector;
 
+import io.belvedere.app.session.Grounds;
 import io.belvedere.app.session.Inquiry;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.history.Envelope;
@@ -30,12 +31,13 @@ final class CourseReading {
   }
 
   private Course answer(Question q) {
+    Grounds grounds = Grounds.of(q.district().history());
     q.district().history().envelope(q.datastream(), q.range(), q.columns(), envelope);
     OptionalLong since =
         q.severity().isAbnormal()
             ? q.district().history().onset(q.datastream(), q.instant(), q.severity())
             : OptionalLong.empty();
-    return Course.of(q.datastream(), envelope, q.period(), q.now(), since);
+    return Course.of(q.datastream(), envelope, q.period(), q.now(), since, grounds);
   }
 
   /// @param severity at `instant`: since when it is so is told too

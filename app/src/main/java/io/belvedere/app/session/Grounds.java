@@ -38,10 +38,10 @@ public record Grounds(
     if (contains(lost, instant)) {
       return Ground.LOST;
     }
-    if (covered.isEmpty() || contains(notLoaded, instant)) {
+    if (contains(notLoaded, instant)) {
       return Ground.NOT_LOADED;
     }
-    return instant < covered.get().from() ? Ground.NOT_KEPT : Ground.LOADED;
+    return covered.isEmpty() || instant < covered.get().from() ? Ground.NOT_KEPT : Ground.LOADED;
   }
 
   /// What the districts know of `instant` together.
@@ -52,6 +52,11 @@ public record Grounds(
   /// The oldest instant that is kept or may still be loaded.
   public OptionalLong reach() {
     return Stream.concat(covered.stream(), notLoaded.stream()).mapToLong(TimeRange::from).min();
+  }
+
+  /// Whether nothing of a range is missing that is kept or may come.
+  public boolean isLoaded(TimeRange range) {
+    return missing().noneMatch(m -> m.from() < range.to() && range.from() < m.to());
   }
 
   /// Where what is loaded at `t` begins, but not before `from`.

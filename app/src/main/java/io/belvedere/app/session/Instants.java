@@ -28,6 +28,10 @@ import org.slf4j.LoggerFactory;
 /// stands by then, so the latest request wins and the screen never waits. The columns belong to
 /// `query` while a question is under way and to the JavaFX thread otherwise. Until the first answer
 /// the screen stays what it was: live, and labelled so.
+///
+/// A standing instant is asked anew, because what is loaded and what is late change it. Whether an
+/// answer says something else than the one on screen is found out on `query`, too, and told as a
+/// revision until the playhead moves.
 public final class Instants {
   private static final Logger log = LoggerFactory.getLogger(Instants.class);
 

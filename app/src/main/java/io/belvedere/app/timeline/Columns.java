@@ -117,7 +117,7 @@ final class Columns {
       return Ground.NOT_LOADED;
     }
     Ground ground = Grounds.at(grounds, instant);
-    boolean newer = grounds.stream().anyMatch(g -> instant >= end(g));
+    boolean newer = grounds.stream().anyMatch(g -> g.covered().isPresent() && instant >= end(g));
     return ground.isLoaded() && newer ? Ground.NOT_LOADED : ground;
   }
 

@@ -3,16 +3,15 @@ package io.belvedere.app.timeline;
 import io.belvedere.app.look.PixelSheet;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.look.Token;
-import io.belvedere.app.session.Ground;
+import io.belvedere.app.session.GroundPattern;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.TimeRange;
 import java.util.Arrays;
 import java.util.List;
 
 /// Draws the three lanes: severity by colour and height, volume as grey columns, and the incidents
-/// as strips above the clock ticks of what was learnt late. What is not loaded is hatched one way,
-/// what is lost both ways, across all lanes; before what is kept there are no lanes. Lengths are
-/// layout units, multiplied by the screen's scale.
+/// as strips above the clock ticks of what was learnt late; across all of them what is not known.
+/// Lengths are layout units, multiplied by the screen's scale.
 final class LanePainter {
   static final int SEVERITY_TOP = 0;
   static final int SEVERITY_HEIGHT = 22;
@@ -36,8 +35,8 @@ final class LanePainter {
   private final PixelSheet sheet;
   private final double scale;
   private final Theme theme;
+  private final GroundPattern pattern;
   private final int ground;
-  private final int hatch;
   private final int grey;
   private final int ink;
 
@@ -45,9 +44,9 @@ final class LanePainter {
     this.sheet = sheet;
     this.scale = scale;
     this.theme = theme;
+    this.pattern = new GroundPattern(sheet, scale, theme);
     ground = Token.RAISED.argb(theme);
     ink = Token.TEXT.argb(theme);
-    hatch = PixelSheet.mix(ground, ink, 0.35);
     grey = PixelSheet.mix(ground, ink, 0.5);
   }
 
@@ -113,14 +112,7 @@ final class LanePainter {
     right = Math.clamp(Math.max(right, left + px(NARROWEST)), left, known.length);
     Arrays.fill(known, left, right, false);
     for (int top : new int[] {SEVERITY_TOP, VOLUME_TOP, INCIDENTS_TOP}) {
-      boolean kept = missing.ground() != Ground.NOT_KEPT;
-      int bottom = px(bottomOf(top));
-      sheet.fill(left, px(top), right, bottom, kept ? ground : Token.PANEL.argb(theme));
-      if (missing.ground() == Ground.NOT_LOADED) {
-        sheet.hatch(left, px(top), right, bottom, px(8), px(1), hatch);
-      } else if (missing.ground() == Ground.LOST) {
-        sheet.crosshatch(left, px(top), right, bottom, px(6), px(1), grey);
-      }
+      pattern.paint(missing.ground(), left, px(top), right, px(bottomOf(top)));
     }
   }
 

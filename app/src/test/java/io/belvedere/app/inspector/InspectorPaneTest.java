@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belvedere.app.FloodStory;
 import io.belvedere.app.Leak;
 import io.belvedere.app.PanePicture;
+import io.belvedere.app.frame.Picture;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Playhead;
@@ -12,8 +13,10 @@ import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Selection;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.time.TimeRange;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
@@ -111,7 +114,39 @@ class InspectorPaneTest {
     select(GAUGE);
     show(FloodStory.START - Micros.PER_MINUTE, Mode.REPLAY);
     assertThat(text(".inspector-value")).isEqualTo("–");
+    assertThat(text(".inspector-liveness")).isEqualTo("not kept");
+    show(FloodStory.START - Micros.PER_MINUTE, Mode.LIVE);
     assertThat(text(".inspector-liveness")).isEqualTo("nothing received yet");
+  }
+
+  @Test
+  void whatIsMissingOfTheCourseIsHatchedAndNotDrawnAsSilence() {
+    long lost = FloodStory.FLOOD + 10 * Micros.PER_MINUTE;
+    long notLoaded = FloodStory.START + 30 * Micros.PER_MINUTE;
+    WaitForAsyncUtils.waitForAsyncFx(
+        20_000,
+        () -> {
+          selection.select(GAUGE);
+          Picture whole = picture(Theme.LIGHT, lost, Mode.REPLAY, "inspector-whole");
+          story.district().history().notLoaded(List.of(new TimeRange(FloodStory.START, notLoaded)));
+          Picture one = picture(Theme.LIGHT, lost, Mode.REPLAY, "inspector-not-loaded");
+          assertThat(differing(whole, one)).isGreaterThan(500);
+          story.district().history().addHole(new TimeRange(lost, FloodStory.RETURN));
+          Picture both = picture(Theme.LIGHT, lost, Mode.REPLAY, "inspector-missing-LIGHT");
+          assertThat(differing(one, both)).isGreaterThan(500);
+          picture(Theme.DARK, lost, Mode.REPLAY, "inspector-missing-DARK");
+          return null;
+        });
+  }
+
+  private static int differing(Picture a, Picture b) {
+    int differing = 0;
+    for (int y = 0; y < a.height(); y++) {
+      for (int x = 0; x < a.width(); x++) {
+        differing += a.argb(x, y) == b.argb(x, y) ? 0 : 1;
+      }
+    }
+    return differing;
   }
 
   @Test
@@ -153,7 +188,7 @@ class InspectorPaneTest {
   }
 
   /// Each of a new pane: what scrolls is cached between two pictures without a window.
-  private void picture(Theme theme, long instant, Mode mode, String name) throws Exception {
+  private Picture picture(Theme theme, long instant, Mode mode, String name) throws Exception {
     InspectorPane other = pane(theme);
     Scene scene = PanePicture.scene(new StackPane(other), 400, 520, theme);
     for (int i = 0; i < 2; i++) {
@@ -162,7 +197,7 @@ class InspectorPaneTest {
       scene.getRoot().applyCss();
       scene.getRoot().layout();
     }
-    PanePicture.take(scene, name);
+    return PanePicture.take(scene, name);
   }
 
   private InspectorPane pane(Theme theme) {

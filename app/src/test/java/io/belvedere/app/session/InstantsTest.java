@@ -177,7 +177,9 @@ class InstantsTest {
     session.playhead().seek(origin - 30 * Micros.PER_MINUTE);
     pulse();
     answer();
-    InstantOnScreen onScreen = pulse();
+    assertThat(pulse().ground()).as("one of them has no past").isEqualTo(Ground.LOADED);
+    nice.history().notLoaded(List.of(new TimeRange(origin - Micros.PER_DAY, origin)));
+    InstantOnScreen onScreen = askedAnew();
     assertThat(part(onScreen).ground()).isEqualTo(Ground.LOADED);
     assertThat(onScreen.ground()).isEqualTo(Ground.NOT_LOADED);
   }

@@ -8,6 +8,8 @@ import io.belvedere.app.session.InstantParser;
 import io.belvedere.app.session.InstantParser.Parsed;
 import io.belvedere.app.session.Session;
 import io.belvedere.ingest.city.CityMap;
+import io.belvedere.ingest.feed.BackfillReading;
+import io.belvedere.ingest.feed.BackfillReading.State;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.time.Clock;
 import java.io.IOException;
@@ -113,7 +115,12 @@ final class Screenshot {
   /// Whether there is nothing more to come but the present.
   private boolean isComplete() {
     List<LiveDistrict> districts = city.districts();
-    return city.isComplete() && districts.stream().allMatch(d -> d.history().covered().isPresent());
+    return city.isComplete()
+        && districts.stream()
+            .allMatch(
+                d ->
+                    d.history().covered().isPresent()
+                        && d.backfill().state() == State.NOTHING_MISSING);
   }
 
   private void choose() throws IOException {
@@ -137,6 +144,13 @@ final class Screenshot {
     for (LiveDistrict district : city.districts()) {
       if (!district.status().isLive()) {
         return district.id() + " is " + district.status().phase() + " " + district.status().cause();
+      }
+    }
+    for (LiveDistrict district : city.districts()) {
+      BackfillReading past = district.backfill();
+      if (past.state() != State.NOTHING_MISSING) {
+        return "%d %% of the past of %s is loaded. %s"
+            .formatted((int) (past.done() * 100), district.id(), past.trouble());
       }
     }
     return "the panes are not drawn to their end";

@@ -9,6 +9,9 @@ import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Session;
 import io.belvedere.app.timeline.TimelinePane;
 import io.belvedere.ingest.city.CityMaps;
+import io.belvedere.ingest.feed.BackfillReading;
+import io.belvedere.ingest.feed.BackfillReading.State;
+import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
@@ -114,6 +117,27 @@ class OperatorTest {
 
     robot.type(KeyCode.ESCAPE);
     Awaitility.await().until(() -> session.selection().selected().equals(Selected.NOTHING));
+  }
+
+  @Test
+  void stopsTheLoadingOfThePastByKeyboardAloneAndKeepsTheKeys(FxRobot robot) {
+    monaco.reads(new BackfillReading(State.READING, 0.5, Fates.NONE, ""));
+    Awaitility.await().until(() -> robot.lookup(".timeline-past").query().isVisible());
+    Awaitility.await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(
+            () -> {
+              robot.type(KeyCode.TAB);
+              return robot.lookup(".timeline-past-button").query().isFocused();
+            });
+    robot.type(KeyCode.SPACE);
+    assertThat(monaco.isPastWanted()).isFalse();
+    assertThat(session.playhead().isFollowing()).as("it was the button's").isTrue();
+
+    monaco.reads(BackfillReading.NOTHING);
+    Awaitility.await().until(() -> !robot.lookup(".timeline-past").query().isVisible());
+    robot.type(KeyCode.SPACE);
+    Awaitility.await().until(() -> !session.playhead().isFollowing());
   }
 
   private static void await(FxRobot robot, String mode) {

@@ -47,7 +47,12 @@ final class PastLine extends HBox {
       return;
     }
     shown = progress;
-    setVisible(!progress.words().isEmpty());
+    boolean leaves = progress.words().isEmpty();
+    if (leaves && button.isFocused()) {
+      // Or the next node would have it, which may be one to type in.
+      getParent().requestFocus();
+    }
+    setVisible(!leaves);
     words.setText(progress.words());
     why.setText(progress.why());
     why.setManaged(!progress.why().isEmpty());

@@ -7,7 +7,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
 /// How much needs a person at once, in the strip: "P1 2, P2 5". None of a severity is not shown,
-/// because colour means that somebody is needed; its place stays.
+/// because colour means that somebody is needed; its place stays. "2?" where it is not known
+/// whether they still stood.
 public final class SeverityCounts extends HBox {
   private final Label p1 = count(Severity.P1);
   private final Label p2 = count(Severity.P2);

@@ -40,6 +40,22 @@ class VisibleSpanTest {
   }
 
   @Test
+  void showsWhatIsKeptAndReachesWhereThePastMayStillBeLoaded() {
+    long kept = NOW - 3 * Micros.PER_HOUR;
+    long reach = NOW - Micros.PER_DAY;
+    span.setBounds(kept, reach, NOW);
+    assertThat(span.from()).isCloseTo(kept, within(Micros.PER_MILLI));
+    span.keepInSight(reach + Micros.PER_HOUR, 0);
+    assertThat(span.fractionOf(reach + Micros.PER_HOUR)).isBetween(0.0, 0.5);
+    span.returnToNow();
+    span.zoom(100, 1);
+    assertThat(span.from()).isCloseTo(reach, within(Micros.PER_MILLI));
+    long length = span.length();
+    span.setBounds(kept - Micros.PER_HOUR, reach, NOW);
+    assertThat(span.length()).as("the operator has chosen").isEqualTo(length);
+  }
+
+  @Test
   void staysInThePastWhenNowMovesOn() {
     span.zoom(0.25, 0.2);
     long before = span.from();

@@ -174,6 +174,8 @@ class ControlRoomTest {
     await("#clock", "10:40:00");
     await("#replay-remark", "not loaded");
     assertThat(isVisible(".timeline-playhead-note")).as("brought into sight").isTrue();
+    await(".alarms-empty", "Nothing is known.");
+    assertThat(isVisible(".alarms-empty")).isTrue();
     goBack(8 * 60);
     await("#clock", "09:40:00");
     press(KeyCode.HOME);

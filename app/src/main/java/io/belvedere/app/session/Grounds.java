@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/// Which parts of a district's past are known, as it was when it was asked. Immutable.
+/// Which parts of a district's past were known when it was asked. Immutable.
 ///
 /// @param covered from the oldest to the newest event time; empty if there is none
 /// @param notLoaded where nothing has been read yet, ascending

@@ -62,16 +62,16 @@ final class PastLine extends HBox {
         (progress.isWanted() ? "Stop loading the past. " : "Load the past. ") + progress.line());
   }
 
+  /// Does what the button does.
+  void toggle() {
+    boolean wanted = !shown.isWanted();
+    districts.forEach(district -> district.readPast(wanted));
+  }
+
   private static Label label(String style) {
     Label label = new Label();
     label.getStyleClass().add(style);
     label.setMinWidth(0);
     return label;
-  }
-
-  /// Does what the button does.
-  void toggle() {
-    boolean wanted = !shown.isWanted();
-    districts.forEach(district -> district.readPast(wanted));
   }
 }

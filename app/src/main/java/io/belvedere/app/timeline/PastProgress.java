@@ -37,7 +37,7 @@ record PastProgress(String words, String why, boolean isWanted) {
     return why.isEmpty() ? words : words + ". " + why;
   }
 
-  /// What was stopped says so for as long as it is not asked for again, even if nothing is missing.
+  /// Who stopped it is told so until it is asked for again, whether anything is missing or not.
   private static boolean isMissing(LiveDistrict district) {
     return switch (district.backfill().state()) {
       case NOTHING_MISSING -> false;

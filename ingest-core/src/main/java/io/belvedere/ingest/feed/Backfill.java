@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// history in, finished chunks, strays and losses out, handed to the feed thread.
 ///
 /// The newest missing chunk comes first, because that is what people look for. It reads only while
-/// the feed is up to date, and at most one finished chunk waits for the feed. A chunk that is not
-/// finished leaves no trace. One that was read, or of which Kafka has nothing more, is not tried
-/// again in this run.
+/// the feed is up to date, and goes on when the feed has kept what was finished. A chunk that is
+/// not finished leaves no trace. One that was kept, or of which Kafka has nothing more, is not
+/// tried again in this run; one that could not be kept is, but not for ever.
 ///
 /// # Threads
 /// [#runOnce] and what it calls belong to `backfill-<district>`, as does the consumer, which is
@@ -44,14 +44,20 @@ final class Backfill implements AutoCloseable {
 
   private record Live(long from, Optional<LeftOut> leftOut) {}
 
+  /// A chunk that the feed has been given.
+  private record Handed(TimeRange range, Fates fates, CompletableFuture<Void> kept) {}
+
+  /// How often in a row the chunk could not be read or kept that ends there.
+  private record Failed(long to, int times) {}
+
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final int MOST_TRIES = 3;
   private static final String LIVE_FIRST = "What is live comes first.";
 
   private final PastStore store;
   private final long window;
   private final Front front;
   private final Function<TopicLayout, RangeSource> sources;
-  private final DeadLetters deadLetters;
   private final HandOver handOver;
   private final Clock clock;
 
@@ -67,8 +73,16 @@ final class Backfill implements AutoCloseable {
   private @Nullable RangeSource source;
   private @Nullable Gathering gathering;
   private @Nullable CompletableFuture<List<Integer>> asked;
+  private @Nullable Handed handed;
+  private Failed failed = new Failed(Long.MIN_VALUE, 0);
+  private String failure = "";
+
+  /// Where the chunk ends whose strays were taken last, whether it was kept or not.
+  private long strayed = Long.MIN_VALUE;
+
   private Ranges missing = Ranges.NONE;
   private Ranges finished = Ranges.NONE;
+  private Ranges abandoned = Ranges.NONE;
   private long missingAtFirst;
   private Fates fates = Fates.NONE;
 
@@ -79,14 +93,12 @@ final class Backfill implements AutoCloseable {
       Duration window,
       Front front,
       Function<TopicLayout, RangeSource> sources,
-      DeadLetters deadLetters,
       HandOver handOver,
       Clock clock) {
     this.store = store;
     this.window = Micros.of(window);
     this.front = front;
     this.sources = sources;
-    this.deadLetters = deadLetters;
     this.handOver = handOver;
     this.clock = clock;
     this.names = new PastNames(front.roster());
@@ -98,18 +110,26 @@ final class Backfill implements AutoCloseable {
   /// 1. Finds the newest chunk that is missing, if it has none.
   /// 2. Reads some of it, waiting for that up to a tenth of a second.
   /// 3. Asks the feed for the numbers of datastreams that were never seen.
-  /// 4. Hands the chunk over when all of it is here.
+  /// 4. Hands the chunk over when all of it is here, and waits until it is kept.
   ///
   /// @return 0 if it has to wait or has nothing to do
   int runOnce() {
+    if (handed != null && handed.kept().isDone()) {
+      settle(handed);
+      handed = null;
+    }
     if (!wanted) {
       leave();
       tell(State.CANCELLED, "");
       return 0;
     }
+    if (handed != null) {
+      tell(State.READING, "");
+      return 0;
+    }
     if (gathering == null && nothingMissing()) {
       close();
-      tell(handOver.isFull() ? State.READING : State.NOTHING_MISSING, "");
+      tell(abandoned.isEmpty() ? State.NOTHING_MISSING : State.WAITING, "");
       return 0;
     }
     Optional<TopicLayout> layout = front.layout();
@@ -124,9 +144,31 @@ final class Backfill implements AutoCloseable {
     return goOn(chunk, reads);
   }
 
+  private void settle(Handed chunk) {
+    if (chunk.kept().isCompletedExceptionally()) {
+      failed(chunk.range(), "It cannot be kept: " + chunk.kept().exceptionNow());
+    } else {
+      finished = finished.plus(chunk.range());
+      fates = fates.plus(chunk.fates());
+      failure = abandoned.isEmpty() ? "" : failure;
+    }
+  }
+
+  private void failed(TimeRange chunk, String cause) {
+    failed = new Failed(chunk.to(), chunk.to() == failed.to() ? failed.times() + 1 : 1);
+    boolean last = failed.times() == MOST_TRIES;
+    if (last) {
+      abandoned = abandoned.plus(chunk);
+    }
+    failure =
+        "A part of the past is missing until %s. %s"
+            .formatted(last ? "the next start" : "it has been tried again", cause);
+  }
+
   private boolean nothingMissing() {
     long kept = Math.ceilDiv(clock.now() - window, Micros.PER_SECOND) * Micros.PER_SECOND;
-    missing = Ranges.of(store.missing(), kept).minus(finished).minus(unavailable.get());
+    missing =
+        Ranges.of(store.missing(), kept).minus(finished).minus(unavailable.get()).minus(abandoned);
     missingAtFirst = missing.isEmpty() ? 0 : Math.max(missingAtFirst, missing.length());
     return missing.isEmpty();
   }
@@ -142,8 +184,7 @@ final class Backfill implements AutoCloseable {
         store.part(cut.chunk()),
         names,
         now.from() == stretch.to() ? now.leftOut() : Optional.empty(),
-        window,
-        deadLetters);
+        window);
   }
 
   private int goOn(Gathering chunk, RangeSource reads) {
@@ -180,26 +221,30 @@ final class Backfill implements AutoCloseable {
 
   private int finish(Gathering chunk, RangeSource reads) {
     Cut cut = chunk.cut();
-    if (reads.isGone()) {
-      TimeRange gone = new TimeRange(cut.missingFrom(), cut.chunk().to());
-      handOver.gone(gone);
-      givesUp(gone);
-    } else if (handOver.isFull()) {
-      tell(State.READING, "");
-      return 0;
+    TimeRange older = new TimeRange(cut.missingFrom(), cut.chunk().to());
+    if (reads.hasDeletedAll()) {
+      handOver.gone(older);
+      givesUp(older);
+    } else if (reads.isBeforeAll()) {
+      // That stretch is complete as it is.
+      handOver(older, FromPast.Finished.empty(store.part(older).finish(names.size())), Fates.NONE);
     } else {
-      finished = finished.plus(cut.chunk());
-      handOver.finished(chunk.finish(reads.completeFrom()));
-      fates = fates.plus(chunk.fates());
+      handOver(cut.chunk(), chunk.finish(reads.completeFrom()), chunk.fates());
     }
     gathering = null;
     return 1;
   }
 
+  private void handOver(TimeRange range, FromPast.Finished chunk, Fates fates) {
+    handOver.finished(range.to() == strayed ? chunk.withoutStrays() : chunk);
+    strayed = range.to();
+    handed = new Handed(range, fates, chunk.kept());
+  }
+
   private void tell(State state, String trouble) {
     double done =
         missingAtFirst == 0 ? 1 : 1 - Math.min(1, (double) missing.length() / missingAtFirst);
-    reading = new BackfillReading(state, done, fates, trouble);
+    reading = new BackfillReading(state, done, fates, trouble.isEmpty() ? failure : trouble);
   }
 
   private void leave() {
@@ -209,8 +254,11 @@ final class Backfill implements AutoCloseable {
 
   /// Tells that a step failed. The chunk begins anew.
   void failed(Throwable cause) {
+    if (gathering != null) {
+      failed(gathering.cut().chunk(), "It cannot be read: " + cause);
+    }
     leave();
-    tell(State.WAITING, "Reading the past failed: " + cause);
+    tell(State.WAITING, failure.isEmpty() ? "The past cannot be read: " + cause : failure);
   }
 
   // What others may ask and tell.

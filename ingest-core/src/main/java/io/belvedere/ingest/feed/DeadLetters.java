@@ -99,6 +99,13 @@ final class DeadLetters implements AutoCloseable {
     }
   }
 
+  /// Counts letters that are nowhere, because there were too many.
+  void leaveOut(long letters) {
+    synchronized (waiting) {
+      leftOut += letters;
+    }
+  }
+
   /// The newest first.
   List<DeadLetter> newest() {
     synchronized (waiting) {

@@ -173,16 +173,10 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     RulesOfApplication rules = new RulesOfApplication(twin, history, window);
     this.intake = new Intake(catalogue, rules, counts, deadLetters, this::measure);
     this.decoder = new Decoder(catalogue);
-    this.handOver = new HandOver(twin, rules, catalogue::datastream, history::hole);
+    this.handOver = new HandOver(twin, rules, catalogue::datastream, history::hole, deadLetters);
     this.backfill =
         new Backfill(
-            new SlabPast(history),
-            window,
-            new ForBackfill(),
-            sources::past,
-            deadLetters,
-            handOver,
-            clock);
+            new SlabPast(history), window, new ForBackfill(), sources::past, handOver, clock);
     restoreTwin();
     this.signs = signs();
   }

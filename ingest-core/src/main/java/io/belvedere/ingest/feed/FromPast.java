@@ -11,11 +11,33 @@ sealed interface FromPast {
   ///
   /// @param strays what was read with it and belongs elsewhere
   /// @param lost parts of it of which Kafka has not everything any more
-  record Finished(PastStore.Packed chunk, List<Stray> strays, List<TimeRange> lost)
+  /// @param letters what of it could not be read
+  /// @param kept completed when all of it is part of the history, or with what prevented that
+  record Finished(
+      PastStore.Packed chunk,
+      List<Stray> strays,
+      List<TimeRange> lost,
+      HeldLetters letters,
+      CompletableFuture<Void> kept)
       implements FromPast {
     public Finished {
       strays = List.copyOf(strays);
       lost = List.copyOf(lost);
+    }
+
+    static Finished of(
+        PastStore.Packed chunk, List<Stray> strays, List<TimeRange> lost, HeldLetters letters) {
+      return new Finished(chunk, strays, lost, letters, new CompletableFuture<>());
+    }
+
+    /// One in which there is nothing.
+    static Finished empty(PastStore.Packed chunk) {
+      return of(chunk, List.of(), List.of(), new HeldLetters());
+    }
+
+    /// The same, whose strays have been taken already.
+    Finished withoutStrays() {
+      return new Finished(chunk, List.of(), lost, letters, kept);
     }
   }
 

@@ -26,7 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// One chunk of the past while it is read: raw records in; its observations, strays and losses out.
-/// Nothing of it has any effect before it is finished, but for dead letters. Backfill thread.
+/// Nothing of it has any effect before it is finished. Backfill thread.
 ///
 /// Receive times are taken as the latest so far in the partition: that is what the log was cut by,
 /// see [io.belvedere.ingest.source.RangeSource], also where senders stamp their records.
@@ -36,7 +36,6 @@ final class Gathering implements Sink {
   private final PastNames names;
   private final Optional<LeftOut> leftOut;
   private final long retention;
-  private final DeadLetters deadLetters;
 
   private final Counters counters = new Counters();
   private final List<Observed> inChunk = new ArrayList<>();
@@ -45,6 +44,8 @@ final class Gathering implements Sink {
   private final Map<Integer, Long> reached = new HashMap<>();
   private final Map<Integer, Long> lostFrom = new HashMap<>();
   private final List<TimeRange> lost = new ArrayList<>();
+  private final HeldLetters letters = new HeldLetters();
+  private final Newest newest = new Newest();
 
   // Of the record that is looked at.
   private @Nullable ConsumerRecord<byte[], byte[]> record;
@@ -55,18 +56,12 @@ final class Gathering implements Sink {
   /// @param leftOut what the live reading left out, if the chunk reaches to where that began
   /// @param retention see [Admission#of]
   Gathering(
-      Cut cut,
-      PastStore.Part part,
-      PastNames names,
-      Optional<LeftOut> leftOut,
-      long retention,
-      DeadLetters deadLetters) {
+      Cut cut, PastStore.Part part, PastNames names, Optional<LeftOut> leftOut, long retention) {
     this.cut = cut;
     this.part = part;
     this.names = names;
     this.leftOut = leftOut;
     this.retention = retention;
-    this.deadLetters = deadLetters;
   }
 
   Cut cut() {
@@ -126,6 +121,8 @@ final class Gathering implements Sink {
     }
     boolean quarantined = admission == Admission.QUARANTINED;
     long keptAt = quarantined ? receiveTime : eventTime;
+    // What is looked at for its neighbours tells what had come before, as it was for the live one.
+    boolean inOrder = newest.take(handle, keptAt, epoch, sequence);
     Place place = cut.place(keptAt, reachedNow, accounted);
     if (place != Place.ELSEWHERE) {
       (place == Place.CHUNK ? inChunk : astray)
@@ -140,6 +137,7 @@ final class Gathering implements Sink {
                   epoch,
                   sequence,
                   quarantined,
+                  !inOrder,
                   eventTime));
     }
   }
@@ -148,7 +146,7 @@ final class Gathering implements Sink {
   public void rejected(String reason, String pointer) {
     if (accounted) {
       counters.receive(current().partition());
-      deadLetters.put(current(), reason, pointer);
+      letters.add(current(), reason, pointer);
       counters.conclude(current().partition(), Verdict.REJECTED);
     }
   }
@@ -158,6 +156,7 @@ final class Gathering implements Sink {
     for (Observed o : inChunk) {
       counters.receive(o.partition());
       int flags = Flags.of(o.quality(), severity(o));
+      flags = o.outOfOrder() ? Flags.outOfOrder(flags) : flags;
       counters.conclude(o.partition(), part.take(names.number(o.handle()), flags, o));
     }
     for (Observed o : astray) {
@@ -177,7 +176,7 @@ final class Gathering implements Sink {
   FromPast.Finished finish(long completeFrom) {
     lostFrom.values().forEach(from -> lose(from, cut.chunk().to()));
     lose(cut.chunk().from(), completeFrom);
-    return new FromPast.Finished(part.finish(names.size()), strays, lost);
+    return FromPast.Finished.of(part.finish(names.size()), strays, lost, letters);
   }
 
   /// What became of everything but the strays.

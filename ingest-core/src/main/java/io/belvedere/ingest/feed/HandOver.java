@@ -15,48 +15,55 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Where the reading of the past hands over to the feed thread, which alone writes twin, history
 /// and dictionary. Any thread may hand over; the feed thread takes once a round.
 ///
 /// What is newest in a chunk goes to the twin as well, where it knows nothing newer: a sensor that
 /// reports once an hour must not look silent because the feed went live a minute ago.
+///
+/// The strays of a chunk come first and the chunk itself last: if this ends in between, the chunk
+/// is still missing at the next start, is read again, and its strays are found to be there. A chunk
+/// that cannot be kept is told to whoever reads the past, and fails no round of the feed.
 final class HandOver {
   /// A gateway that was cut off for hours sends them all at once; what is live must not wait for
   /// it.
   static final int MOST_STRAYS_A_ROUND = 10_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
 
   private final Queue<FromPast> messages = new ConcurrentLinkedQueue<>();
   private final Twin twin;
   private final RulesOfApplication rules;
   private final ToIntFunction<String> numbers;
   private final Consumer<TimeRange> holes;
+  private final DeadLetters deadLetters;
   private final Counters counters = new Counters();
   private final Deque<Stray> untaken = new ArrayDeque<>();
-  private boolean taking;
-  private volatile boolean full;
+  private FromPast.@Nullable Finished finished;
   private volatile Fates strays = Fates.NONE;
 
   /// @param numbers the number of an id, given at first sight
   /// @param holes told of what Kafka has no more
+  /// @param deadLetters get those of the chunks that are kept
   HandOver(
       Twin twin,
       RulesOfApplication rules,
       ToIntFunction<String> numbers,
-      Consumer<TimeRange> holes) {
+      Consumer<TimeRange> holes,
+      DeadLetters deadLetters) {
     this.twin = twin;
     this.rules = rules;
     this.numbers = numbers;
     this.holes = holes;
+    this.deadLetters = deadLetters;
   }
 
-  /// Whether some of a finished chunk waits for the feed thread: the next one has to wait.
-  boolean isFull() {
-    return full;
-  }
-
+  /// Hands over a chunk; not before the one before it is kept or cannot be.
   void finished(FromPast.Finished chunk) {
-    full = true;
     messages.add(chunk);
   }
 
@@ -83,21 +90,21 @@ final class HandOver {
         case FromPast.Unnumbered(List<String> ids, CompletableFuture<List<Integer>> answer) ->
             answer.complete(ids.stream().map(numbers::applyAsInt).toList());
         case FromPast.Gone(TimeRange range) -> holes.accept(range);
-        case FromPast.Finished chunk -> take(chunk);
+        case FromPast.Finished chunk -> {
+          finished = chunk;
+          untaken.addAll(chunk.strays());
+          renew(chunk.chunk().newest());
+        }
       }
     }
-    // Not full: the next chunk may be handed over at this very moment.
-    if (taking) {
+    FromPast.Finished chunk = finished;
+    if (chunk != null) {
       takeStrays();
+      if (untaken.isEmpty()) {
+        finished = null;
+        keep(chunk);
+      }
     }
-  }
-
-  private void take(FromPast.Finished chunk) {
-    taking = true;
-    untaken.addAll(chunk.strays());
-    chunk.chunk().insert();
-    renew(chunk.chunk().newest());
-    chunk.lost().forEach(holes);
   }
 
   private void takeStrays() {
@@ -105,8 +112,19 @@ final class HandOver {
       take(untaken.remove());
     }
     strays = counters.read(0, 0).total();
-    taking = !untaken.isEmpty();
-    full = taking;
+  }
+
+  private void keep(FromPast.Finished chunk) {
+    try {
+      chunk.chunk().insert();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.warn("A part of the past cannot be kept.", e);
+      chunk.kept().completeExceptionally(e);
+      return;
+    }
+    chunk.lost().forEach(holes);
+    chunk.letters().putInto(deadLetters);
+    chunk.kept().complete(null);
   }
 
   private void renew(DistrictState newest) {

@@ -7,6 +7,7 @@ import io.belvedere.ingest.model.Quality;
 /// @param handle what [PastNames] calls its datastream
 /// @param eventTime where it is kept: its receive time if it is quarantined; microseconds UTC
 /// @param receiveTime the record's timestamp, microseconds UTC
+/// @param outOfOrder whether something newer of its datastream came before it
 /// @param sentTime the event time that it came with, microseconds UTC
 record Observed(
     int handle,
@@ -18,4 +19,5 @@ record Observed(
     long epoch,
     long sequence,
     boolean quarantined,
+    boolean outOfOrder,
     long sentTime) {}

@@ -15,8 +15,7 @@ interface PastStore {
 
   /// The observations of a range while they are read. Backfill thread.
   interface Part {
-    /// @param flags see [io.belvedere.ingest.twin.Flags]; not whether it is quarantined or out of
-    ///     order
+    /// @param flags see [io.belvedere.ingest.twin.Flags]; not whether it is quarantined
     /// @return applied, out of order, quarantined, or a duplicate if it is there already
     Verdict take(int datastream, int flags, Observed observation);
 

@@ -369,13 +369,23 @@ final class Course {
   }
 
   boolean contains(long eventTime, double value) {
+    return find(eventTime, Entry.NOT_QUARANTINED, value) != NOWHERE;
+  }
+
+  /// The last observation with this event time and value.
+  ///
+  /// @param sentTime the event time that it must have come with, if it was quarantined;
+  ///     [Entry#NOT_QUARANTINED] for any
+  long find(long eventTime, long sentTime, double value) {
     long bits = Double.doubleToLongBits(value);
-    for (long p = floor(eventTime); p != NOWHERE && eventTime(p) == eventTime; p = previous(p)) {
-      if (valueBits(p) == bits) {
-        return true;
+    long p = floor(eventTime);
+    while (p != NOWHERE && eventTime(p) == eventTime) {
+      if (valueBits(p) == bits && Entry.isSent(sentTime, sentTime(p))) {
+        return p;
       }
+      p = previous(p);
     }
-    return false;
+    return NOWHERE;
   }
 
   /// The first event time after `t` and before `limit` at which another value holds than before;

@@ -33,6 +33,11 @@ record Entry(
         /* yields= */ false);
   }
 
+  /// Whether one that came with `sent` is meant by `wanted`; [#NOT_QUARANTINED] means all.
+  static boolean isSent(long wanted, long sent) {
+    return wanted == NOT_QUARANTINED || wanted == sent;
+  }
+
   Entry withTies(long epoch, long sequence) {
     return new Entry(eventTime, receiveTime, value, flags, epoch, sequence, sentTime, yields);
   }

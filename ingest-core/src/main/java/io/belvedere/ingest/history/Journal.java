@@ -70,6 +70,8 @@ public final class Journal {
 
   void inserted(SlabFrame frame, Segment segment) {
     if (tasks != null) {
+      // What was read with it must be on disk before it, or nobody reads it again.
+      handOver();
       tasks.add(new DiskTask.Kept(frame, segment, /* sealed= */ false));
     }
   }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /// Collects what is read again of a stretch of the past that is missing, apart from the history,
 /// and packs it into slabs. What the history has learnt of that stretch all the same, because it
-/// came late, stays where it is and is not collected again.
+/// came late, stays where it is and is not collected again, unless it had come earlier as well.
 ///
 /// Belongs to one thread, which is not that of the feed.
 public final class PastChunk {
@@ -37,7 +37,7 @@ public final class PastChunk {
   /// Takes an observation, in the order of the log within a partition.
   ///
   /// @param eventTime microseconds UTC, within the range
-  /// @param flags see [Flags]
+  /// @param flags see [Flags]; out of order if something newer, outside of the range, came before
   /// @return what became of it: applied, out of order, or a duplicate
   public Verdict take(
       int datastream,
@@ -48,27 +48,37 @@ public final class PastChunk {
       long epoch,
       long sequence) {
     Course course = courses.get(datastream);
-    if (store.contains(datastream, eventTime, value)
-        || (course != null && course.contains(eventTime, value))) {
+    if (course != null && course.contains(eventTime, value)) {
       return Verdict.DUPLICATE;
     }
-    boolean newest = course == null || isNewer(course, eventTime, epoch, sequence);
+    // If what is there was sent again later, this says since when it was known, and replaces it.
+    long known = store.receivedLate(datastream, eventTime, value);
+    if (known <= receiveTime) {
+      return Verdict.DUPLICATE;
+    }
+    boolean inOrder =
+        !Flags.isOutOfOrder(flags)
+            && (course == null || isNewer(course, eventTime, epoch, sequence));
     add(
         datastream,
         eventTime,
         receiveTime,
         value,
-        newest ? flags : Flags.outOfOrder(flags),
+        inOrder ? flags : Flags.outOfOrder(flags),
         epoch,
         sequence,
         Entry.NOT_QUARANTINED);
-    return newest ? Verdict.APPLIED : Verdict.OUT_OF_ORDER;
+    if (known != Long.MAX_VALUE) {
+      return Verdict.DUPLICATE;
+    }
+    return inOrder ? Verdict.APPLIED : Verdict.OUT_OF_ORDER;
   }
 
   /// Takes an observation at its receive time, because its own event time cannot be believed.
   ///
   /// @param sentTime the event time that it came with, microseconds UTC
   /// @param receiveTime microseconds UTC, within the range
+  /// @return quarantined, or a duplicate
   public Verdict takeQuarantined(
       int datastream,
       long sentTime,
@@ -77,6 +87,11 @@ public final class PastChunk {
       int flags,
       long epoch,
       long sequence) {
+    Course course = courses.get(datastream);
+    if (store.containsQuarantined(datastream, sentTime, receiveTime, value)
+        || (course != null && course.find(receiveTime, sentTime, value) != Course.NOWHERE)) {
+      return Verdict.DUPLICATE;
+    }
     add(
         datastream,
         receiveTime,

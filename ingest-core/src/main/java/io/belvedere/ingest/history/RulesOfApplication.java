@@ -16,7 +16,8 @@ import java.time.Duration;
 /// 1. An impossible event time, or one older than what is kept, is rejected.
 /// 2. One too far after the receive time is quarantined: from here on its event time is its receive
 ///    time.
-/// 3. One that is there already, with the same event time and value, is a duplicate.
+/// 3. One that is there already, with the same event time and value, is a duplicate; one that is
+///    quarantined if it came with the same event time and was received at the same time.
 /// 4. One that is newer than the newest of its datastream is applied, any other is out of order.
 ///
 /// What is neither rejected nor a duplicate goes into the history.
@@ -50,6 +51,9 @@ public final class RulesOfApplication {
     return switch (Admission.of(eventTime, receiveTime, retention)) {
       case REJECTED -> Verdict.REJECTED;
       case QUARANTINED -> {
+        if (history.containsQuarantined(datastream, eventTime, receiveTime, value)) {
+          yield Verdict.DUPLICATE;
+        }
         int marked = Flags.quarantined(flags);
         boolean newest =
             twin.apply(

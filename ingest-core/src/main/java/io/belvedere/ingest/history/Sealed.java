@@ -185,17 +185,22 @@ record Sealed(
     }
   }
 
-  boolean contains(int datastream, long eventTime, double value, BlockReader reader) {
+  /// @param sentTime the event time that it must have come with, if it was quarantined;
+  ///     [Entry#NOT_QUARANTINED] for any
+  boolean contains(
+      int datastream, long eventTime, long sentTime, double value, BlockReader reader) {
     int stretch = stretch(eventTime);
     if (stretch == slabs.length) {
-      return contains(head.get(datastream), eventTime, value);
+      return contains(head.get(datastream), eventTime, sentTime, value);
     }
-    return contains(late.get(datastream), eventTime, value)
-        || (stretch >= 0 && slabs[stretch].contains(datastream, eventTime, value, reader));
+    return contains(late.get(datastream), eventTime, sentTime, value)
+        || (stretch >= 0
+            && slabs[stretch].contains(datastream, eventTime, sentTime, value, reader));
   }
 
-  private static boolean contains(@Nullable Course course, long eventTime, double value) {
-    return course != null && course.contains(eventTime, value);
+  private static boolean contains(
+      @Nullable Course course, long eventTime, long sentTime, double value) {
+    return course != null && course.find(eventTime, sentTime, value) != Course.NOWHERE;
   }
 
   /// The event time that the observation was sent with that holds at `t`; [Entry#NOT_QUARANTINED]

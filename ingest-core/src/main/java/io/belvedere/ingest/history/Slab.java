@@ -128,23 +128,30 @@ record Slab(
   }
 
   /// Whether a datastream has an observation with this event time and value here.
-  boolean contains(int d, long eventTime, double value, BlockReader reader) {
-    long bits = Double.doubleToLongBits(value);
+  ///
+  /// @param sentTime the event time that it must have come with, if it was quarantined;
+  ///     [Entry#NOT_QUARANTINED] for any
+  boolean contains(int d, long eventTime, long sentTime, double value, BlockReader reader) {
     // One that is sought lies in the block that the seek ends in, or, if many share the event
     // time, in one before.
     if (!seek(d, eventTime, reader) || reader.eventTime() != eventTime) {
       return false;
     }
-    if (Double.doubleToLongBits(reader.value()) == bits) {
+    if (isAt(reader, sentTime, value)) {
       return true;
     }
     Blocks blocks = reader.blocks(this, d);
     while (blocks.next() && reader.eventTime() <= eventTime) {
-      if (reader.eventTime() == eventTime && Double.doubleToLongBits(reader.value()) == bits) {
+      if (reader.eventTime() == eventTime && isAt(reader, sentTime, value)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isAt(BlockReader reader, long sentTime, double value) {
+    return Double.doubleToLongBits(reader.value()) == Double.doubleToLongBits(value)
+        && Entry.isSent(sentTime, reader.sentTime());
   }
 
   private void copyKeyframe(int d, DistrictState out) {

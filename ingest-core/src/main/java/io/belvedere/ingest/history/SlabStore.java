@@ -212,12 +212,33 @@ public final class SlabStore implements History, AutoCloseable {
   ///
   /// @param value NaN equals NaN
   public boolean contains(int datastream, long eventTime, double value) {
+    return contains(datastream, eventTime, Entry.NOT_QUARANTINED, value);
+  }
+
+  /// Whether this very observation, which is quarantined, is there already.
+  ///
+  /// @param sentTime the event time that it came with, microseconds UTC
+  public boolean containsQuarantined(
+      int datastream, long sentTime, long receiveTime, double value) {
+    return contains(datastream, receiveTime, sentTime, value);
+  }
+
+  private boolean contains(int datastream, long eventTime, long sentTime, double value) {
     long phase = readers.writerCriticalSectionEnter();
     try {
-      return sealed.contains(datastream, eventTime, value, reader.get());
+      return sealed.contains(datastream, eventTime, sentTime, value, reader.get());
     } finally {
       readers.writerCriticalSectionExit(phase);
     }
+  }
+
+  /// When this very observation was received, which came too late for its slab; `Long.MAX_VALUE` if
+  /// there is none.
+  long receivedLate(int datastream, long eventTime, double value) {
+    Course late = sealed.late().get(datastream);
+    long position =
+        late == null ? Course.NOWHERE : late.find(eventTime, Entry.NOT_QUARANTINED, value);
+    return late == null || position == Course.NOWHERE ? Long.MAX_VALUE : late.receiveTime(position);
   }
 
   /// Tells that nothing could be received within `range`.
@@ -266,6 +287,14 @@ public final class SlabStore implements History, AutoCloseable {
     }
     if (to > newest.getPlain()) {
       newest.setRelease(to);
+    }
+  }
+
+  private void coversUntil(DistrictState newest) {
+    for (int d = 0; d < newest.size(); d++) {
+      if (newest.isKnown(d)) {
+        covers(Long.MAX_VALUE, newest.eventTime(d));
+      }
     }
   }
 
@@ -374,7 +403,8 @@ public final class SlabStore implements History, AutoCloseable {
 
   /// Drops the oldest segment as long as all of it is too old or there is too much.
   private void drop() {
-    long before = newest.getPlain() - retention;
+    // Before anything was observed, nothing is too old.
+    long before = Math.max(newest.getPlain(), Sealed.BEGINNING) - retention;
     while (segments.size() > 1) {
       Segment first = segments.getFirst();
       if (first.end() > before && bytes.getPlain() <= mostBytes) {
@@ -461,6 +491,7 @@ public final class SlabStore implements History, AutoCloseable {
       journal.inserted(new SlabFrame(slab, frames.get(i).histogram()), segment);
     }
     holes.remove(past.range());
+    coversUntil(past.newest());
     if (current != null && current.number() < segment.number()) {
       // So that segments follow each other.
       current = null;
@@ -565,7 +596,9 @@ public final class SlabStore implements History, AutoCloseable {
           long eventTime = course.eventTime(position);
           for (int i = first; i < end; i++) {
             if (all[i].from() <= eventTime && eventTime < all[i].to()) {
-              boolean there = all[i].contains(datastream, eventTime, course.value(position), at);
+              boolean there =
+                  all[i].contains(
+                      datastream, eventTime, course.sentTime(position), course.value(position), at);
               if (there) {
                 density.remove(eventTime, Flags.severity(course.flags(position)));
               } else {
@@ -750,11 +783,7 @@ public final class SlabStore implements History, AutoCloseable {
               0,
               Courses.ofFew(datastreams),
               new Courses(datastreams));
-      for (int d = 0; d < keyframe.size(); d++) {
-        if (keyframe.isKnown(d)) {
-          this.newest.setRelease(Math.max(this.newest.getPlain(), keyframe.eventTime(d)));
-        }
-      }
+      coversUntil(keyframe);
       adopt(newest);
       current = newest.segment();
     }

@@ -33,8 +33,8 @@ import org.apache.kafka.common.errors.WakeupException;
 /// the greatest time so far lies in the range, so that ranges next to each other miss none and have
 /// none twice.
 ///
-/// What Kafka deleted of the range is told by [#isGone] and [#completeFrom]. Nothing that Kafka
-/// answers or fails to answer stops it, as with [TopicSource].
+/// What Kafka deleted of the range is told by [#hasDeletedAll] and [#completeFrom]. Nothing that
+/// Kafka answers or fails to answer stops it, as with [TopicSource].
 public final class RangeSource implements AutoCloseable {
   private static final Duration ASK_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
@@ -46,7 +46,8 @@ public final class RangeSource implements AutoCloseable {
   private TopicLayout layout;
   private TimeRange range = new TimeRange(0, 0);
   private boolean resolved;
-  private boolean gone;
+  private boolean beforeAll;
+  private boolean deletedAny;
   private long completeFrom;
 
   /// @param consumer made with [KafkaSettings#consumer]; becomes this source's own
@@ -72,7 +73,8 @@ public final class RangeSource implements AutoCloseable {
     layout = newest;
     range = received;
     resolved = false;
-    gone = false;
+    beforeAll = false;
+    deletedAny = false;
     completeFrom = received.from();
     cursors.clear();
     gaps.clear();
@@ -121,8 +123,13 @@ public final class RangeSource implements AutoCloseable {
 
   /// Whether Kafka has nothing of the range nor anything older: who asks for older ranges will get
   /// nothing either.
-  public boolean isGone() {
-    return gone;
+  public boolean isBeforeAll() {
+    return beforeAll;
+  }
+
+  /// Whether that is because records were deleted; otherwise there has never been anything older.
+  public boolean hasDeletedAll() {
+    return beforeAll && deletedAny;
   }
 
   /// From when on Kafka still has everything of the range; what was received before has been
@@ -156,14 +163,16 @@ public final class RangeSource implements AutoCloseable {
     Map<TopicPartition, OffsetAndTimestamp> behind = firstFrom(range.to(), partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ASK_TIMEOUT);
     cursors.clear();
-    gone = true;
+    beforeAll = true;
+    deletedAny = false;
     for (TopicPartition partition : partitions) {
       long beginning = TopicSource.required(beginnings, partition);
       long end = TopicSource.required(ends, partition);
       Cursor cursor = new Cursor(partition, layout.partition(partition.partition()));
       cursor.read(offset(firsts, partition, end), offset(behind, partition, end));
       cursors.add(cursor);
-      gone = gone && cursor.hasReachedTarget() && cursor.start <= beginning;
+      beforeAll = beforeAll && cursor.hasReachedTarget() && cursor.start <= beginning;
+      deletedAny = deletedAny || beginning > 0;
       if (firsts.containsKey(partition) && beginning > 0 && cursor.start == beginning) {
         long first = Micros.ofMillis(firsts.get(partition).timestamp());
         completeFrom = Math.max(completeFrom, range.clamp(first));

@@ -2,7 +2,6 @@ package io.belvedere.ingest.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.belvedere.ingest.feed.BackfillReading.State;
 import io.belvedere.ingest.feed.CounterReading.Fates;
@@ -30,6 +29,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -51,7 +52,7 @@ class BackfillTest {
   private static final TopicLayout LAYOUT = new TopicLayout(TOPIC, new Uuid(1, 1), 2, 0, 0);
 
   private final ManualClock clock = new ManualClock(START + 40 * Micros.PER_MINUTE);
-  private final FakeTopic kafka = new FakeTopic(TOPIC);
+  private FakeTopic kafka = new FakeTopic(TOPIC);
   private final FakeStore store = new FakeStore();
   private final Twin twin = new Twin();
   private final SlabStore history = new SlabStore(Duration.ofHours(1), 1L << 20);
@@ -64,7 +65,8 @@ class BackfillTest {
           twin,
           new RulesOfApplication(twin, history, Duration.ofHours(1)),
           dictionary::number,
-          holes::add);
+          holes::add,
+          letters);
   private boolean upToDate = true;
   private int opened;
   private final Backfill backfill =
@@ -91,7 +93,6 @@ class BackfillTest {
             opened++;
             return new RangeSource(kafka, layout, clock);
           },
-          letters,
           handOver,
           clock);
 
@@ -146,34 +147,91 @@ class BackfillTest {
   }
 
   @Test
-  void theFeedTakesManyStraysInSeveralRoundsAndOneThatFailsLosesNone() {
+  void theFeedTakesManyStraysInSeveralRoundsAndTheChunkBehindThem() {
     Observed late =
-        new Observed(0, 0, minute(5), minute(25), 1, Quality.GOOD, -1, -1, false, minute(5));
+        new Observed(0, 0, minute(5), minute(25), 1, Quality.GOOD, -1, -1, false, false, minute(5));
     List<Stray> strays =
         Collections.nCopies(
             2 * HandOver.MOST_STRAYS_A_ROUND + 1, new Stray(0, Severity.NORMAL, late));
-    PastStore.Packed failing =
-        new PastStore.Packed() {
-          @Override
-          public DistrictState newest() {
-            return new DistrictState();
-          }
-
-          @Override
-          public void insert() {
-            throw new IllegalStateException("No memory.");
-          }
-        };
-    handOver.finished(new FromPast.Finished(failing, strays, List.of()));
-    assertThatThrownBy(handOver::take).hasMessage("No memory.");
+    FromPast.Finished chunk =
+        FromPast.Finished.of(
+            store.part(range(20, 30)).finish(1), strays, List.of(), new HeldLetters());
+    handOver.finished(chunk);
     handOver.take();
     assertThat(handOver.strays().received()).isEqualTo(HandOver.MOST_STRAYS_A_ROUND);
     handOver.take();
-    assertThat(handOver.isFull()).isTrue();
+    assertThat(chunk.kept()).isNotDone();
+    assertThat(store.read).isEmpty();
     handOver.take();
-    assertThat(handOver.isFull()).isFalse();
+    assertThat(chunk.kept()).isCompleted();
+    assertThat(store.read).containsExactly("20-30");
     assertThat(handOver.strays())
         .isEqualTo(new Fates(strays.size(), 1, strays.size() - 1, 0, 0, 0));
+  }
+
+  @Test
+  void aChunkThatCannotBeKeptIsReadAgainAndNothingOfItIsCountedOrToldTwice() {
+    send(5, "a", 5, 1);
+    send(24, "late", 3, 2);
+    write(25, "not json");
+    send(26, "a", 26, 3);
+    store.missing(0, 30);
+    store.failing = 2;
+    readUntil(() -> store.failures == 1);
+    backfill.runOnce();
+    assertThat(backfill.reading().trouble())
+        .isEqualTo(
+            "A part of the past is missing until it has been tried again. It cannot be kept:"
+                + " java.lang.IllegalStateException: No memory.");
+    assertThat(letters.newest()).isEmpty();
+    readAll();
+    assertThat(store.failures).isEqualTo(2);
+    assertThat(store.read).containsExactly("20-30", "10-20", "0-10");
+    assertThat(backfill.reading().counters()).isEqualTo(new Fates(4, 3, 0, 0, 0, 1));
+    assertThat(backfill.reading().trouble()).isEmpty();
+    assertThat(letters.newest()).hasSize(1);
+    assertThat(history.size()).isOne();
+  }
+
+  @Test
+  void aChunkThatCanNeverBeKeptIsGivenUpAndToldAndTheOthersAreRead() {
+    send(5, "a", 5, 1);
+    send(26, "a", 26, 3);
+    store.missing(0, 30);
+    store.failing = 3;
+    readUntil(() -> backfill.reading().state() == State.WAITING);
+    assertThat(store.read).containsExactly("10-20", "0-10");
+    assertThat(store.failures).isEqualTo(3);
+    assertThat(backfill.reading().trouble())
+        .startsWith("A part of the past is missing until the next start. It cannot be kept: ");
+    assertThat(holes).isEmpty();
+    assertThat(backfill.runOnce()).isZero();
+    assertThat(backfill.reading().counters()).isEqualTo(new Fates(1, 1, 0, 0, 0, 0));
+  }
+
+  @Test
+  void whatFailsWhileItIsReadIsTriedAsOften() {
+    store.missing(20, 30);
+    store.unreadable = true;
+    for (int i = 0; i < 3; i++) {
+      kafka = new FakeTopic(TOPIC);
+      send(26, "a", 26, 3);
+      IllegalStateException failure = null;
+      for (int step = 0; step < 20 && failure == null; step++) {
+        handOver.take();
+        try {
+          backfill.runOnce();
+        } catch (IllegalStateException e) {
+          failure = e;
+          backfill.failed(e);
+        }
+      }
+      assertThat(failure).hasMessage("No such number.");
+      assertThat(backfill.reading().state()).isEqualTo(State.WAITING);
+    }
+    assertThat(backfill.runOnce()).isZero();
+    assertThat(backfill.reading().trouble())
+        .startsWith("A part of the past is missing until the next start. It cannot be read: ");
   }
 
   @Test
@@ -248,24 +306,23 @@ class BackfillTest {
         .isEqualTo(new BackfillReading(State.WAITING, 0, Fates.NONE, "What is live comes first."));
     assertThat(opened).isZero();
     upToDate = true;
-    for (int i = 0; i < 20; i++) {
-      backfill.runOnce();
-    }
-    assertThat(store.finished).as("the second waits for the feed to take the first").isOne();
-    assertThat(backfill.reading().state()).isEqualTo(State.READING);
+    assertThat(stepsUntilItWaits()).isEqualTo(State.READING);
+    assertThat(store.finished).as("waits for the feed to keep the first").isOne();
     handOver.take();
-    for (int i = 0; i < 20; i++) {
-      backfill.runOnce();
-    }
+    assertThat(stepsUntilItWaits()).isEqualTo(State.READING);
     assertThat(store.finished).isEqualTo(2);
-    assertThat(backfill.reading().done()).isEqualTo(1 - 1 / 3.0);
+    assertThat(backfill.reading().done()).isEqualTo(1 - 2 / 3.0);
     handOver.take();
+    assertThat(stepsUntilItWaits()).as("the last is not there yet").isEqualTo(State.READING);
+    assertThat(store.finished).isEqualTo(3);
+    readAll();
+  }
+
+  private State stepsUntilItWaits() {
     for (int i = 0; i < 20; i++) {
       backfill.runOnce();
     }
-    assertThat(store.finished).isEqualTo(3);
-    assertThat(backfill.reading().state()).as("the last is not there yet").isEqualTo(State.READING);
-    readAll();
+    return backfill.reading().state();
   }
 
   @Test
@@ -323,8 +380,19 @@ class BackfillTest {
     send(5, "a", 5, 1);
     backfill.givesUp(range(10, 30));
     readAll();
-    assertThat(store.read).containsExactly("0-10");
-    assertThat(holes).as("back to what is kept").containsExactly(range(-20, 0));
+    assertThat(store.read).as("back to what is kept").containsExactly("0-10", "-20-0");
+    assertThat(holes).isEmpty();
+  }
+
+  @Test
+  void beforeTheFirstOfATopicThatHasDeletedNothingThereIsNothingAndThatIsNoHole() {
+    send(25, "a", 25, 1);
+    store.missing(-60, 30);
+    readAll();
+    assertThat(store.read).containsExactly("20-30", "-20-20");
+    assertThat(holes).isEmpty();
+    assertThat(store.missing()).hasSize(1);
+    assertThat(backfill.reading().counters()).isEqualTo(new Fates(1, 1, 0, 0, 0, 0));
   }
 
   @Test
@@ -342,16 +410,16 @@ class BackfillTest {
 
   /// Rounds of both threads until nothing is missing any more.
   private void readAll() {
-    for (int i = 0; i < 1_000 && (i == 0 || isBusy()); i++) {
-      backfill.runOnce();
-      handOver.take();
-    }
-    assertThat(backfill.reading().state()).isEqualTo(State.NOTHING_MISSING);
+    readUntil(() -> backfill.reading().state() == State.NOTHING_MISSING);
     assertThat(backfill.reading().counters().balances()).isTrue();
   }
 
-  private boolean isBusy() {
-    return backfill.reading().state() != State.NOTHING_MISSING;
+  private void readUntil(BooleanSupplier end) {
+    for (int i = 0; i < 1_000 && (i == 0 || !end.getAsBoolean()); i++) {
+      backfill.runOnce();
+      handOver.take();
+    }
+    assertThat(end.getAsBoolean()).isTrue();
   }
 
   private void send(int received, String datastream, int observed, double value) {
@@ -394,6 +462,12 @@ class BackfillTest {
     final List<Integer> numbers = new ArrayList<>();
     final List<String> read = new ArrayList<>();
     int finished;
+
+    /// How many more chunks cannot be kept, and how many could not.
+    int failing;
+
+    int failures;
+    boolean unreadable;
     private Ranges missing = Ranges.NONE;
 
     void missing(int from, int to) {
@@ -417,6 +491,7 @@ class BackfillTest {
     private final class FakePart implements Part {
       private final TimeRange range;
       private final DistrictState newest = new DistrictState();
+      private final List<Observed> mine = new ArrayList<>();
 
       FakePart(TimeRange range) {
         this.range = range;
@@ -426,13 +501,16 @@ class BackfillTest {
       @Override
       public Verdict take(int datastream, int flags, Observed o) {
         assertThat(range.contains(o.eventTime())).isTrue();
+        if (unreadable) {
+          throw new IllegalStateException("No such number.");
+        }
         boolean isThere =
-            taken.stream()
+            Stream.concat(taken.stream(), mine.stream())
                 .anyMatch(t -> t.eventTime() == o.eventTime() && t.handle() == o.handle());
         if (isThere) {
           return Verdict.DUPLICATE;
         }
-        taken.add(o);
+        mine.add(o);
         numbers.add(datastream);
         newest.set(datastream, o.eventTime(), o.receiveTime(), o.value(), flags);
         newest.setPartition(datastream, o.partition());
@@ -450,6 +528,12 @@ class BackfillTest {
 
           @Override
           public void insert() {
+            if (failing > 0) {
+              failing--;
+              failures++;
+              throw new IllegalStateException("No memory.");
+            }
+            taken.addAll(mine);
             read.add(minutes(range.from()) + "-" + minutes(range.to()));
             missing = missing.minus(Ranges.NONE.plus(range));
           }

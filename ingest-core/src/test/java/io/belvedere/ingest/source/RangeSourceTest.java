@@ -37,7 +37,7 @@ class RangeSourceTest {
     begin(10, 20);
     assertThat(source.hasEnded()).isFalse();
     assertThat(readAll()).containsExactlyInAnyOrder("0@10", "0@15", "0@19", "1@12");
-    assertThat(source.isGone()).isFalse();
+    assertThat(source.isBeforeAll()).isFalse();
     assertThat(source.completeFrom()).isEqualTo(second(10));
   }
 
@@ -51,7 +51,7 @@ class RangeSourceTest {
     assertThat(readAll()).containsExactly("0@1", "0@5");
     begin(50, 60);
     assertThat(readAll()).isEmpty();
-    assertThat(source.isGone()).as("there is something older").isFalse();
+    assertThat(source.isBeforeAll()).as("there is something older").isFalse();
   }
 
   @Test
@@ -88,12 +88,23 @@ class RangeSourceTest {
     assertThat(source.completeFrom()).isEqualTo(second(30));
     begin(5, 10);
     assertThat(readAll()).isEmpty();
-    assertThat(source.isGone()).as("the other partition has something older").isFalse();
+    assertThat(source.isBeforeAll()).as("the other partition has something older").isFalse();
     assertThat(source.completeFrom()).isEqualTo(second(10));
     kafka.log(1, 1, 2);
     begin(5, 10);
     assertThat(readAll()).isEmpty();
-    assertThat(source.isGone()).isTrue();
+    assertThat(source.isBeforeAll()).isTrue();
+    assertThat(source.hasDeletedAll()).isTrue();
+  }
+
+  @Test
+  void whereNothingWasDeletedThereHasNeverBeenAnythingOlder() {
+    write(0, 30);
+    begin(10, 20);
+    assertThat(readAll()).isEmpty();
+    assertThat(source.isBeforeAll()).isTrue();
+    assertThat(source.hasDeletedAll()).isFalse();
+    assertThat(source.completeFrom()).isEqualTo(second(10));
   }
 
   @Test

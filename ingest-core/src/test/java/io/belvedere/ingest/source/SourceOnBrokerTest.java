@@ -145,10 +145,11 @@ class SourceOnBrokerTest {
       assertThat(older).hasSize((int) times.stream().filter(t -> t < middle).count());
       assertThat(newer).doesNotContainAnyElementsOf(older).hasSize(3_000 - older.size());
       assertThat(new HashSet<>(newer)).hasSameSizeAs(newer);
-      assertThat(source.isGone()).isFalse();
+      assertThat(source.isBeforeAll()).isFalse();
 
       assertThat(readAll(source, layout, first - Micros.PER_HOUR, first)).isEmpty();
-      assertThat(source.isGone()).as("there never was anything").isTrue();
+      assertThat(source.isBeforeAll()).isTrue();
+      assertThat(source.hasDeletedAll()).as("there never was anything").isFalse();
       assertThat(readAll(source, layout, last + Micros.PER_HOUR, last + Micros.PER_DAY)).isEmpty();
 
       admin

@@ -1,6 +1,7 @@
 package io.belvedere.ingest.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.source.CatalogueSource;
@@ -12,7 +13,6 @@ import io.belvedere.ingest.source.StartAt;
 import io.belvedere.ingest.source.TopicLayout;
 import io.belvedere.ingest.source.TopicNames;
 import io.belvedere.ingest.source.TopicSource;
-import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
 import java.nio.file.Path;
@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -31,32 +32,46 @@ import org.jspecify.annotations.Nullable;
 /// The feed of the district `port` with a folder, ended and started again as often as a test likes,
 /// on topics that go on meanwhile.
 final class RestartedFeed implements AutoCloseable {
+  private static final Duration KEPT = Duration.ofDays(1);
   private static final TopicNames NAMES = TopicNames.of(new DistrictId("port"));
 
   /// A record of a topic.
   @SuppressWarnings("ArrayRecordComponent") // bytes on purpose; never compared
-  private record Written(long timestamp, String key, byte @Nullable [] value) {}
+  private record Written(int partition, long timestamp, String key, byte @Nullable [] value) {}
 
   final ManualClock clock;
   private final Path folder;
+  private final int partitions;
+  private final long mostBacklog;
   private final List<Written> catalogueLog = new ArrayList<>();
   private final List<Written> observationLog = new ArrayList<>();
   private Uuid catalogueId = new Uuid(7, 1);
   private int compactedBefore;
+  private int deletedBefore;
 
   private FakeTopic catalogue = new FakeTopic(NAMES.catalogue());
   private FakeTopic observations = new FakeTopic(NAMES.observations());
+  private FakeTopic past = new FakeTopic(NAMES.observations());
   private ProbeReading probe;
   private Memory memory;
   private DistrictFeed feed;
-  private boolean running = true;
+  private boolean running;
 
   RestartedFeed(Path folder, ManualClock clock) {
+    this(folder, clock, 1, Long.MAX_VALUE);
+    startAgain();
+  }
+
+  /// One that is not started yet.
+  ///
+  /// @param partitions of the observations' topic
+  /// @param mostBacklog records that are read before it is live; more are read behind that
+  @SuppressWarnings("NullAway.Init")
+  RestartedFeed(Path folder, ManualClock clock, int partitions, long mostBacklog) {
     this.folder = folder;
     this.clock = clock;
-    this.probe = unanswered();
-    this.memory = Memory.onDisk(Duration.ofDays(1), folder);
-    this.feed = start();
+    this.partitions = partitions;
+    this.mostBacklog = mostBacklog;
   }
 
   DistrictFeed feed() {
@@ -82,10 +97,9 @@ final class RestartedFeed implements AutoCloseable {
     catalogue = new FakeTopic(NAMES.catalogue());
     catalogue.log(0, compactedBefore, compactedBefore);
     catalogueLog.subList(compactedBefore, catalogueLog.size()).forEach(w -> write(catalogue, w));
-    observations = new FakeTopic(NAMES.observations());
-    observationLog.forEach(w -> write(observations, w));
+    observations = kept();
     probe = unanswered();
-    memory = Memory.onDisk(Duration.ofDays(1), folder);
+    memory = Memory.onDisk(KEPT, folder);
     feed = start();
   }
 
@@ -99,17 +113,16 @@ final class RestartedFeed implements AutoCloseable {
   private DistrictFeed start() {
     return new DistrictFeed(
         NAMES,
-        Duration.ofDays(1),
+        KEPT,
         memory,
         () -> 1,
-        new Topics(catalogue, observations, clock),
+        new Topics(),
         () -> probe,
         new DeadLetters("port", Optional.empty(), DeadLetters.NO_POST),
         clock);
   }
 
-  private record Topics(FakeTopic catalogue, FakeTopic observations, Clock clock)
-      implements DistrictFeed.Sources {
+  private final class Topics implements DistrictFeed.Sources {
     @Override
     public CatalogueSource catalogue(TopicLayout layout) {
       return new CatalogueSource(
@@ -118,17 +131,29 @@ final class RestartedFeed implements AutoCloseable {
 
     @Override
     public TopicSource observations(TopicLayout layout, Map<PartitionId, Long> next) {
+      StartAt usual = StartAt.resumed(next, clock.now() - Micros.of(KEPT));
       return new TopicSource(
-          observations,
-          layout,
-          next.isEmpty() ? StartAt.beginning() : new StartAt.Resumed(next, 0),
-          clock);
+          observations, layout, new StartAt.LiveFirst(usual, mostBacklog), clock);
     }
 
     @Override
     public RangeSource past(TopicLayout layout) {
-      return new RangeSource(observations, layout, clock);
+      past = kept();
+      return new RangeSource(past, layout, clock);
     }
+  }
+
+  /// What Kafka has of them.
+  private FakeTopic kept() {
+    var topic = new FakeTopic(NAMES.observations());
+    topic.log(0, deletedBefore, deletedBefore);
+    int offset = 0;
+    for (Written each : observationLog) {
+      if (each.partition > 0 || offset++ >= deletedBefore) {
+        write(topic, each);
+      }
+    }
+    return topic;
   }
 
   /// Kafka answers, and the feed reads, publishes and writes all that there is.
@@ -147,6 +172,28 @@ final class RestartedFeed implements AutoCloseable {
     memory.runOnce();
   }
 
+  /// Kafka answers, and each thread does what it does once.
+  void round() {
+    answer();
+    feed.runOnce();
+    memory.runOnce();
+    feed.pastReader().runOnce();
+    clock.advance(Duration.ofMillis(250));
+  }
+
+  /// Goes on until nothing of the past is missing that can be had.
+  void readAll() {
+    boolean ended = false;
+    for (int i = 0; i < 5_000 && !ended; i++) {
+      round();
+      ended =
+          feed.status().isLive()
+              && feed.keeping().loaded()
+              && feed.backfill().state() == BackfillReading.State.NOTHING_MISSING;
+    }
+    assertThat(ended).as("%s", feed.backfill()).isTrue();
+  }
+
   void describe(String id, String name) {
     String value =
         """
@@ -162,18 +209,30 @@ final class RestartedFeed implements AutoCloseable {
   }
 
   private void tell(String id, byte @Nullable [] value) {
-    var record = new Written(clock.now() / 1_000, id, value);
+    var record = new Written(0, clock.now() / 1_000, id, value);
     catalogueLog.add(record);
     write(catalogue, record);
   }
 
   void observe(String datastream, double result) {
+    observe(0, datastream, clock.now(), result);
+  }
+
+  void observe(int partition, String datastream, long eventTime, double result) {
     String value =
         "{\"datastream\":\"%s\",\"phenomenonTime\":\"%s\",\"result\":%s}"
-            .formatted(datastream, Micros.toInstant(clock.now()), result);
-    var record = new Written(clock.now() / 1_000, "t", value.getBytes(UTF_8));
+            .formatted(datastream, Micros.toInstant(eventTime), result);
+    var record = new Written(partition, clock.now() / 1_000, "t", value.getBytes(UTF_8));
     observationLog.add(record);
-    write(observations, record);
+    if (running) {
+      write(observations, record);
+      write(past, record);
+    }
+  }
+
+  /// The oldest records of partition 0 are not in Kafka any more from the next start on.
+  void deleteObservations(int records) {
+    deletedBefore = records;
   }
 
   /// The oldest records of the catalogue are not in Kafka any more from the next start on.
@@ -190,7 +249,7 @@ final class RestartedFeed implements AutoCloseable {
 
   private static void write(FakeTopic topic, Written record) {
     topic.write(
-        0,
+        record.partition,
         TimestampType.LOG_APPEND_TIME,
         record.timestamp,
         new RecordHeaders(),
@@ -200,16 +259,18 @@ final class RestartedFeed implements AutoCloseable {
 
   private void answer() {
     clock.advance(Duration.ofMillis(1));
-    TopicPartition partition = new TopicPartition(NAMES.observations(), 0);
-    Map<TopicPartition, Long> ends =
-        new HashMap<>(observations.endOffsets(List.of(partition), Duration.ZERO));
+    List<TopicPartition> all =
+        IntStream.range(0, partitions)
+            .mapToObj(partition -> new TopicPartition(NAMES.observations(), partition))
+            .toList();
+    Map<TopicPartition, Long> ends = new HashMap<>(observations.endOffsets(all, Duration.ZERO));
     probe =
         new ProbeReading(
             clock.now(),
             List.of(NAMES),
             Map.of(
-                NAMES.observations(), layout(NAMES.observations(), new Uuid(1, 1)),
-                NAMES.catalogue(), layout(NAMES.catalogue(), catalogueId)),
+                NAMES.observations(), layout(NAMES.observations(), new Uuid(1, 1), partitions),
+                NAMES.catalogue(), layout(NAMES.catalogue(), catalogueId, 1)),
             ends,
             Optional.empty());
   }
@@ -219,8 +280,8 @@ final class RestartedFeed implements AutoCloseable {
         clock.now(), List.of(NAMES), Map.of(), Map.of(), Optional.of("Not asked yet."));
   }
 
-  private TopicLayout layout(String topic, Uuid id) {
-    return new TopicLayout(topic, id, 1, 0, clock.ticks());
+  private TopicLayout layout(String topic, Uuid id, int partitions) {
+    return new TopicLayout(topic, id, partitions, 0, clock.ticks());
   }
 
   @Override

@@ -122,7 +122,9 @@ public final class Journal {
       current.names.addAll(names.subList(named, names.size()));
       named = names.size();
     }
-    if (current.bytes() >= HAND_OVER_BYTES || ticks - handedOver >= HAND_OVER_NANOS) {
+    // Ticks begin anywhere, also far below 0.
+    long since = ticks - handedOver;
+    if (current.bytes() >= HAND_OVER_BYTES || since >= HAND_OVER_NANOS || since < 0) {
       handedOver = ticks;
       handOver();
     }

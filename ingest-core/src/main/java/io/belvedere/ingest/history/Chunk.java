@@ -60,10 +60,12 @@ final class Chunk {
     return ties == null ? Observation.NOT_SENT : ties.sequence().get(index);
   }
 
-  /// Whether the one at `index` comes after one that arrives now with the same event time. Writer
-  /// only.
+  /// Whether the one at `index` comes after one that arrives now with the same event time, which
+  /// may have been received long ago. Writer only.
   boolean isAfter(int index, Entry entry) {
-    return Order.compare(epoch(index), sequence(index), entry.epoch(), entry.sequence()) > 0;
+    int order = Order.compare(epoch(index), sequence(index), entry.epoch(), entry.sequence());
+    return order > 0
+        || (order == 0 && Cells.receiveTime(cells, index) > entry.receiveTime());
   }
 
   /// Writes an observation where none has been published yet. Writer only.

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// The observations of one datastream, sorted by event time and then by [Ties] and arrival, in a
-/// list of chunks of which all but the last are full.
+/// The observations of one datastream, sorted by event time and then by [Ties], receive time and
+/// arrival, in a list of chunks of which all but the last are full.
 ///
 /// # Hand-off
 /// One thread writes, any thread reads, nobody waits. All that a reader can reach never changes,

@@ -301,10 +301,13 @@ public final class SlabStore implements History, AutoCloseable {
   private boolean yields(Sealed now, int datastream, Entry entry) {
     int stretch = now.stretch(entry.eventTime());
     BlockReader at = reader.get();
-    return stretch >= 0
-        && now.slabs()[stretch].seek(datastream, entry.eventTime(), at)
-        && at.eventTime() == entry.eventTime()
-        && Order.compare(at.epoch(), at.sequence(), entry.epoch(), entry.sequence()) > 0;
+    if (stretch < 0
+        || !now.slabs()[stretch].seek(datastream, entry.eventTime(), at)
+        || at.eventTime() != entry.eventTime()) {
+      return false;
+    }
+    int order = Order.compare(at.epoch(), at.sequence(), entry.epoch(), entry.sequence());
+    return order > 0 || (order == 0 && at.receiveTime() > entry.receiveTime());
   }
 
   /// Seals every stretch that is over, and drops what is too old.
@@ -467,9 +470,12 @@ public final class SlabStore implements History, AutoCloseable {
       if (course != null) {
         for (long p = course.next(Course.NOWHERE); p != Course.NOWHERE; p = course.next(p)) {
           Entry entry = course.entry(p);
-          (entry.eventTime() < to ? late : head).add(d, entry);
           if (entry.eventTime() < to) {
-            journal.late(d, entry);
+            // Whatever a slab will have here was received later.
+            late.add(d, entry.yielding());
+            journal.late(d, entry.yielding());
+          } else {
+            head.add(d, entry);
           }
         }
       }

@@ -49,7 +49,8 @@ public final class Twin {
   /// @param eventTime microseconds UTC
   /// @param receiveTime microseconds UTC
   /// @param flags see [Flags]
-  /// @return false if a newer one is there already
+  /// @return false if a newer one is there already, or one with the same times that was received
+  ///     later
   public boolean apply(
       int datastream,
       int partition,
@@ -61,16 +62,18 @@ public final class Twin {
       long sequence) {
     ensure(datastream + 1);
     Rows r = rows;
-    if (r.eventTime[datastream] != DistrictState.NONE
-        && Order.compare(
-                eventTime,
-                epoch,
-                sequence,
-                r.eventTime[datastream],
-                r.epoch[datastream],
-                r.sequence[datastream])
-            < 0) {
-      return false;
+    if (r.eventTime[datastream] != DistrictState.NONE) {
+      int order =
+          Order.compare(
+              eventTime,
+              epoch,
+              sequence,
+              r.eventTime[datastream],
+              r.epoch[datastream],
+              r.sequence[datastream]);
+      if (order < 0 || (order == 0 && receiveTime < r.receiveTime[datastream])) {
+        return false;
+      }
     }
     int stamp = r.stamp[datastream];
     STAMP.setOpaque(r.stamp, datastream, stamp + 1);

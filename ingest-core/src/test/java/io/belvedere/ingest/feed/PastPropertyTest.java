@@ -71,13 +71,7 @@ class PastPropertyTest {
     folders.clear();
   }
 
-  private static final StringBuilder T = new StringBuilder();
-
-  private static String sec(long t) {
-    return String.format("%.3f", (t - START) / 1e6);
-  }
-
-  @Property(tries = 150)
+  @Property(tries = 60)
   void howeverItWasReadTheHistoryIsTheLog(@ForAll Random random) throws IOException {
     Path folder = Files.createTempDirectory("past");
     folders.add(folder);
@@ -89,27 +83,18 @@ class PastPropertyTest {
       int acts = random.nextInt(4, 25);
       for (int i = 0; i < acts; i++) {
         act(district, random);
-        T.append(sec(district.clock.now()) + " " + district.feed().status().phase() + " " + district.feed().backfill()+ " notLoaded " + district.feed().history().notLoaded().stream().map(r -> sec(r.from())+"-"+sec(r.to())).toList() + " size " + district.feed().history().size() + "\n");
       }
-      try {
       district.feed().readPast(true);
       district.readAll();
       assertIsTheLog(district.feed(), random);
       district.restart();
       district.readAll();
       assertIsTheLog(district.feed(), random);
-      } catch (AssertionError e) {
-        System.out.println("STORY\n" + T);
-        throw e;
-      }
-      T.setLength(0);
     }
   }
 
   private void act(RestartedFeed district, Random random) {
-    int r = random.nextInt(10);
-    T.append(sec(district.clock.now())+" act " + r + "\n");
-    switch (r) {
+    switch (random.nextInt(10)) {
       case 0 -> {
         district.end();
         isAway(district, random);
@@ -134,7 +119,7 @@ class PastPropertyTest {
     }
   }
 
-  static void rounds(RestartedFeed district, int count) {
+  private static void rounds(RestartedFeed district, int count) {
     for (int i = 0; i < count; i++) {
       district.round();
     }
@@ -172,7 +157,6 @@ class PastPropertyTest {
         value = datastream >= SENT_ONCE && random.nextBoolean() ? other.value : value;
       }
       long received = now / Micros.PER_MILLI * Micros.PER_MILLI;
-      T.append("   s" + datastream + " e " + sec(eventTime) + " r " + sec(received) + " v " + value + "\n");
       log.add(new Sent(datastream, log.size(), eventTime, received, value));
       district.observe(datastream % PARTITIONS, "s" + datastream, eventTime, value);
     }
@@ -181,7 +165,9 @@ class PastPropertyTest {
   private void assertIsTheLog(DistrictFeed feed, Random random) {
     History history = feed.history();
     assertThat(history.holes()).isEmpty();
-    assertThat(history.notLoaded()).isEmpty();
+    assertThat(history.notLoaded())
+        .as("but for what becomes too old meanwhile")
+        .allSatisfy(range -> assertThat(range.to()).isLessThan(START - 20 * Micros.PER_HOUR));
     assertThat(feed.backfill().trouble()).isEmpty();
     assertThat(feed.backfill().counters().balances()).isTrue();
     long end = log.isEmpty() ? START : log.getLast().receiveTime + 1;

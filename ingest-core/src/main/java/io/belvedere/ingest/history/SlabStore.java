@@ -406,8 +406,7 @@ public final class SlabStore implements History, AutoCloseable {
 
   /// Drops the oldest segment as long as all of it is too old or there is too much.
   private void drop() {
-    // Before anything was observed, nothing is too old.
-    long before = Math.max(newest.getPlain(), Sealed.BEGINNING) - retention;
+    long before = keptFrom();
     while (segments.size() > 1) {
       Segment first = segments.getFirst();
       if (first.end() > before && bytes.getPlain() <= mostBytes) {
@@ -419,6 +418,11 @@ public final class SlabStore implements History, AutoCloseable {
       bytes.setRelease(bytes.getPlain() - first.bytes());
       retired.add(first);
     }
+  }
+
+  /// As long as nothing was observed, nothing is too old.
+  private long keptFrom() {
+    return Math.max(newest.getPlain(), Sealed.BEGINNING) - retention;
   }
 
   private void dropUntil(long end) {
@@ -810,7 +814,7 @@ public final class SlabStore implements History, AutoCloseable {
   /// Takes slabs for a stretch that has none, unless they are too old.
   void adopt(Loaded loaded) {
     var unused = segmentNumbers.add(loaded.segment().number());
-    if (loaded.end() <= newest.getPlain() - retention || bytes.getPlain() > mostBytes) {
+    if (loaded.end() <= keptFrom() || bytes.getPlain() > mostBytes) {
       retired.add(loaded.segment());
       return;
     }

@@ -21,6 +21,10 @@ record Cut(TimeRange chunk, long missingFrom, boolean newest) {
   /// How much later than its event time an observation is looked for by its chunk.
   static final long LATE = Micros.PER_MINUTE;
 
+  /// The same where nobody else tells of what came later: the history may have waited as long for
+  /// it before it was lost.
+  static final long LATEST = 10 * Micros.PER_MINUTE;
+
   /// Where an observation goes.
   enum Place {
     CHUNK,
@@ -40,7 +44,8 @@ record Cut(TimeRange chunk, long missingFrom, boolean newest) {
   /// What of the log is read for it. Nothing is believed that comes earlier than that before its
   /// event time.
   TimeRange received() {
-    return new TimeRange(chunk.from() - Admission.MOST_AHEAD, chunk.to() + LATE);
+    return new TimeRange(
+        chunk.from() - Admission.MOST_AHEAD, chunk.to() + (newest ? LATEST : LATE));
   }
 
   /// Where an observation goes that is kept at `eventTime`.

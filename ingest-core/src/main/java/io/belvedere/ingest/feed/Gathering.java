@@ -52,6 +52,7 @@ final class Gathering implements Sink {
   private long receiveTime;
   private long reachedNow;
   private boolean accounted;
+  private boolean isLive;
 
   /// @param leftOut what the live reading left out, if the chunk reaches to where that began
   /// @param retention see [Admission#of]
@@ -88,6 +89,7 @@ final class Gathering implements Sink {
     receiveTime = raw.appendTime();
     reachedNow = reached.merge(id.partition(), receiveTime, Math::max);
     accounted = accountsFor(id, each.offset());
+    isLive = leftOut.isPresent() && !leftOut.get().contains(id, each.offset());
     Long gapFrom = lostFrom.remove(id.partition());
     if (gapFrom != null) {
       lose(gapFrom, reachedNow);
@@ -123,7 +125,7 @@ final class Gathering implements Sink {
     long keptAt = quarantined ? receiveTime : eventTime;
     // What is looked at for its neighbours tells what had come before, as it was for the live one.
     boolean inOrder = newest.take(handle, keptAt, epoch, sequence);
-    Place place = cut.place(keptAt, reachedNow, accounted);
+    Place place = isLive ? Place.ELSEWHERE : cut.place(keptAt, reachedNow, accounted);
     if (place != Place.ELSEWHERE) {
       (place == Place.CHUNK ? inChunk : astray)
           .add(

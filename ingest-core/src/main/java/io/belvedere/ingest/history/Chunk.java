@@ -64,8 +64,7 @@ final class Chunk {
   /// may have been received long ago. Writer only.
   boolean isAfter(int index, Entry entry) {
     int order = Order.compare(epoch(index), sequence(index), entry.epoch(), entry.sequence());
-    return order > 0
-        || (order == 0 && Cells.receiveTime(cells, index) > entry.receiveTime());
+    return order > 0 || (order == 0 && Cells.receiveTime(cells, index) > entry.receiveTime());
   }
 
   /// Writes an observation where none has been published yet. Writer only.

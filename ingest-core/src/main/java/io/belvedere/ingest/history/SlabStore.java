@@ -804,6 +804,15 @@ public final class SlabStore implements History, AutoCloseable {
           (entry.eventTime() >= now.boundary() ? now.head() : now.late()).add(datastream, entry);
           count(entry.eventTime(), entry.flags());
         });
+    Sealed all = sealed;
+    sealed =
+        Sealed.of(
+            all.slabs(),
+            all.boundary(),
+            all.keyframe(),
+            all.sealed(),
+            withoutWhatIsIn(all.slabs(), 0, all.slabs().length, all.late()),
+            all.head());
   }
 
   /// From now on everything that is added is told to a journal as well.

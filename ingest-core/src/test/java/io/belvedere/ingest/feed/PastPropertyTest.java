@@ -35,7 +35,8 @@ class PastPropertyTest {
   private static final int PARTITIONS = 2;
   private static final int DATASTREAMS = 6;
 
-  /// Of these nothing is sent twice, so there is no doubt of when it was known.
+  /// Of these nothing is sent twice, so there is no doubt of when it was known; but for the same
+  /// time there may be several values, of which the last holds.
   private static final int SENT_ONCE = 4;
 
   /// An observation as it stands in the log.
@@ -138,6 +139,7 @@ class PastPropertyTest {
   private void send(RestartedFeed district, Random random, int count) {
     for (int i = 0; i < count; i++) {
       int datastream = random.nextInt(DATASTREAMS);
+      boolean sentOnce = datastream < SENT_ONCE;
       long now = district.clock.now();
       double value = log.size();
       long eventTime =
@@ -147,14 +149,14 @@ class PastPropertyTest {
                 case 1, 2 -> random.nextLong(3 * Micros.PER_MINUTE);
                 case 3 -> -random.nextLong(Admission.MOST_AHEAD);
                 case 4 -> -random.nextLong(Micros.PER_HOUR);
-                case 5 -> now % (10 * Micros.PER_MINUTE) + random.nextLong(2);
+                case 5 -> now % (10 * Micros.PER_MINUTE) + random.nextLong(sentOnce ? 2 : 500_000);
                 default -> random.nextLong(3 * Micros.PER_SECOND);
               };
       List<Sent> before = log.stream().filter(sent -> sent.datastream == datastream).toList();
       if (!before.isEmpty() && random.nextInt(5) == 0) {
         Sent other = before.get(random.nextInt(before.size()));
         eventTime = other.sentTime;
-        value = datastream >= SENT_ONCE && random.nextBoolean() ? other.value : value;
+        value = sentOnce ? value : other.value;
       }
       long received = now / Micros.PER_MILLI * Micros.PER_MILLI;
       log.add(new Sent(datastream, log.size(), eventTime, received, value));

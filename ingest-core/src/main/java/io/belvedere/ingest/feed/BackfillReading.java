@@ -16,7 +16,8 @@ public record BackfillReading(
     /// All of the past that is to be kept and that Kafka still has is here.
     NOTHING_MISSING,
     READING,
-    /// It waits until what is live is not behind any more, or until Kafka answers.
+    /// It waits until what is live is not behind any more, or until Kafka answers, or with a part
+    /// that cannot be kept for the next start.
     WAITING,
     /// The operator does not want it.
     CANCELLED

@@ -31,8 +31,7 @@ import org.apache.kafka.common.config.ConfigException;
 /// | `districts` | starts a feed for each district that the probe finds |
 /// | `feed-<district>` | all of one district |
 /// | `backfill-<district>` | reads what is missing of the past |
-/// | `history-io-<district>` | files of the history, memory of slabs that nobody looks at any more
-// |
+/// | `history-io-<district>` | files of the history, memory that nobody looks at |
 public final class Feed implements AutoCloseable {
   /// Ten seconds of reading: what is more is read behind what is live.
   private static final long MOST_BACKLOG = 2_500_000;

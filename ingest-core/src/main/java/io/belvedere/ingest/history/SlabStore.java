@@ -537,7 +537,10 @@ public final class SlabStore implements History, AutoCloseable {
     DistrictState keyframe = before.keyframe();
     keyframe = first > 0 ? carry(all, first, keyframe) : keyframe;
     keyframe = carry(all, first + more, keyframe);
-    covers(frames.getFirst().firstSecond(), Long.MIN_VALUE);
+    frames.stream()
+        .filter(frame -> frame.slab().size() > 0)
+        .findFirst()
+        .ifPresent(frame -> covers(frame.firstSecond(), Long.MIN_VALUE));
     Courses late = withoutWhatIsIn(all, first, first + more, segment, before.late());
     sealed = Sealed.of(all, before.boundary(), keyframe, size, late, before.head());
     return first;

@@ -20,6 +20,7 @@ import io.belvedere.ingest.source.TopicNames;
 import io.belvedere.ingest.source.TopicSource;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.time.TimeRange;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Liveness;
 import java.time.Duration;
@@ -410,6 +411,28 @@ class DistrictFeedTest {
     feed.readPast(false);
     feed.pastReader().runOnce();
     assertThat(feed.backfill().state()).isEqualTo(BackfillReading.State.CANCELLED);
+  }
+
+  @Test
+  void whatIsReadBehindIsKeptAlsoIfNothingHasEverBeenLive() {
+    mostBacklog = 2;
+    for (int i = 0; i < 6; i++) {
+      send("level", START - i * Micros.PER_MINUTE, "" + i);
+    }
+    clock.advance(Duration.ofMillis(300));
+    answer();
+    round();
+    for (int i = 0; i < 30; i++) {
+      answer();
+      feed.pastReader().runOnce();
+      feed.runOnce();
+    }
+    assertThat(feed.backfill().state()).isEqualTo(BackfillReading.State.NOTHING_MISSING);
+    assertThat(feed.history().size()).isEqualTo(6);
+    assertThat(feed.history().covered())
+        .contains(new TimeRange(START - 5 * Micros.PER_MINUTE, START));
+    feed.at(START - Micros.PER_MINUTE, state);
+    assertThat(state.value(0)).isEqualTo(1);
   }
 
   @Test

@@ -8,11 +8,14 @@ import io.belvedere.ingest.twin.Admission;
 import io.belvedere.ingest.twin.Flags;
 import io.belvedere.ingest.twin.Verdict;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
@@ -46,6 +49,7 @@ final class HistoryOracle {
   }
 
   private final Map<Integer, NavigableSet<Kept>> kept = new TreeMap<>();
+  private final Set<List<Object>> quarantines = new HashSet<>();
   private final long retention;
   private int arrivals;
 
@@ -75,6 +79,9 @@ final class HistoryOracle {
     if (!quarantined
         && all.stream()
             .anyMatch(k -> k.eventTime() == time && Double.compare(k.value(), value) == 0)) {
+      return Verdict.DUPLICATE;
+    }
+    if (quarantined && !quarantines.add(List.of(datastream, eventTime, receiveTime, value))) {
       return Verdict.DUPLICATE;
     }
     int flags = Flags.of(Quality.GOOD, severity);

@@ -93,14 +93,13 @@ final class Merger {
   /// Of those with the same event time the later one stands behind, as if all had come in time.
   private boolean isBefore(Course late, long position) {
     long time = late.eventTime(position);
-    return time < reader.eventTime()
-        || (time == reader.eventTime()
-            && Order.compare(
-                    reader.epoch(),
-                    reader.sequence(),
-                    late.epoch(position),
-                    late.sequence(position))
-                > 0);
+    if (time != reader.eventTime()) {
+      return time < reader.eventTime();
+    }
+    int order =
+        Order.compare(
+            reader.epoch(), reader.sequence(), late.epoch(position), late.sequence(position));
+    return order > 0 || (order == 0 && reader.receiveTime() > late.receiveTime(position));
   }
 
   private void add(int datastream, Course late, long position) {

@@ -269,10 +269,14 @@ public final class SlabStore implements History, AutoCloseable {
   private void cameLate(Sealed now, long eventTime) {
     int stretch = now.stretch(eventTime);
     if (stretch >= 0 && eventTime < now.slabs()[stretch].to()) {
-      Segment segment = holders.get(now.start(stretch));
-      if (segment != null) {
-        segment.cameLate(1);
-      }
+      cameLate(now.slabs()[stretch]);
+    }
+  }
+
+  private void cameLate(Slab slab) {
+    Segment segment = holders.get(slab.from());
+    if (segment != null) {
+      segment.cameLate(1);
     }
   }
 
@@ -541,7 +545,7 @@ public final class SlabStore implements History, AutoCloseable {
         .filter(frame -> frame.slab().size() > 0)
         .findFirst()
         .ifPresent(frame -> covers(frame.firstSecond(), Long.MIN_VALUE));
-    Courses late = withoutWhatIsIn(all, first, first + more, segment, before.late());
+    Courses late = withoutWhatIsIn(all, first, first + more, before.late());
     sealed = Sealed.of(all, before.boundary(), keyframe, size, late, before.head());
     return first;
   }
@@ -597,8 +601,8 @@ public final class SlabStore implements History, AutoCloseable {
   }
 
   /// What came late may be in a slab that was written again since.
-  private Courses withoutWhatIsIn(Slab[] all, int first, int end, Segment segment, Courses late) {
-    if (late.isEmpty()) {
+  private Courses withoutWhatIsIn(Slab[] all, int first, int end, Courses late) {
+    if (late.isEmpty() || first == end) {
       return late;
     }
     BlockReader at = reader.get();
@@ -615,7 +619,7 @@ public final class SlabStore implements History, AutoCloseable {
               if (there) {
                 density.remove(eventTime, Flags.severity(course.flags(position)));
               } else {
-                segment.cameLate(1);
+                cameLate(all[i]);
               }
               return there;
             }
@@ -696,10 +700,7 @@ public final class SlabStore implements History, AutoCloseable {
     long to = frames.getLast().slab().to();
     late =
         late.without(
-            from,
-            to,
-            (datastream, course, position) ->
-                isIn(all, datastream, course.eventTime(position), course.value(position)));
+            from, to, (datastream, course, position) -> isIn(all, datastream, course, position));
     sealed = Sealed.of(all, before.boundary(), keyframe, size, late, before.head());
     segment.cameLate(old.late() - (segment.size() - old.size()));
     segments.remove(old);
@@ -724,12 +725,14 @@ public final class SlabStore implements History, AutoCloseable {
     return merged.with(keyframe);
   }
 
-  private boolean isIn(Slab[] all, int datastream, long eventTime, double value) {
+  private boolean isIn(Slab[] all, int datastream, Course course, long position) {
+    long eventTime = course.eventTime(position);
     int found = Arrays.binarySearch(sealed.starts(), eventTime);
     int stretch = found >= 0 ? found : -found - 2;
     return stretch >= 0
         && eventTime < all[stretch].to()
-        && all[stretch].contains(datastream, eventTime, value, reader.get());
+        && all[stretch].contains(
+            datastream, eventTime, course.sentTime(position), course.value(position), reader.get());
   }
 
   /// Gives back the memory of what was dropped, when nobody looks at it any more. For a thread that

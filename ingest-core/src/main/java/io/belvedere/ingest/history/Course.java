@@ -7,7 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongPredicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The observations of one datastream, sorted by event time and then by [Ties], receive time and
@@ -152,20 +152,26 @@ final class Course {
     return new Course(kept, kept.get(last).capacity());
   }
 
-  /// Those that `gone` does not accept.
+  /// What `by` makes of those from `from` to before `to`, and all others.
   ///
-  /// @return this if that is all of them, null if it is none
-  @Nullable Course without(LongPredicate gone) {
+  /// @return this if nothing becomes of them, null if none is left
+  @Nullable Course revised(long from, long to, Function<Entry, @Nullable Entry> by) {
+    long first = next(floor(from - 1));
+    if (first == NOWHERE || eventTime(first) >= to) {
+      return this;
+    }
     boolean any = false;
-    @Nullable Course rest = null;
+    @Nullable Course revised = null;
     for (long p = next(NOWHERE); p != NOWHERE; p = next(p)) {
-      if (gone.test(p)) {
-        any = true;
-      } else {
-        rest = rest == null ? Course.of(entry(p)) : rest.add(entry(p));
+      Entry entry = entry(p);
+      boolean isMeant = from <= entry.eventTime() && entry.eventTime() < to;
+      Entry left = isMeant ? by.apply(entry) : entry;
+      any |= !entry.equals(left);
+      if (left != null) {
+        revised = revised == null ? Course.of(left) : revised.add(left);
       }
     }
-    return any ? rest : this;
+    return any ? revised : this;
   }
 
   // Where the next goes that is newer than all, see [Ends].
@@ -386,6 +392,17 @@ final class Course {
       p = previous(p);
     }
     return NOWHERE;
+  }
+
+  /// Whether it was added before, whichever of two with the same event time holds.
+  boolean contains(Entry entry) {
+    long t = entry.eventTime();
+    for (long p = floor(t); p != NOWHERE && eventTime(p) == t; p = previous(p)) {
+      if (entry(p).yielding(entry.yields()).equals(entry)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The first event time after `t` and before `limit` at which another value holds than before;

@@ -113,34 +113,30 @@ final class Courses {
     return kept;
   }
 
-  /// Those of each datastream but those within a range that `gone` accepts. Writer only.
-  Courses without(long from, long to, Gone gone) {
+  /// What `by` makes of those from `from` to before `to`, and all others. Writer only.
+  Courses revised(long from, long to, Revision by) {
     Courses kept = new Courses(length(), traces == null ? null : new Traces());
     for (int d = 0; d < length(); d++) {
       Course course = get(d);
-      if (course != null) {
-        int datastream = d;
-        long first = course.next(course.floor(from - 1));
-        boolean any = first != Course.NOWHERE && course.eventTime(first) < to;
-        Course rest =
-            any
-                ? course.without(
-                    p ->
-                        from <= course.eventTime(p)
-                            && course.eventTime(p) < to
-                            && gone.test(datastream, course, p))
-                : course;
-        if (rest != null) {
-          kept.put(d, rest);
-        }
+      int datastream = d;
+      Course rest =
+          course == null ? null : course.revised(from, to, entry -> by.of(datastream, entry));
+      if (rest != null) {
+        kept.put(d, rest);
       }
     }
     return kept;
   }
 
-  /// Says which observations are to go.
-  interface Gone {
-    boolean test(int datastream, Course course, long position);
+  /// Whether it was added before. Writer only.
+  boolean contains(int datastream, Entry entry) {
+    Course course = get(datastream);
+    return course != null && course.contains(entry);
+  }
+
+  /// Says what becomes of an observation; null if it is to go.
+  interface Revision {
+    @Nullable Entry of(int datastream, Entry entry);
   }
 
   /// Adds an observation that is only kept if it is what holds at `cutoff`. Writer only.

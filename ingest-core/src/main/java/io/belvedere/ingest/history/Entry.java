@@ -46,8 +46,10 @@ record Entry(
     return new Entry(eventTime, receiveTime, value, flags, epoch, sequence, sentTime, yields);
   }
 
-  Entry yielding() {
-    return new Entry(eventTime, receiveTime, value, flags, epoch, sequence, sentTime, true);
+  Entry yielding(boolean yields) {
+    return yields == this.yields
+        ? this
+        : new Entry(eventTime, receiveTime, value, flags, epoch, sequence, sentTime, yields);
   }
 
   boolean hasTies() {

@@ -27,7 +27,7 @@ final class EntryReader {
       if ((kinds & EntryWriter.SENT) != 0) {
         entry = entry.sentAt(time + Varints.getSigned(from));
       }
-      taker.take(datastream, (kinds & EntryWriter.YIELDS) != 0 ? entry.yielding() : entry);
+      taker.take(datastream, entry.yielding((kinds & EntryWriter.YIELDS) != 0));
     }
   }
 }

@@ -20,7 +20,7 @@ final class InSlabs {
       return false;
     }
     Slab slab = found.getValue();
-    return slab.contains(datastream, entry.eventTime(), entry.sentTime(), entry.value(), reader)
+    return slab.contains(datastream, entry, reader)
         && slab.seek(datastream, Long.MAX_VALUE, reader)
         && reader.eventTime() > entry.eventTime();
   }

@@ -1,6 +1,7 @@
 package io.belvedere.ingest.history;
 
 import io.belvedere.ingest.source.PartitionId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,6 +22,7 @@ public final class Journal {
   private final Queue<DiskTask.Rounds> empty = new ConcurrentLinkedQueue<>();
   private final AtomicLong waiting = new AtomicLong();
   private final AtomicLong leftOut = new AtomicLong();
+  private final List<DiskTask> inserted = new ArrayList<>();
   private DiskTask.Rounds current = new DiskTask.Rounds();
   private int named;
   private long handedOver;
@@ -68,11 +70,10 @@ public final class Journal {
     }
   }
 
+  /// Goes with the round, behind the names of its datastreams and whatever else belongs to it.
   void inserted(SlabFrame frame, Segment segment) {
     if (tasks != null) {
-      // What was read with it must be on disk before it, or nobody reads it again.
-      handOver();
-      tasks.add(new DiskTask.Kept(frame, segment, /* sealed= */ false));
+      inserted.add(new DiskTask.Kept(frame, segment, /* sealed= */ false));
     }
   }
 
@@ -124,7 +125,10 @@ public final class Journal {
     }
     // Ticks begin anywhere, also far below 0.
     long since = ticks - handedOver;
-    if (current.bytes() >= HAND_OVER_BYTES || since >= HAND_OVER_NANOS || since < 0) {
+    if (!inserted.isEmpty()
+        || current.bytes() >= HAND_OVER_BYTES
+        || since >= HAND_OVER_NANOS
+        || since < 0) {
       handedOver = ticks;
       handOver();
     }
@@ -132,9 +136,16 @@ public final class Journal {
 
   /// Leaves what there is for the disk now.
   public void handOver() {
-    if (tasks == null || current.isEmpty()) {
-      return;
+    if (tasks != null) {
+      if (!current.isEmpty()) {
+        handOver(tasks);
+      }
+      tasks.addAll(inserted);
+      inserted.clear();
     }
+  }
+
+  private void handOver(Queue<DiskTask> tasks) {
     if (waiting.get() > MOST_BYTES) {
       leftOut.addAndGet(current.head.count() + (long) current.late.count());
       List<String> names = List.copyOf(current.names);

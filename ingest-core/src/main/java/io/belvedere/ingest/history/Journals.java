@@ -43,6 +43,10 @@ final class Journals implements AutoCloseable {
   private final List<DiskTask.Read> written = new ArrayList<>();
 
   private @Nullable FrameFile current;
+
+  /// Whether anything is written that is not forced.
+  private boolean isUnforced;
+
   private long number;
   private long newest = Long.MIN_VALUE;
   private long boundary = Sealed.BEGINNING;
@@ -174,6 +178,7 @@ final class Journals implements AutoCloseable {
       put(out, each.partition()).put(each.from()).put(each.next());
     }
     writable().append(ROUNDS, out.toBuffer());
+    isUnforced = true;
     written.addAll(read);
     this.lateEnd = lateEnd;
   }
@@ -197,11 +202,12 @@ final class Journals implements AutoCloseable {
 
   /// Makes all that was added durable.
   void force() throws IOException {
-    if (written.isEmpty() || current == null) {
+    if (!isUnforced || current == null) {
       return;
     }
     try {
       current.force();
+      isUnforced = false;
       written.forEach(this::apply);
     } catch (IOException e) {
       // Nobody knows what of it is there: what comes next goes into another file.

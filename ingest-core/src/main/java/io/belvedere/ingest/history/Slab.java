@@ -149,6 +149,11 @@ record Slab(
     return false;
   }
 
+  /// Whether this very observation is here.
+  boolean contains(int d, Entry entry, BlockReader reader) {
+    return contains(d, entry.eventTime(), entry.sentTime(), entry.value(), reader);
+  }
+
   private static boolean isAt(BlockReader reader, long sentTime, double value) {
     return Double.doubleToLongBits(reader.value()) == Double.doubleToLongBits(value)
         && Entry.isSent(sentTime, reader.sentTime());

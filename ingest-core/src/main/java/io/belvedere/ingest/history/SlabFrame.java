@@ -40,14 +40,14 @@ record SlabFrame(Slab slab, int[] histogram) {
   /// Bytes that deflating makes one of, at most.
   private static final long MOST_INFLATED = 1_032;
 
-  /// When the first second begins in which there is anything; that of the slab if there is nothing.
+  /// When the first second begins in which there is anything; `Long.MAX_VALUE` if there is nothing.
   long firstSecond() {
     for (int i = 0; i < histogram.length; i++) {
       if (histogram[i] > 0) {
         return slab.from() + i / Severity.COUNT * SECOND;
       }
     }
-    return slab.from();
+    return Long.MAX_VALUE;
   }
 
   ByteBuffer write() {

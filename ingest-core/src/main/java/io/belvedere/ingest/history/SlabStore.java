@@ -257,7 +257,7 @@ public final class SlabStore implements History, AutoCloseable {
       now.late().addBefore(cutoff, datastream, entry);
       return;
     } else {
-      Entry late = yields(now, datastream, entry) ? entry.yielding() : entry;
+      Entry late = entry.yielding(yields(now, datastream, entry));
       now.late().add(datastream, late);
       journal.late(datastream, late);
       cameLate(now, eventTime);
@@ -304,10 +304,12 @@ public final class SlabStore implements History, AutoCloseable {
 
   private boolean yields(Sealed now, int datastream, Entry entry) {
     int stretch = now.stretch(entry.eventTime());
+    return stretch >= 0 && yields(now.slabs()[stretch], datastream, entry);
+  }
+
+  private boolean yields(Slab slab, int datastream, Entry entry) {
     BlockReader at = reader.get();
-    if (stretch < 0
-        || !now.slabs()[stretch].seek(datastream, entry.eventTime(), at)
-        || at.eventTime() != entry.eventTime()) {
+    if (!slab.seek(datastream, entry.eventTime(), at) || at.eventTime() != entry.eventTime()) {
       return false;
     }
     int order = Order.compare(at.epoch(), at.sequence(), entry.epoch(), entry.sequence());
@@ -479,9 +481,8 @@ public final class SlabStore implements History, AutoCloseable {
         for (long p = course.next(Course.NOWHERE); p != Course.NOWHERE; p = course.next(p)) {
           Entry entry = course.entry(p);
           if (entry.eventTime() < to) {
-            // Whatever a slab will have here was received later.
-            late.add(d, entry.yielding());
-            journal.late(d, entry.yielding());
+            late.add(d, entry);
+            journal.late(d, entry);
           } else {
             head.add(d, entry);
           }
@@ -492,12 +493,16 @@ public final class SlabStore implements History, AutoCloseable {
     journal.begun(to);
   }
 
-  /// Takes over what was built aside of a stretch that has no slab.
+  /// Takes over what was built aside of a stretch that has no slab, unless it is too old by now.
   ///
   /// @throws IllegalArgumentException if there is one by now
   public void insert(Past past) {
     List<SlabFrame> frames = past.frames();
     Segment segment = past.segment().numbered(segmentNumber(past.range().from()));
+    if (past.range().to() <= cutoff) {
+      retired.add(segment);
+      return;
+    }
     int first = insert(segment, frames);
     for (int i = 0; i < frames.size(); i++) {
       // With what older slabs say of its beginning.
@@ -545,7 +550,7 @@ public final class SlabStore implements History, AutoCloseable {
         .filter(frame -> frame.slab().size() > 0)
         .findFirst()
         .ifPresent(frame -> covers(frame.firstSecond(), Long.MIN_VALUE));
-    Courses late = withoutWhatIsIn(all, first, first + more, before.late());
+    Courses late = withoutWhatIsIn(all, first, first + more, before.late(), /* counted= */ true);
     sealed = Sealed.of(all, before.boundary(), keyframe, size, late, before.head());
     return first;
   }
@@ -600,31 +605,33 @@ public final class SlabStore implements History, AutoCloseable {
     return changed == null ? slab : slab.with(changed);
   }
 
-  /// What came late may be in a slab that was written again since.
-  private Courses withoutWhatIsIn(Slab[] all, int first, int end, Courses late) {
-    if (late.isEmpty() || first == end) {
+  /// What came late may be in a slab that was written again since, or hold no longer.
+  ///
+  /// @param counted whether the slabs are new here, so that what is in one and came late as well was
+  ///     counted twice
+  private Courses withoutWhatIsIn(
+      Slab[] all, int first, int end, Courses late, boolean counted) {
+    if (late.isEmpty()) {
       return late;
     }
-    BlockReader at = reader.get();
-    return late.without(
+    return late.revised(
         all[first].from(),
         all[end - 1].to(),
-        (datastream, course, position) -> {
-          long eventTime = course.eventTime(position);
-          for (int i = first; i < end; i++) {
-            if (all[i].from() <= eventTime && eventTime < all[i].to()) {
-              boolean there =
-                  all[i].contains(
-                      datastream, eventTime, course.sentTime(position), course.value(position), at);
-              if (there) {
-                density.remove(eventTime, Flags.severity(course.flags(position)));
-              } else {
-                cameLate(all[i]);
-              }
-              return there;
-            }
+        (datastream, entry) -> {
+          int i = first;
+          while (all[i].to() <= entry.eventTime()) {
+            i++;
           }
-          return false;
+          if (entry.eventTime() < all[i].from()) {
+            return entry;
+          }
+          boolean there = all[i].contains(datastream, entry, reader.get());
+          if (counted && there) {
+            density.remove(entry.eventTime(), Flags.severity(entry.flags()));
+          } else if (counted) {
+            cameLate(all[i]);
+          }
+          return there ? null : entry.yielding(yields(all[i], datastream, entry));
         });
   }
 
@@ -695,12 +702,13 @@ public final class SlabStore implements History, AutoCloseable {
         keyframe = carry(all, places[i] + 1, keyframe);
       }
     }
-    Courses late = before.late();
-    long from = frames.getFirst().slab().from();
-    long to = frames.getLast().slab().to();
-    late =
-        late.without(
-            from, to, (datastream, course, position) -> isIn(all, datastream, course, position));
+    Courses late =
+        withoutWhatIsIn(
+            all,
+            places[0],
+            places[places.length - 1] + 1,
+            before.late(),
+            /* counted= */ false);
     sealed = Sealed.of(all, before.boundary(), keyframe, size, late, before.head());
     segment.cameLate(old.late() - (segment.size() - old.size()));
     segments.remove(old);
@@ -723,16 +731,6 @@ public final class SlabStore implements History, AutoCloseable {
       }
     }
     return merged.with(keyframe);
-  }
-
-  private boolean isIn(Slab[] all, int datastream, Course course, long position) {
-    long eventTime = course.eventTime(position);
-    int found = Arrays.binarySearch(sealed.starts(), eventTime);
-    int stretch = found >= 0 ? found : -found - 2;
-    return stretch >= 0
-        && eventTime < all[stretch].to()
-        && all[stretch].contains(
-            datastream, eventTime, course.sentTime(position), course.value(position), reader.get());
   }
 
   /// Gives back the memory of what was dropped, when nobody looks at it any more. For a thread that
@@ -806,19 +804,30 @@ public final class SlabStore implements History, AutoCloseable {
     entries.accept(
         (datastream, entry) -> {
           ensure(datastream + 1);
-          Sealed now = sealed;
-          (entry.eventTime() >= now.boundary() ? now.head() : now.late()).add(datastream, entry);
-          count(entry.eventTime(), entry.flags());
+          restore(datastream, entry);
         });
-    Sealed all = sealed;
-    sealed =
-        Sealed.of(
-            all.slabs(),
-            all.boundary(),
-            all.keyframe(),
-            all.sealed(),
-            withoutWhatIsIn(all.slabs(), 0, all.slabs().length, all.late()),
-            all.head());
+  }
+
+  /// What came late may have been in the head before, and may be in a slab by now.
+  private void restore(int datastream, Entry entry) {
+    Sealed now = sealed;
+    boolean isLate = entry.eventTime() < now.boundary();
+    Courses courses = isLate ? now.late() : now.head();
+    if (courses.contains(datastream, entry)
+        || (isLate
+            && now.contains(
+                datastream,
+                entry.eventTime(),
+                entry.sentTime(),
+                entry.value(),
+                reader.get()))) {
+      return;
+    }
+    courses.add(datastream, entry.yielding(isLate && yields(now, datastream, entry)));
+    count(entry.eventTime(), entry.flags());
+    if (isLate) {
+      cameLate(now, entry.eventTime());
+    }
   }
 
   /// From now on everything that is added is told to a journal as well.

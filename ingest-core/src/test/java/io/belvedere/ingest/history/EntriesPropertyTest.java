@@ -62,6 +62,6 @@ class EntriesPropertyTest {
     if (random.nextInt(3) == 0) {
       entry = entry.sentAt(random.nextLong());
     }
-    return random.nextInt(3) == 0 ? entry.yielding() : entry;
+    return entry.yielding(random.nextInt(3) == 0);
   }
 }

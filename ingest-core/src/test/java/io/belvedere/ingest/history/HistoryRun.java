@@ -21,28 +21,39 @@ final class HistoryRun {
   record Sent(String id, long eventTime, long receiveTime, double value) {}
 
   final HistoryDisk disk;
-  final SlabStore store =
-      new SlabStore(Duration.ofDays(9), 1L << 40, /* mostInSlab= */ 12, 60_000_000, 1_500);
+  final SlabStore store;
   final OffsetIntervals applied = new OffsetIntervals();
   final List<String> names;
-  private final RulesOfApplication rules;
+  final RulesOfApplication rules;
+  private final Twin twin = new Twin();
   private long ticks;
 
   HistoryRun(Path folder) throws IOException {
+    this(
+        folder,
+        new SlabStore(Duration.ofDays(9), 1L << 40, /* mostInSlab= */ 12, 60_000_000, 1_500));
+  }
+
+  HistoryRun(Path folder, SlabStore store) throws IOException {
+    this.store = store;
     disk = HistoryDisk.open(folder);
     disk.restore(store);
     names = new ArrayList<>(disk.names());
     disk.read().values().forEach(applied::addAll);
-    Twin twin = new Twin();
     DistrictState state = new DistrictState();
     store.latestAt(Micros.LATEST, state);
+    renew(state);
+    rules = new RulesOfApplication(twin, store, Duration.ofDays(1));
+  }
+
+  /// Has the twin know what is newer than what it has.
+  void renew(DistrictState state) {
     for (int d = 0; d < state.size(); d++) {
-      if (state.isKnown(d)) {
+      if (state.isKnown(d) && state.eventTime(d) > twin.newest(d)) {
         twin.apply(
             d, 0, state.eventTime(d), state.receiveTime(d), state.value(d), state.flags(d), 0, 0);
       }
     }
-    rules = new RulesOfApplication(twin, store, Duration.ofDays(1));
   }
 
   /// Applies what has not been applied, hands it over to the disk, and seals.
@@ -70,17 +81,22 @@ final class HistoryRun {
       }
     }
     if (any) {
-      disk.journal().read(PARTITION, from, end);
-      ticks += 1_000_000_000;
-      disk.journal().endRound(names, ticks);
+      endRound(from, end, /* seconds= */ 1);
     }
+  }
+
+  /// Tells the disk what was applied, some time after the last round.
+  void endRound(int from, int end, double seconds) {
+    disk.journal().read(PARTITION, from, end);
+    ticks += Math.round(seconds * 1e9);
+    disk.journal().endRound(names, ticks);
   }
 
   void persist() {
     disk.runOnce(store);
   }
 
-  private int number(String id) {
+  int number(String id) {
     int number = names.indexOf(id);
     if (number < 0) {
       number = names.size();

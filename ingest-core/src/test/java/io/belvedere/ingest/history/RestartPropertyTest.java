@@ -2,7 +2,6 @@ package io.belvedere.ingest.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.belvedere.ingest.history.HistoryOracle.Kept;
 import io.belvedere.ingest.model.Quality;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.source.OffsetIntervals;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,7 +32,11 @@ class RestartPropertyTest {
   private static final int DATASTREAMS = 6;
   private static final PartitionId PARTITION = new PartitionId(new Uuid(3, 4), 0);
 
-  private record Sent(int datastream, long eventTime, long receiveTime, double value) {}
+  private record Sent(int datastream, long eventTime, long receiveTime, double value) {
+    Severity severity() {
+      return Severity.of((int) value);
+    }
+  }
 
   private final List<String> names =
       IntStream.range(0, DATASTREAMS).mapToObj(d -> "sensor-" + d).toList();
@@ -79,7 +81,7 @@ class RestartPropertyTest {
     }
     for (Sent sent : log) {
       oracle.take(
-          sent.datastream, sent.eventTime, sent.receiveTime, sent.value, Severity.NORMAL, 0, 0);
+          sent.datastream, sent.eventTime, sent.receiveTime, sent.value, sent.severity(), 0, 0);
     }
     Run last = new Run(folder);
     int from = last.applied.firstEnd() < 0 ? 0 : (int) last.applied.firstEnd();
@@ -157,7 +159,7 @@ class RestartPropertyTest {
               each.receiveTime,
               each.value,
               Quality.GOOD,
-              Severity.NORMAL,
+              each.severity(),
               0,
               0);
         }
@@ -204,39 +206,15 @@ class RestartPropertyTest {
   }
 
   private void agree(SlabStore store, Random random) {
-    assertThat(store.size()).isEqualTo(oracle.size());
     assertThat(store.holes()).isEmpty();
     TimeRange covered = oracle.covered().orElseThrow();
-    DistrictState state = new DistrictState();
-    for (int i = 0; i < 20; i++) {
-      long t = covered.from() + random.nextLong(covered.length() + 1);
-      store.latestAt(t, state);
-      for (int d = 0; d < DATASTREAMS; d++) {
-        Optional<Kept> expected = oracle.latestAt(d, t);
-        assertThat(state.isKnown(d)).isEqualTo(expected.isPresent());
-        if (expected.isPresent()) {
-          assertThat(state.eventTime(d)).isEqualTo(expected.get().eventTime());
-          assertThat(state.receiveTime(d)).isEqualTo(expected.get().receiveTime());
-          assertThat(state.value(d)).isEqualTo(expected.get().value());
-        }
-      }
-      long known = t + random.nextLong(60_000_000);
-      store.asKnown(t, known, state);
-      for (int d = 0; d < DATASTREAMS; d++) {
-        assertThat(state.isKnown(d)).isEqualTo(oracle.asKnown(d, t, known).isPresent());
-      }
+    HistoryAgreement agreement =
+        HistoryAgreement.of(store, oracle, DATASTREAMS, HistoryAgreement.WITHOUT_ORDER);
+    agreement.wholeToTheSecond();
+    for (int i = 0; i < 8; i++) {
+      agreement.at(covered.from() + random.nextLong(covered.length() + 1), random);
     }
-    TimeRange all = new TimeRange(covered.from() - 1, covered.to() + 1);
-    int[] counts = new int[Severity.COUNT];
-    TimeRange seconds =
-        new TimeRange(
-            Math.floorDiv(all.from(), Micros.PER_SECOND) * Micros.PER_SECOND,
-            (Math.floorDiv(all.to(), Micros.PER_SECOND) + 1) * Micros.PER_SECOND);
-    store.density(seconds, 1, counts);
-    assertThat(counts[Severity.NORMAL.ordinal()]).isEqualTo((int) oracle.size());
-    for (int d = 0; d < DATASTREAMS; d++) {
-      assertThat(store.range(d, all).size()).isEqualTo(oracle.of(d).size());
-    }
+    agreement.played(1 << random.nextInt(DATASTREAMS));
   }
 
   private Path newFolder() throws IOException {

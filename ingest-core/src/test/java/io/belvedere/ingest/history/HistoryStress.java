@@ -276,12 +276,17 @@ final class HistoryStress {
     DistrictState state = new DistrictState();
     while (goesOn()) {
       TimeRange covered = store.covered().orElseThrow();
-      long oldest = Math.min(covered.from() + NEAR_THE_END, covered.to());
+      long oldest = Math.min(oldestCompared(covered), covered.to());
       new Probe(random, oldest + random.nextLong(covered.to() - oldest + 1), covered.to()).run();
       for (int i = 0; i < TIMES; i++) {
         readOldest(random.nextInt(DATASTREAMS), state);
       }
     }
+  }
+
+  /// What was late before the start goes all at once when the first slab is dropped.
+  private static long oldestCompared(TimeRange covered) {
+    return Math.max(covered.from(), START) + NEAR_THE_END;
   }
 
   /// Asks about what is being dropped: memory that is given back too early is found here.
@@ -299,7 +304,7 @@ final class HistoryStress {
         store.onset(datastream, all.to(), Severity.NORMAL).orElse(all.from()) <= all.to(),
         "An onset is on the wrong side.");
     check(
-        store.nextChange(d -> d == datastream, all.from()).orElse(all.to()) > all.from(),
+        store.nextChange(d -> d == datastream, all.from()).orElse(Long.MAX_VALUE) > all.from(),
         "A change is on the wrong side.");
   }
 
@@ -317,7 +322,9 @@ final class HistoryStress {
       long eventTime = series.eventTime()[i];
       checkRow(
           datastream, eventTime, series.receiveTime()[i], series.value()[i], series.flags()[i]);
-      check(i == 0 || series.eventTime()[i - 1] <= eventTime, "A series is not in order.");
+      check(
+          i == 0 || series.eventTime()[i - 1] <= eventTime,
+          "Not in order at %d: %s".formatted(i, Arrays.toString(series.eventTime())));
     }
   }
 
@@ -483,7 +490,7 @@ final class HistoryStress {
 
     /// Whether all that has been asked until now was of what is still kept.
     private boolean isKept() {
-      return store.covered().orElseThrow().from() + NEAR_THE_END <= t;
+      return oldestCompared(store.covered().orElseThrow()) <= t;
     }
   }
 }

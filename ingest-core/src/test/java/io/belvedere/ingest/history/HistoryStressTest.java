@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Everything at once, with each way to collect garbage that an installation may have: they differ
 /// in the barriers that stand between a writer and a reader.
+@Tag("faults")
 class HistoryStressTest {
   private static final String G1 = "-XX:+UseG1GC";
   private static final String Z = "-XX:+UseZGC";
@@ -27,7 +28,6 @@ class HistoryStressTest {
     run(collector, "", 150_000);
   }
 
-  @Tag("faults")
   @ParameterizedTest
   @ValueSource(strings = {G1, Z})
   void noReaderEverSeesWhatIsNotSoForLong(String collector)

@@ -146,7 +146,7 @@ final class HistoryAgreement {
 
   /// Of what was known of the oldest that is kept, more may have been dropped.
   private boolean isKept(Optional<Kept> expected) {
-    return from == Long.MIN_VALUE || expected.isPresent() && expected.get().eventTime() >= from;
+    return from == Long.MIN_VALUE || (expected.isPresent() && expected.get().eventTime() >= from);
   }
 
   private void agrees(DistrictState state, int d, Optional<Kept> expected) {

@@ -607,10 +607,9 @@ public final class SlabStore implements History, AutoCloseable {
 
   /// What came late may be in a slab that was written again since, or hold no longer.
   ///
-  /// @param counted whether the slabs are new here, so that what is in one and came late as well was
-  ///     counted twice
-  private Courses withoutWhatIsIn(
-      Slab[] all, int first, int end, Courses late, boolean counted) {
+  /// @param counted whether the slabs are new here, so that what is in one and came late as well
+  ///     was counted twice
+  private Courses withoutWhatIsIn(Slab[] all, int first, int end, Courses late, boolean counted) {
     if (late.isEmpty()) {
       return late;
     }
@@ -704,11 +703,7 @@ public final class SlabStore implements History, AutoCloseable {
     }
     Courses late =
         withoutWhatIsIn(
-            all,
-            places[0],
-            places[places.length - 1] + 1,
-            before.late(),
-            /* counted= */ false);
+            all, places[0], places[places.length - 1] + 1, before.late(), /* counted= */ false);
     sealed = Sealed.of(all, before.boundary(), keyframe, size, late, before.head());
     segment.cameLate(old.late() - (segment.size() - old.size()));
     segments.remove(old);
@@ -816,11 +811,7 @@ public final class SlabStore implements History, AutoCloseable {
     if (courses.contains(datastream, entry)
         || (isLate
             && now.contains(
-                datastream,
-                entry.eventTime(),
-                entry.sentTime(),
-                entry.value(),
-                reader.get()))) {
+                datastream, entry.eventTime(), entry.sentTime(), entry.value(), reader.get()))) {
       return;
     }
     courses.add(datastream, entry.yielding(isLate && yields(now, datastream, entry)));

@@ -33,7 +33,6 @@ class PastPropertyTest {
   private static final long START = Micros.EARLIEST + 1_234 * Micros.PER_DAY;
   private static final long SECOND = Micros.PER_SECOND;
   private static final int DATASTREAMS = 5;
-  private static final Duration DAY = Duration.ofDays(1);
 
   /// @param value of its own for what is quarantined
   private record Sent(
@@ -161,7 +160,11 @@ class PastPropertyTest {
 
   private static SlabStore newStore() {
     return new SlabStore(
-        Duration.ofDays(365), 1L << 40, /* mostInSlab= */ 20, 20 * SECOND, /* bytes= */ 1_500);
+        Duration.ofDays(365),
+        1L << 40,
+        /* mostInSlab= */ 20,
+        20 * SECOND,
+        /* bytesInSegment= */ 1_500);
   }
 
   private void begin(int size, Random random) {

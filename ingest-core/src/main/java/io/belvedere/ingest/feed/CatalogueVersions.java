@@ -96,10 +96,12 @@ final class CatalogueVersions {
     long received = Math.ceilDiv(record.received(), Micros.PER_SECOND) * Micros.PER_SECOND;
     received = isFirst ? received : Math.max(received, known[at - 1].received);
     received = at == known.length ? received : Math.min(received, known[at].received);
-    Version[] more = new Version[known.length + 1];
+    // The next may repeat what this one says.
+    int next = at < known.length && known[at].entry.equals(entry) ? at + 1 : at;
+    Version[] more = new Version[at + 1 + known.length - next];
     System.arraycopy(known, 0, more, 0, at);
     more[at] = new Version(record.partition(), record.offset(), received, entry);
-    System.arraycopy(known, at, more, at + 1, known.length - at);
+    System.arraycopy(known, next, more, at + 1, known.length - next);
     byKey.put(key, more);
     return true;
   }

@@ -160,7 +160,6 @@ public final class PastChunk {
               left,
               segment.arena());
       Slab slab = sealing.slab();
-      segment.added(slab);
       frames.add(new SlabFrame(slab, density.read(slab.from(), slab.to())));
       state = sealing.after();
       left = sealing.rest();

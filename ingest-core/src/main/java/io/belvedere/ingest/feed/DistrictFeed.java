@@ -461,7 +461,8 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       }
       counters = counts.read(roster.size() - roster.catalogued(), deadLetters.leftOut());
       history.seal(progress.leastProgress());
-      if (isUpToDate()) {
+      // What is read of the past brings late ones of its own.
+      if (isUpToDate() && backfill.reading().state() == BackfillReading.State.NOTHING_MISSING) {
         var unused = history.merge();
       }
       progressKeeper.round();

@@ -63,6 +63,14 @@ record Keyframe(int datastreams, MemorySegment memory) {
     }
   }
 
+  /// Whether both say the same of a datastream.
+  boolean isSame(int d, Keyframe other) {
+    return eventTime(d) == other.eventTime(d)
+        && receiveTime(d) == other.receiveTime(d)
+        && flags(d) == other.flags(d)
+        && Double.doubleToLongBits(value(d)) == Double.doubleToLongBits(other.value(d));
+  }
+
   /// A copy that may be changed, with room for more datastreams; its memory goes with the last who
   /// looks at it.
   Keyframe copy(int datastreams) {

@@ -38,7 +38,7 @@ final class Merger {
     DistrictState before = new DistrictState();
     before.reset(slab.from(), merge.datastreams());
     for (int d = 0; d < merge.datastreams(); d++) {
-      if (known.isKnown(d) && known.eventTime(d) > slab.eventTime(d)) {
+      if (known.isKnown(d) && known.eventTime(d) >= slab.eventTime(d)) {
         before.copyRow(known, d);
       } else {
         slab.keyframe().copyTo(d, before);

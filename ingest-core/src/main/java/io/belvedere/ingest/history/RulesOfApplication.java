@@ -4,7 +4,6 @@ import io.belvedere.ingest.model.Quality;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.twin.Admission;
-import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Flags;
 import io.belvedere.ingest.twin.Twin;
 import io.belvedere.ingest.twin.Verdict;
@@ -69,10 +68,9 @@ public final class RulesOfApplication {
         yield Verdict.QUARANTINED;
       }
       case ADMITTED -> {
-        long newest = twin.newest(datastream);
-        if (newest != DistrictState.NONE
-            && eventTime <= newest
-            && history.contains(datastream, eventTime, value)) {
+        // After a start the twin may know less than slabs that are still to be loaded.
+        boolean mayBeThere = eventTime <= twin.newest(datastream) || eventTime < history.boundary();
+        if (mayBeThere && history.contains(datastream, eventTime, value)) {
           yield Verdict.DUPLICATE;
         }
         boolean applied =

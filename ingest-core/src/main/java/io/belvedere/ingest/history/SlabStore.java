@@ -573,7 +573,9 @@ public final class SlabStore implements History, AutoCloseable {
     }
     DistrictState changed = keyframe;
     for (int d = open.nextSetBit(0); d >= 0; d = open.nextSetBit(d + 1)) {
-      if (!keyframe.isKnown(d) || keyframe.eventTime(d) < end.eventTime(d)) {
+      if (!keyframe.isKnown(d)
+          || keyframe.eventTime(d) < end.eventTime(d)
+          || isOtherOfSameTime(end, d, keyframe)) {
         if (changed == keyframe) {
           changed = new DistrictState();
           changed.reset(keyframe.instant(), datastreams);
@@ -585,12 +587,28 @@ public final class SlabStore implements History, AutoCloseable {
     return changed;
   }
 
+  /// Of those with the same event time the older slab has the last one.
+  private static boolean isOtherOfSameTime(DistrictState end, int d, DistrictState keyframe) {
+    return keyframe.eventTime(d) == end.eventTime(d)
+        && (keyframe.receiveTime(d) != end.receiveTime(d)
+            || bits(keyframe.value(d)) != bits(end.value(d)));
+  }
+
+  private static boolean isOtherOfSameTime(DistrictState end, int d, Slab slab) {
+    return slab.eventTime(d) == end.eventTime(d)
+        && (slab.receiveTime(d) != end.receiveTime(d) || bits(slab.value(d)) != bits(end.value(d)));
+  }
+
+  private static long bits(double value) {
+    return Double.doubleToLongBits(value);
+  }
+
   /// @param open those whose state at the beginning of `slab` may be that of `end`; afterwards
   ///     those whose state at its end may be
   private Slab carry(DistrictState end, BitSet open, Slab slab) {
     Keyframe changed = null;
     for (int d = open.nextSetBit(0); d >= 0; d = open.nextSetBit(d + 1)) {
-      if (slab.eventTime(d) >= end.eventTime(d)) {
+      if (slab.eventTime(d) >= end.eventTime(d) && !isOtherOfSameTime(end, d, slab)) {
         open.clear(d);
         continue;
       }
@@ -721,7 +739,9 @@ public final class SlabStore implements History, AutoCloseable {
     int datastreams = Math.max(merged.datastreams(), now.keyframe().datastreams());
     Keyframe keyframe = merged.keyframe().copy(datastreams);
     for (int d = 0; d < now.keyframe().datastreams(); d++) {
-      if (now.eventTime(d) > keyframe.eventTime(d)) {
+      boolean changed =
+          d >= then.keyframe().datastreams() || !then.keyframe().isSame(d, now.keyframe());
+      if (changed && now.eventTime(d) >= keyframe.eventTime(d)) {
         keyframe.set(d, now.eventTime(d), now.receiveTime(d), now.value(d), now.flags(d));
       }
     }
@@ -984,6 +1004,11 @@ public final class SlabStore implements History, AutoCloseable {
   @Override
   public long size() {
     return sealed.size();
+  }
+
+  /// Where the head begins: what is older is in slabs or came too late for them. Microseconds UTC.
+  long boundary() {
+    return sealed.boundary();
   }
 
   /// How many came too late for their slabs and are not in them.

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// The observations of one datastream in one stretch of time, wherever they are kept, in columns by
 /// event time. Used by one thread, for stretch after stretch; its arrays grow and stay.
 ///
-/// Of those with the same event time, one that yields stands first and one that came too late for
-/// its slab last.
+/// Of those with the same event time, one that came too late for its slab stands last; one that
+/// yields stands before what was received after it, and before the last that the slab has.
 final class Stretch {
   long[] eventTime = new long[256];
   long[] receiveTime = new long[256];
@@ -36,8 +36,8 @@ final class Stretch {
     long next = first(late);
     while (blocks.next()) {
       long time = reader.eventTime();
-      while (late != null && isBefore(late, next, time)) {
-        add(late, next);
+      while (late != null && isBefore(late, next, time, reader.receiveTime())) {
+        addLate(late, next);
         next = late.next(next);
       }
       makeRoom();
@@ -47,7 +47,10 @@ final class Stretch {
       flags[size] = reader.flags();
       size++;
     }
-    addBefore(to, late, next);
+    while (late != null && next != Course.NOWHERE && late.eventTime(next) < to) {
+      addLate(late, next);
+      next = late.next(next);
+    }
   }
 
   /// Whether nothing changes from what holds at the beginning, as far as the headers of the blocks
@@ -190,12 +193,37 @@ final class Stretch {
     return late.next(from == Long.MIN_VALUE ? Course.NOWHERE : late.floor(from - 1));
   }
 
-  private static boolean isBefore(Course late, long position, long time) {
+  private static boolean isBefore(Course late, long position, long time, long received) {
     if (position == Course.NOWHERE) {
       return false;
     }
     long lateTime = late.eventTime(position);
-    return lateTime < time || (lateTime == time && late.yields(position));
+    return lateTime < time
+        || (lateTime == time && late.yields(position) && late.receiveTime(position) < received);
+  }
+
+  /// Adds one that came too late for its slab.
+  private void addLate(Course late, long position) {
+    add(late, position);
+    int last = size - 1;
+    if (late.yields(position) && last > 0 && eventTime[last - 1] == eventTime[last]) {
+      swap(last - 1, last);
+    }
+  }
+
+  private void swap(int one, int other) {
+    swap(eventTime, one, other);
+    swap(receiveTime, one, other);
+    swap(valueBits, one, other);
+    int kept = flags[one];
+    flags[one] = flags[other];
+    flags[other] = kept;
+  }
+
+  private static void swap(long[] column, int one, int other) {
+    long kept = column[one];
+    column[one] = column[other];
+    column[other] = kept;
   }
 
   private void addBefore(long to, @Nullable Course course, long first) {

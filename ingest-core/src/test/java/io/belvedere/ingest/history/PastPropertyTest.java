@@ -298,7 +298,10 @@ class PastPropertyTest {
     List<Integer> taken = new ArrayList<>();
     for (int offset = 0; offset < log.size(); offset++) {
       Sent sent = log.get(offset);
-      if (offset < next && range.contains(sent.time()) && take(chunk, sent, run)) {
+      boolean isInside = offset < next && range.contains(sent.time());
+      if (isInside
+          && take(chunk, sent, run)
+          && taken.stream().noneMatch(other -> log.get(other).isSameAs(sent))) {
         taken.add(offset);
       }
     }
@@ -319,15 +322,19 @@ class PastPropertyTest {
           sent.sequence);
       return true;
     }
-    return chunk.take(
+    // One that was received earlier than what came by itself takes its place.
+    long known = run.store.receivedLate(datastream, sent.eventTime, sent.value);
+    boolean replaces = known != Long.MAX_VALUE && known > sent.receiveTime;
+    Verdict verdict =
+        chunk.take(
             datastream,
             sent.eventTime,
             sent.receiveTime,
             sent.value,
             sent.flags(),
             sent.epoch,
-            sent.sequence)
-        != Verdict.DUPLICATE;
+            sent.sequence);
+    return verdict != Verdict.DUPLICATE || replaces;
   }
 
   private static boolean overlap(TimeRange one, TimeRange other) {
@@ -388,13 +395,12 @@ class PastPropertyTest {
     oracle = new HistoryOracle(Micros.PER_DAY);
     List<Sent> inChunks =
         given.stream().filter(g -> g.by == By.CHUNK).map(g -> log.get(g.offset)).toList();
-    for (int at = 0; at < given.size(); at++) {
-      Given g = given.get(at);
+    for (Given g : given) {
       Sent sent = log.get(g.offset);
       if (g.by != By.CHUNK && inChunks.stream().anyMatch(sent::isSameAs)) {
         continue;
       }
-      // What came by itself holds before what is in a slab.
+      // Of those with the same time and order, what was received later holds.
       oracle
           .of(run.number("sensor-" + sent.datastream))
           .add(
@@ -402,7 +408,7 @@ class PastPropertyTest {
                   sent.time(),
                   sent.epoch,
                   sent.sequence,
-                  g.by == By.CHUNK ? g.offset : log.size() + at,
+                  g.offset,
                   sent.receiveTime,
                   sent.value,
                   sent.flags()));

@@ -7,6 +7,7 @@ import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.history.Pin;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.model.Catalogue;
 import io.belvedere.ingest.model.Criticality;
@@ -21,6 +22,7 @@ import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.model.Thing;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.time.TimeRange;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Flags;
 import java.time.Duration;
@@ -184,6 +186,24 @@ public final class FakeDistrict implements LiveDistrict {
   @Override
   public Keeping keeping() {
     return keeping;
+  }
+
+  @Override
+  public void want(TimeRange range) {}
+
+  @Override
+  public boolean pin(TimeRange range, String name) {
+    return false;
+  }
+
+  @Override
+  public boolean unpin(Pin pin) {
+    return false;
+  }
+
+  @Override
+  public List<Pin> pins() {
+    return List.of();
   }
 
   @Override

@@ -115,7 +115,14 @@ final class LagWords {
     if (!keeping.onDisk()) {
       return "not kept: no folder";
     }
-    return keeping.loaded() ? "kept" : "kept; an earlier part is loading";
+    return keeping.loaded() ? "kept" + room(keeping.disk()) : "kept; an earlier part is loading";
+  }
+
+  /// `, 4,000 of 10,000 MB`
+  private static String room(Keeping.Disk disk) {
+    return disk.most() == 0
+        ? ""
+        : ", %,d of %,d MB".formatted(disk.bytes() / 1_000_000, disk.most() / 1_000_000);
   }
 
   /// How many are kept, and which are not.

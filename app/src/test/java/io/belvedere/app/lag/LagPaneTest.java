@@ -81,6 +81,9 @@ class LagPaneTest {
             List.of("Observations", "20,000,000"),
             List.of("Memory of what is sealed", "84 of 1,000 MB"),
             List.of("For the next start", "kept"));
+    var disk = new Keeping.Disk(4_000_000_000L, 10_000_000_000L, OptionalLong.of(1), 7);
+    assertThat(LagWords.kept(new Keeping(0, 1, true, true, "", disk), 0).getLast().getLast())
+        .isEqualTo("kept, 4,000 of 10,000 MB");
     assertThat(LagWords.kept(new Keeping(0, 1, true, false, ""), 0).getLast().getLast())
         .isEqualTo("kept; an earlier part is loading");
     assertThat(LagWords.kept(Keeping.NOTHING, 0).getLast().getLast())

@@ -7,9 +7,11 @@ import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.history.History;
+import io.belvedere.ingest.history.Pin;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
+import io.belvedere.ingest.time.TimeRange;
 import io.belvedere.ingest.twin.DistrictState;
 import java.util.List;
 
@@ -77,6 +79,24 @@ final class BrokenDistrict implements LiveDistrict {
   @Override
   public Keeping keeping() {
     return Keeping.NOTHING;
+  }
+
+  @Override
+  public void want(TimeRange range) {}
+
+  @Override
+  public boolean pin(TimeRange range, String name) {
+    return false;
+  }
+
+  @Override
+  public boolean unpin(Pin pin) {
+    return false;
+  }
+
+  @Override
+  public List<Pin> pins() {
+    return List.of();
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.belvedere.ingest.decode.RawRecord;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.history.History;
 import io.belvedere.ingest.history.Journal;
+import io.belvedere.ingest.history.Pin;
 import io.belvedere.ingest.history.RulesOfApplication;
 import io.belvedere.ingest.history.SlabStore;
 import io.belvedere.ingest.lag.LagMeter;
@@ -481,10 +482,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
         wasCaughtUp ? lag.timeLag() : 0,
         sentences(probeTrouble, readTrouble, hasCatalogue() ? "" : catalogueTrouble, roundTrouble),
         sentences(
-            hasCatalogue() ? catalogueTrouble : "",
-            memory.keeping().trouble(),
-            copiesWarning,
-            stampWarning));
+            hasCatalogue() ? catalogueTrouble : "", memory.trouble(), copiesWarning, stampWarning));
   }
 
   /// Whether what is known of the datastreams holds, even if nothing newer can be read.
@@ -570,6 +568,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
 
   @Override
   public void at(long t, DistrictState out) {
+    want(t);
     history.latestAt(t, out);
     twin.copyPartitionsTo(out);
     // Known now, and so not the progress of that time: what came later counts.
@@ -578,6 +577,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
 
   @Override
   public void asKnown(long t, long known, DistrictState out) {
+    want(t);
     history.asKnown(t, known, out);
     twin.copyPartitionsTo(out);
     out.setProgress(progress.progressAt(known));
@@ -591,6 +591,31 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   @Override
   public Keeping keeping() {
     return memory.keeping();
+  }
+
+  /// Whoever asks for an instant that is on disk only is answered better the next time.
+  private void want(long t) {
+    want(new TimeRange(t, t + 1));
+  }
+
+  @Override
+  public void want(TimeRange range) {
+    memory.want(range);
+  }
+
+  @Override
+  public boolean pin(TimeRange range, String name) {
+    return memory.pin(new Pin(range, name));
+  }
+
+  @Override
+  public boolean unpin(Pin pin) {
+    return memory.unpin(pin);
+  }
+
+  @Override
+  public List<Pin> pins() {
+    return memory.pins();
   }
 
   @Override

@@ -142,7 +142,7 @@ public final class Feed implements AutoCloseable {
           options
               .folder()
               .map(f -> f.resolve("history-" + names.district()))
-              .map(f -> Memory.onDisk(options.window(), f))
+              .map(f -> Memory.onDisk(options.window(), f, options.onDisk()))
               .orElseGet(() -> Memory.inMemory(options.window()));
       DistrictFeed feed =
           new DistrictFeed(

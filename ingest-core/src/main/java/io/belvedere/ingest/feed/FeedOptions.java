@@ -1,5 +1,6 @@
 package io.belvedere.ingest.feed;
 
+import io.belvedere.ingest.history.DiskLimits;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.source.KafkaSettings;
 import java.nio.file.Path;
@@ -11,8 +12,9 @@ import java.util.function.DoubleSupplier;
 /// What a feed reads and keeps.
 ///
 /// @param districts only these; empty for every district that is found, also later
-/// @param window how much of the past is read at the start and kept
-/// @param folder for the files of dead letters; empty to keep them in memory only
+/// @param window how much of the past is read at the start and kept in memory
+/// @param folder for the past and the files of dead letters; empty to keep them in memory only
+/// @param onDisk how much of the past stays in the folder, for each district
 /// @param publishDeadLetters whether they go to the district's dead-letter topic as well: for
 ///     servers and the sandbox; a desk has no right to write there
 /// @param pastWritten 0 to 1: how much of the past that its producers still owe is in Kafka; a
@@ -22,20 +24,28 @@ public record FeedOptions(
     List<DistrictId> districts,
     Duration window,
     Optional<Path> folder,
+    DiskLimits onDisk,
     boolean publishDeadLetters,
     DoubleSupplier pastWritten) {
 
-  /// @throws IllegalArgumentException if the window is not between a minute and a week
+  /// @throws IllegalArgumentException with a sentence for the operator if the window is not between
+  ///     a minute and a week, or longer than what stays on disk
   public FeedOptions {
     districts = List.copyOf(districts);
     if (window.compareTo(Duration.ofMinutes(1)) < 0 || window.compareTo(Duration.ofDays(7)) > 0) {
       throw new IllegalArgumentException(
           "The past that is kept is between a minute and a week, not " + window + ".");
     }
+    if (window.compareTo(onDisk.age()) > 0) {
+      throw new IllegalArgumentException(
+          "What is in memory stays on disk as well: %s is longer than the %s there."
+              .formatted(window, onDisk.age()));
+    }
   }
 
   /// One district of a city's Kafka, of which nothing is written anywhere.
   public static FeedOptions inMemory(KafkaSettings kafka, DistrictId district, Duration window) {
-    return new FeedOptions(kafka, List.of(district), window, Optional.empty(), false, () -> 1);
+    return new FeedOptions(
+        kafka, List.of(district), window, Optional.empty(), DiskLimits.USUAL, false, () -> 1);
   }
 }

@@ -1,9 +1,11 @@
 package io.belvedere.ingest.feed;
 
 import io.belvedere.ingest.history.History;
+import io.belvedere.ingest.history.Pin;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
+import io.belvedere.ingest.time.TimeRange;
 import io.belvedere.ingest.twin.DistrictState;
 import java.util.List;
 
@@ -38,6 +40,22 @@ public interface LiveDistrict {
   History history();
 
   Keeping keeping();
+
+  /// Has what is on disk of a range come to memory, if it is not there: [History#notLoaded] tells
+  /// whether it has come. An instant that is asked for is wanted by that already.
+  void want(TimeRange range);
+
+  /// Has all that is kept of a range stay on disk however old it is, also after a restart.
+  ///
+  /// @return whether it does: where no folder keeps the past, nothing can be pinned
+  /// @throws IllegalArgumentException with a sentence for the operator, see [Pin]
+  boolean pin(TimeRange range, String name);
+
+  /// @return whether there was such a pin
+  boolean unpin(Pin pin);
+
+  /// All pins, by where they begin.
+  List<Pin> pins();
 
   /// How far the past is read that was missing at the start.
   BackfillReading backfill();

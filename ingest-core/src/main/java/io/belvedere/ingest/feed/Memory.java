@@ -1,12 +1,15 @@
 package io.belvedere.ingest.feed;
 
 import io.belvedere.ingest.history.CatalogueJournal;
+import io.belvedere.ingest.history.DiskLimits;
 import io.belvedere.ingest.history.HistoryDisk;
 import io.belvedere.ingest.history.Journal;
+import io.belvedere.ingest.history.Pin;
 import io.belvedere.ingest.history.ProgressFile;
 import io.belvedere.ingest.history.SlabStore;
 import io.belvedere.ingest.source.OffsetIntervals;
 import io.belvedere.ingest.source.PartitionId;
+import io.belvedere.ingest.time.TimeRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +34,7 @@ record Memory(
     String refusal) {
   private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
 
-  /// Above this the oldest observations are dropped: more than a day of 1,667 a second.
+  /// Above this the oldest observations go from memory: more than a day of 1,667 a second.
   private static final long MOST_BYTES = 1L << 30;
 
   /// Remembers nothing of earlier and leaves nothing for later.
@@ -45,10 +48,13 @@ record Memory(
   }
 
   /// Goes on with what an earlier run has left in a folder.
-  static Memory onDisk(Duration window, Path folder) {
+  ///
+  /// @param window how much stays in memory
+  /// @param limits how much stays in the folder
+  static Memory onDisk(Duration window, Path folder, DiskLimits limits) {
     HistoryDisk disk;
     try {
-      disk = HistoryDisk.open(folder);
+      disk = HistoryDisk.open(folder, limits);
     } catch (IOException e) {
       return refused(window, e);
     }
@@ -85,6 +91,26 @@ record Memory(
     disk.ifPresent(d -> d.loaded(store));
   }
 
+  /// Has what is on disk only come to memory, if there is any of it in the range. Any thread.
+  void want(TimeRange range) {
+    disk.ifPresent(d -> d.want(range, store));
+  }
+
+  /// @return whether it is pinned: it is not where there is no disk
+  boolean pin(Pin pin) {
+    disk.ifPresent(d -> d.pin(pin));
+    return disk.isPresent();
+  }
+
+  /// @return whether there was such a pin
+  boolean unpin(Pin pin) {
+    return disk.isPresent() && disk.get().unpin(pin);
+  }
+
+  List<Pin> pins() {
+    return disk.map(HistoryDisk::pins).orElse(List.of());
+  }
+
   /// What `history-io` does.
   int runOnce() {
     if (disk.isPresent()) {
@@ -100,8 +126,24 @@ record Memory(
         store.bytes(),
         MOST_BYTES,
         disk.isPresent(),
-        disk.map(HistoryDisk::allLoaded).orElse(true),
-        disk.map(HistoryDisk::trouble).orElse(refusal));
+        isLoaded(),
+        trouble(),
+        disk.map(this::onDisk).orElse(Keeping.Disk.NOTHING));
+  }
+
+  /// Whether all that was in the folder is known. Any thread.
+  boolean isLoaded() {
+    return disk.map(HistoryDisk::allLoaded).orElse(true);
+  }
+
+  /// Why something cannot be kept, in words for an operator. Any thread.
+  String trouble() {
+    return disk.map(HistoryDisk::trouble).orElse(refusal);
+  }
+
+  private Keeping.Disk onDisk(HistoryDisk kept) {
+    return new Keeping.Disk(
+        kept.bytes(), kept.limits().bytes(), kept.oldest(), store.cold().size());
   }
 
   void close() {

@@ -13,9 +13,12 @@ import java.util.stream.Stream;
 
 /// The past in slabs.
 record SlabPast(SlabStore store) implements PastStore {
+  /// What is on disk is not missing, whether it is in memory or not.
   @Override
   public List<TimeRange> missing() {
-    return Stream.concat(store.notLoaded().stream(), store.holes().stream()).toList();
+    List<TimeRange> absent =
+        Stream.concat(store.notLoaded().stream(), store.holes().stream()).toList();
+    return Ranges.of(absent, Long.MIN_VALUE).minus(Ranges.of(store.cold(), Long.MIN_VALUE)).all();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.belvedere.ingest.headless;
 
 import io.belvedere.ingest.feed.FeedOptions;
+import io.belvedere.ingest.history.DiskLimits;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.source.KafkaSettings;
 import java.nio.file.Path;
@@ -41,9 +42,28 @@ public final class FeedArguments {
   @Option(
       names = "--hours",
       paramLabel = "N",
-      defaultValue = "3",
+      defaultValue = "24",
       description = "Hours of the past to keep in memory (default: ${DEFAULT-VALUE}).")
   private int hours;
+
+  @Option(
+      names = "--keep-days",
+      paramLabel = "N",
+      defaultValue = "7",
+      description =
+          "Days of the past to keep in the folder of --data; what is older goes, but for what is"
+              + " pinned (default: ${DEFAULT-VALUE}).")
+  private int keepDays;
+
+  @Option(
+      names = "--keep-bytes",
+      paramLabel = "SIZE",
+      defaultValue = "10G",
+      converter = ByteCount.class,
+      description =
+          "What the past of a district may take there; above that the oldest goes (default:"
+              + " ${DEFAULT-VALUE}).")
+  private long keepBytes;
 
   @Option(
       names = "--data",
@@ -77,6 +97,7 @@ public final class FeedArguments {
         districts.stream().map(DistrictId::new).toList(),
         Duration.ofHours(hours),
         Optional.ofNullable(data),
+        new DiskLimits(Duration.ofDays(keepDays), keepBytes),
         publishDeadLetters,
         pastWritten);
   }

@@ -3,6 +3,7 @@ package io.belvedere.ingest.headless;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.belvedere.ingest.feed.FeedStatus;
+import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.time.Clock;
@@ -18,6 +19,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +92,22 @@ public final class HttpDoor implements AutoCloseable {
         Map.entry("caughtUp", status.caughtUp()),
         Map.entry("cause", status.cause()),
         Map.entry("past", district.backfill().state().name()),
-        Map.entry("pastRead", district.backfill().done()));
+        Map.entry("pastRead", district.backfill().done()),
+        Map.entry("kept", describe(district.keeping())));
+  }
+
+  /// What the past takes beside what it may take.
+  private static Map<String, Object> describe(Keeping keeping) {
+    Keeping.Disk disk = keeping.disk();
+    Map<String, Object> kept = new LinkedHashMap<>();
+    kept.put("memoryBytes", keeping.memory());
+    kept.put("memoryMost", keeping.most());
+    kept.put("diskBytes", disk.bytes());
+    kept.put("diskMost", disk.most());
+    disk.oldest().ifPresent(t -> kept.put("oldestOnDisk", Micros.toInstant(t).toString()));
+    kept.put("coldRanges", disk.cold());
+    kept.put("trouble", keeping.trouble());
+    return kept;
   }
 
   private Answer metrics(Request request) {

@@ -1,6 +1,7 @@
 package io.belvedere.ingest.headless;
 
 import io.belvedere.ingest.feed.CounterReading.Fates;
+import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.time.Micros;
@@ -69,6 +70,31 @@ final class Metrics implements AutoCloseable {
         d -> d.keeping().memory());
     gauge(
         district,
+        "belvedere.history.bytes.most",
+        "memory that the past may take",
+        d -> d.keeping().most());
+    gauge(
+        district,
+        "belvedere.history.disk.bytes",
+        "what the past takes on disk",
+        d -> d.keeping().disk().bytes());
+    gauge(
+        district,
+        "belvedere.history.disk.bytes.most",
+        "what the past may take on disk",
+        d -> d.keeping().disk().most());
+    gauge(
+        district,
+        "belvedere.history.disk.oldest.seconds",
+        "the oldest instant on disk, seconds since 1970; NaN if there is none",
+        d -> oldest(d.keeping().disk()));
+    gauge(
+        district,
+        "belvedere.history.cold",
+        "ranges of the past that are on disk and not in memory",
+        d -> d.keeping().disk().cold());
+    gauge(
+        district,
         "belvedere.history.kept",
         "1 if nothing keeps the past from being kept",
         d -> d.keeping().trouble().isEmpty() ? 1 : 0);
@@ -127,6 +153,10 @@ final class Metrics implements AutoCloseable {
         .description(what)
         .tags(Tags.of("district", district.id().value()))
         .register(registry);
+  }
+
+  private static double oldest(Keeping.Disk disk) {
+    return disk.oldest().isPresent() ? seconds(disk.oldest().getAsLong()) : Double.NaN;
   }
 
   private static double seconds(long micros) {

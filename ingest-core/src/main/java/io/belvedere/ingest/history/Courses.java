@@ -139,6 +139,25 @@ final class Courses {
     @Nullable Entry of(int datastream, Entry entry);
   }
 
+  /// Shows all with an event time from `from` to before `to`. Writer only.
+  void forEach(long from, long to, Shown shown) {
+    for (int d = 0; d < length(); d++) {
+      Course course = get(d, from, to);
+      if (course != null) {
+        long at = course.next(course.floor(from - 1));
+        while (at != Course.NOWHERE && course.eventTime(at) < to) {
+          shown.take(course, at);
+          at = course.next(at);
+        }
+      }
+    }
+  }
+
+  /// Is shown observations.
+  interface Shown {
+    void take(Course course, long position);
+  }
+
   /// Adds an observation that is only kept if it is what holds at `cutoff`. Writer only.
   void addBefore(long cutoff, int datastream, Entry entry) {
     leaveTrace(datastream, entry.eventTime());

@@ -2,6 +2,7 @@ package io.belvedere.ingest.history;
 
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.twin.Flags;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -106,10 +107,24 @@ final class Density {
   /// Adds what [#read] gave, from another time.
   void addAll(long from, int[] counted) {
     for (int i = 0; i < counted.length; i++) {
-      if (counted[i] > 0) {
+      if (counted[i] != 0) {
         add(secondOf(from) + i / Severity.COUNT, i % Severity.COUNT, counted[i]);
       }
     }
+  }
+
+  /// Forgets what a slab has that goes, but for what came too late for it and stays.
+  void remove(Slab slab, Courses late) {
+    int[] counted = read(slab.from(), slab.to());
+    late.forEach(
+        slab.from(),
+        slab.to(),
+        (course, position) -> {
+          int second = (int) (secondOf(course.eventTime(position)) - secondOf(slab.from()));
+          counted[second * Severity.COUNT + Flags.severity(course.flags(position)).ordinal()]--;
+        });
+    Arrays.setAll(counted, i -> -counted[i]);
+    addAll(slab.from(), counted);
   }
 
   /// The earliest whole second such that at least `many` observations lie before it, counted from

@@ -219,11 +219,22 @@ final class FrameFile implements AutoCloseable {
 
   /// Walks from the first frame to the last of now.
   void forward(Visitor visitor) throws IOException {
+    forward(visitor, MOST);
+  }
+
+  /// Walks as [#forward], but reads only the first bytes of each payload, which may be damaged.
+  ///
+  /// @param most bytes of a payload
+  void skim(int most, Visitor visitor) throws IOException {
+    forward(visitor, most);
+  }
+
+  private void forward(Visitor visitor, int most) throws IOException {
     var reader = new FrameReader(file, channel, end);
     long last = end;
     long at = HEADER;
     while (at < last) {
-      if (!reader.load(at)) {
+      if (!reader.load(at, most)) {
         long whole = reader.firstFrom(at + 1);
         visitor.damaged(at, whole - at);
         at = whole;

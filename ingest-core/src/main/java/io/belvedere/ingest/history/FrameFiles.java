@@ -53,6 +53,31 @@ final class FrameFiles {
     }
   }
 
+  /// Writes the frames of a file.
+  interface Writer {
+    void write(FrameFile file) throws IOException;
+  }
+
+  /// Begins a file, or replaces it as a whole, durably: whenever the machine goes down, either what
+  /// was there before is there or all of the new.
+  static void replace(Path path, int kind, Writer writer) throws IOException {
+    Path half = path.resolveSibling(path.getFileName() + ".half");
+    Files.deleteIfExists(half);
+    try (FrameFile file = FrameFile.create(half, kind)) {
+      writer.write(file);
+      file.force();
+    } catch (IOException | RuntimeException e) {
+      try {
+        Files.deleteIfExists(half);
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
+      throw e;
+    }
+    Files.move(half, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.forceName(path);
+  }
+
   static void putAside(Path path) throws IOException {
     Files.move(
         path,

@@ -19,6 +19,7 @@ final class FrameReader {
   private ByteBuffer window = NONE;
   private ByteBuffer payload = NONE;
   private int kind;
+  private int length;
   private long start;
 
   /// @param size where the file ends for this reader
@@ -33,26 +34,34 @@ final class FrameReader {
   /// @return whether there is one and it is whole
   /// @throws IOException if the disk does not answer, which says nothing about the frame
   boolean load(long position) throws IOException {
+    return load(position, FrameFile.MOST);
+  }
+
+  /// Does that with the first bytes of the payload, at most; if those are not all, they may be
+  /// damaged.
+  boolean load(long position, int most) throws IOException {
     if (position < FrameFile.HEADER || size - position < FrameFile.AROUND) {
       return false;
     }
     read(position, edge.clear());
-    int length = edge.getInt(4);
-    if (edge.getInt(0) != FrameFile.BEGINS || !fits(length, size - position)) {
+    int found = edge.getInt(4);
+    if (edge.getInt(0) != FrameFile.BEGINS || !fits(found, size - position)) {
       return false;
     }
     int kindWord = edge.getInt(8);
     int checksum = edge.getInt(12);
-    read(position + FrameFile.HEAD + length, edge.clear().limit(FrameFile.TAIL));
-    if (edge.getInt(0) != length || edge.getInt(4) != FrameFile.ENDS) {
+    read(position + FrameFile.HEAD + found, edge.clear().limit(FrameFile.TAIL));
+    if (edge.getInt(0) != found || edge.getInt(4) != FrameFile.ENDS) {
       return false;
     }
-    makeRoom(length);
-    read(position + FrameFile.HEAD, payload.clear().limit(length));
+    int loaded = Math.min(found, most);
+    makeRoom(loaded);
+    read(position + FrameFile.HEAD, payload.clear().limit(loaded));
     start = position;
     kind = kindWord & 0xFF;
+    length = found;
     payload.rewind();
-    return checksum == FrameFile.checksum(position, kindWord, payload);
+    return loaded < found || checksum == FrameFile.checksum(position, kindWord, payload);
   }
 
   /// Loads the frame that ends right before a position, as [#load] does.
@@ -107,7 +116,7 @@ final class FrameReader {
 
   /// Where the loaded frame ends.
   long end() {
-    return start + FrameFile.AROUND + payload.limit();
+    return start + FrameFile.AROUND + length;
   }
 
   int kind() {

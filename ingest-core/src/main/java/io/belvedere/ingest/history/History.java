@@ -64,11 +64,13 @@ public interface History {
   /// From the oldest to the newest event time that is kept; empty if nothing is.
   Optional<TimeRange> covered();
 
-  /// Where within [#covered()] nothing could be received; drawn hatched, never as quiet. Ascending.
+  /// Where within [#covered()] nothing could be received, or nothing is kept any more; drawn
+  /// hatched, never as quiet. Ascending.
   List<TimeRange> holes();
 
-  /// Where within the past that is kept nothing has been read yet, though it may come; drawn
-  /// hatched as not loaded. Ascending; may begin before [#covered()].
+  /// Where within the past that is kept nothing is here yet, though it may come: from the disk when
+  /// it is wanted, or from Kafka. Drawn hatched as not loaded. Ascending; may begin before
+  /// [#covered()].
   List<TimeRange> notLoaded();
 
   /// How many observations are kept.

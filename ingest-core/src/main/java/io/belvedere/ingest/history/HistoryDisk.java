@@ -2,6 +2,7 @@ package io.belvedere.ingest.history;
 
 import io.belvedere.ingest.source.OffsetIntervals;
 import io.belvedere.ingest.source.PartitionId;
+import io.belvedere.ingest.time.TimeRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,12 @@ import org.slf4j.LoggerFactory;
 /// | `journal-…` | what is in no slab yet, and which offsets of Kafka have been applied |
 /// | `catalogue` | every version of the catalogue |
 /// | `progress` | up to when each partition had been seen, at any time |
+/// | `pins` | what stays however old it is |
+///
+/// # How much of it is in memory
+/// Memory holds what is newest; a segment that goes from there stays on disk until that is too full
+/// or it is too old there as well. What is on disk only is cold, and comes back when it is
+/// [wanted][#want]. Only whole segments go, and none of which anything is pinned.
 ///
 /// # In which order
 /// Names are forced before anything uses their numbers, late ones before the offsets that they came
@@ -44,6 +53,9 @@ public final class HistoryDisk implements AutoCloseable {
 
   private static final String NAMES = "names";
 
+  /// So many steps without a slab inserted or loaded tell that no more are likely to come soon.
+  private static final int QUIET_STEPS = 100;
+
   private final Path folder;
   private final Queue<DiskTask> tasks = new ConcurrentLinkedQueue<>();
   private final Queue<Loaded> loaded = new ConcurrentLinkedQueue<>();
@@ -52,7 +64,10 @@ public final class HistoryDisk implements AutoCloseable {
   private final NamesFile names;
   private final LateFile late;
   private final Journals journals;
+  private final DiskIndex index = DiskIndex.empty();
   private final SegmentFiles segments;
+  private final Pins pins;
+  private final DiskLimits limits;
   private final CatalogueJournal catalogue;
   private final ProgressFile progress;
   private final Journal journal;
@@ -61,14 +76,19 @@ public final class HistoryDisk implements AutoCloseable {
   private volatile String trouble = "";
   private volatile boolean allLoaded;
 
-  private HistoryDisk(Path folder) throws IOException {
+  /// Steps since slabs were last inserted or loaded.
+  private int quietSteps;
+
+  private HistoryDisk(Path folder, DiskLimits limits) throws IOException {
     this.folder = folder;
+    this.limits = limits;
     damage = new Damage(folder);
     make(folder);
     names = NamesFile.open(folder.resolve(NAMES), damage);
     late = LateFile.open(folder.resolve("late"), damage);
     journals = Journals.open(folder, damage);
-    segments = SegmentFiles.open(folder, damage);
+    segments = SegmentFiles.open(folder, damage, index);
+    pins = Pins.open(folder.resolve("pins"), damage);
     catalogue = CatalogueJournal.open(folder.resolve("catalogue"), damage);
     progress = ProgressFile.open(folder.resolve("progress"), damage);
     journal = new Journal(tasks);
@@ -79,7 +99,12 @@ public final class HistoryDisk implements AutoCloseable {
   ///
   /// @throws IOException with a sentence for the operator if it cannot be read or written
   public static HistoryDisk open(Path folder) throws IOException {
-    return new HistoryDisk(folder);
+    return open(folder, DiskLimits.USUAL);
+  }
+
+  /// @param limits how much of the past stays there
+  public static HistoryDisk open(Path folder, DiskLimits limits) throws IOException {
+    return new HistoryDisk(folder, limits);
   }
 
   /// The ids of all datastreams, by number.
@@ -95,6 +120,7 @@ public final class HistoryDisk implements AutoCloseable {
   /// Fills an empty store with the newest of what was kept; what is older is loaded later. From now
   /// on the store tells this disk what it takes.
   public void restore(SlabStore store) throws IOException {
+    store.keptBy(index);
     List<Loaded> newest = segments.loadNewest(journals.boundary());
     long boundary = newest.getFirst().end();
     List<IOException> failures = new ArrayList<>();
@@ -123,7 +149,7 @@ public final class HistoryDisk implements AutoCloseable {
     if (forgetLost() || journals.stale()) {
       // What is read again must be found to be there.
       while (!allLoaded) {
-        load();
+        var unused = load(store);
         loaded(store);
       }
     }
@@ -158,8 +184,8 @@ public final class HistoryDisk implements AutoCloseable {
     return progress;
   }
 
-  /// Hands over the next older part of what was kept, if it has been loaded, and a part that has
-  /// been written again. Feed thread.
+  /// Hands over the next part of what was kept, if it has been loaded, and a part that has been
+  /// written again. Feed thread.
   public void loaded(SlabStore store) {
     Loaded next = loaded.poll();
     if (next != null) {
@@ -169,6 +195,44 @@ public final class HistoryDisk implements AutoCloseable {
     if (done != null) {
       store.merged(done);
     }
+    store.followDisk(allLoaded());
+  }
+
+  /// Has what is on disk only come to memory. Any thread; it takes a while.
+  public void want(TimeRange range, SlabStore store) {
+    index.want(range, store.residentFrom(), store.mostBytes());
+  }
+
+  /// Has a range stay on disk however old it is; told durably within a second. Any thread.
+  public void pin(Pin pin) {
+    pins.add(pin);
+  }
+
+  /// Takes a pin away; what it held goes when its time has come. Any thread.
+  ///
+  /// @return whether there was such a pin
+  public boolean unpin(Pin pin) {
+    return pins.remove(pin);
+  }
+
+  /// All pins, by where they begin. Any thread.
+  public List<Pin> pins() {
+    return pins.all();
+  }
+
+  /// Of all slabs on disk. Any thread.
+  public long bytes() {
+    return index.bytes();
+  }
+
+  /// Where the oldest slab on disk begins. Any thread.
+  public OptionalLong oldest() {
+    long oldest = index.oldest();
+    return oldest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(oldest);
+  }
+
+  public DiskLimits limits() {
+    return limits;
   }
 
   /// Why something cannot be kept, in words for an operator; empty if all is well. Any thread.
@@ -178,12 +242,17 @@ public final class HistoryDisk implements AutoCloseable {
         .collect(Collectors.joining(" "));
   }
 
-  /// Whether all that was kept has been loaded. Any thread.
+  /// Whether all that was kept is known, and loaded where it belongs into memory. Any thread.
   public boolean allLoaded() {
     return allLoaded && loaded.isEmpty();
   }
 
-  /// Writes what is waiting, and makes it durable; if nothing is, loads what is next.
+  /// Goes on by one step.
+  ///
+  /// 1. Writes what is waiting, and makes it durable.
+  /// 2. Gives back memory, and deletes what is too old or too much.
+  /// 3. If nothing was waiting, loads what is next: the newest at first, later what is wanted.
+  /// 4. If it has been quiet, writes keyframes again that have learnt more.
   ///
   /// @return how much there was to do
   public int runOnce(SlabStore store) {
@@ -197,19 +266,48 @@ public final class HistoryDisk implements AutoCloseable {
     } catch (IOException e) {
       fail(e);
     }
-    for (Segment gone : store.reclaimed()) {
-      if (!gone.isReplaced()) {
-        segments.delete(gone.number());
+    store.reclaim(gone -> renew(gone.number(), gone.carried()));
+    if (allLoaded) {
+      segments.trim(store.newest(), limits, pins);
+    }
+    return done > 0 ? done : loadOrRenew(store);
+  }
+
+  private int loadOrRenew(SlabStore store) {
+    int done = load(store);
+    quietSteps = done > 0 ? 0 : Math.min(quietSteps + 1, QUIET_STEPS);
+    return quietSteps < QUIET_STEPS || store.isMerging() ? done : renewNext(store);
+  }
+
+  /// What older slabs tell that came later is in memory only. It has to be on disk before the rest
+  /// is in memory no more.
+  private int renewNext(SlabStore store) {
+    for (SegmentOnDisk each : index.segments()) {
+      List<Slab> carried = store.takeCarried(each);
+      if (!carried.isEmpty()) {
+        renew(each.number(), carried);
+        return 1;
       }
     }
-    return done > 0 ? done : load();
+    return 0;
+  }
+
+  private void renew(long segment, List<Slab> carried) {
+    try {
+      if (!carried.isEmpty()) {
+        segments.renew(segment, carried);
+      }
+    } catch (IOException e) {
+      fail(e);
+    }
   }
 
   private boolean isWaiting() {
     return !tasks.isEmpty()
         || !notWritten.isEmpty()
         || catalogue.isWaiting()
-        || progress.isWaiting();
+        || progress.isWaiting()
+        || pins.isWaiting();
   }
 
   private int write() throws IOException {
@@ -225,7 +323,7 @@ public final class HistoryDisk implements AutoCloseable {
     }
     journals.force();
     keep();
-    return done + catalogue.write() + progress.write();
+    return done + catalogue.write() + progress.write() + pins.write();
   }
 
   /// Files that have lost their names can still be written to, for nothing. Then all of it begins
@@ -236,8 +334,9 @@ public final class HistoryDisk implements AutoCloseable {
     }
     damage.found(folder, "is gone with all that was in it, and is begun again.");
     journals.restart();
-    segments.close();
+    segments.restart();
     make(folder);
+    pins.restart();
     late.restart();
     catalogue.restart();
     progress.restart();
@@ -290,7 +389,9 @@ public final class HistoryDisk implements AutoCloseable {
     // By the time that there is room again it may be too old.
     if (kept.segment().arena().scope().isAlive()) {
       segments.write(kept);
-      if (kept.sealed()) {
+      if (!kept.sealed()) {
+        quietSteps = 0;
+      } else {
         journals.next(kept.frame().slab().to());
       }
     }
@@ -320,25 +421,40 @@ public final class HistoryDisk implements AutoCloseable {
     }
   }
 
-  private int load() {
-    if (allLoaded) {
-      return 0;
-    }
+  private int load(SlabStore store) {
+    SegmentOnDisk next = null;
     try {
-      Loaded next = segments.loadNext();
+      next = allLoaded ? wanted() : segments.seeNext();
       if (next == null) {
+        index.complete();
         allLoaded = true;
         return 0;
       }
-      if (next.frames().isEmpty()) {
-        next.segment().close();
-      } else {
-        loaded.add(next);
+      if (allLoaded || store.isResident(next.end())) {
+        load(next.number());
       }
     } catch (IOException e) {
+      if (next != null) {
+        index.forgetWish(next.number());
+      }
       fail(e);
     }
     return 1;
+  }
+
+  /// One after another, so that none is loaded twice.
+  private @Nullable SegmentOnDisk wanted() {
+    return loaded.isEmpty() ? index.nextWanted() : null;
+  }
+
+  private void load(long segment) throws IOException {
+    Loaded next = segments.load(segment);
+    if (next.frames().isEmpty()) {
+      index.forgetWish(segment);
+      next.segment().close();
+    } else {
+      loaded.add(next);
+    }
   }
 
   /// Writes what is left, and ends.

@@ -1,7 +1,10 @@
 package io.belvedere.ingest.history;
 
+import io.belvedere.ingest.time.TimeRange;
 import io.belvedere.ingest.twin.DistrictState;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// All of a district's history as it is at one moment of the writer: slabs, and courses for what is
@@ -73,6 +76,21 @@ record Sealed(
       return Long.MIN_VALUE;
     }
     return stretch < slabs.length ? starts[stretch] : boundary;
+  }
+
+  /// Where there is no slab between `from` and the boundary.
+  List<TimeRange> gaps(long from) {
+    List<TimeRange> gaps = new ArrayList<>();
+    long end = from;
+    for (int i = 0; i <= slabs.length; i++) {
+      if (end < start(i)) {
+        gaps.add(new TimeRange(end, start(i)));
+      }
+      if (i < slabs.length) {
+        end = Math.max(end, slabs[i].to());
+      }
+    }
+    return gaps;
   }
 
   /// Whether all that a slab has is, in one aspect, as if there were nothing.

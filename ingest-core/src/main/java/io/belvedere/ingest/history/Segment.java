@@ -1,8 +1,9 @@
 package io.belvedere.ingest.history;
 
 import java.lang.foreign.Arena;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Slabs whose memory is given back together, and that stand in one file. The writer's, until it is
 /// handed over to be closed.
@@ -13,8 +14,11 @@ final class Segment {
   private long end = Long.MIN_VALUE;
   private long size;
   private long late;
-  private boolean replaced;
-  private final List<Long> starts = new ArrayList<>();
+
+  /// Where each of its slabs begins.
+  private final Set<Long> starts = new HashSet<>();
+
+  private List<Slab> carried = List.of();
 
   /// What its slabs are kept in.
   Arena arena() {
@@ -39,8 +43,8 @@ final class Segment {
     starts.add(slab.from());
   }
 
-  /// Where its slabs begin, in the order in which they came.
-  List<Long> starts() {
+  /// Where its slabs begin.
+  Set<Long> starts() {
     return starts;
   }
 
@@ -59,13 +63,17 @@ final class Segment {
     late += more;
   }
 
-  /// Tells that another of the same number has taken its place.
-  void replace() {
-    replaced = true;
+  boolean has(Slab slab) {
+    return starts.contains(slab.from());
   }
 
-  boolean isReplaced() {
-    return replaced;
+  /// Hands over, before it is closed, those of its slabs whose keyframes say more than on disk.
+  void carried(List<Slab> slabs) {
+    carried = List.copyOf(slabs);
+  }
+
+  List<Slab> carried() {
+    return carried;
   }
 
   long bytes() {

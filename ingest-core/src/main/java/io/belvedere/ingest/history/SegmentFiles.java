@@ -1,18 +1,25 @@
 package io.belvedere.ingest.history;
 
+import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.time.TimeRange;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The slabs on disk, a file for each segment.
+/// The slabs on disk, a file for each segment. What is there is told in a [DiskIndex]: for it no
+/// more is read of a file than the beginnings of its frames.
 final class SegmentFiles implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentFiles.class);
   private static final int KIND = 4;
@@ -24,18 +31,20 @@ final class SegmentFiles implements AutoCloseable {
 
   private final Path folder;
   private final Damage damage;
-  private final Deque<FrameFiles.Numbered> notLoaded = new ArrayDeque<>();
+  private final DiskIndex index;
+  private final Deque<FrameFiles.Numbered> notSeen = new ArrayDeque<>();
   private @Nullable FrameFile current;
   private long number = -1;
 
-  private SegmentFiles(Path folder, Damage damage) {
+  private SegmentFiles(Path folder, Damage damage, DiskIndex index) {
     this.folder = folder;
     this.damage = damage;
+    this.index = index;
   }
 
-  static SegmentFiles open(Path folder, Damage damage) throws IOException {
-    SegmentFiles files = new SegmentFiles(folder, damage);
-    files.notLoaded.addAll(FrameFiles.numbered(folder, PREFIX));
+  static SegmentFiles open(Path folder, Damage damage, DiskIndex index) throws IOException {
+    SegmentFiles files = new SegmentFiles(folder, damage, index);
+    files.notSeen.addAll(FrameFiles.numbered(folder, PREFIX));
     return files;
   }
 
@@ -45,7 +54,8 @@ final class SegmentFiles implements AutoCloseable {
   /// @param boundary where the newest slab ended that was written
   List<Loaded> loadNewest(long boundary) throws IOException {
     List<Loaded> found = new ArrayList<>();
-    for (Loaded loaded = loadNext(); loaded != null; loaded = loadNext()) {
+    for (SegmentOnDisk next = seeNext(); next != null; next = seeNext()) {
+      Loaded loaded = load(next.number());
       if (loaded.frames().isEmpty()) {
         loaded.segment().close();
         continue;
@@ -63,20 +73,38 @@ final class SegmentFiles implements AutoCloseable {
     return found.isEmpty() ? Sealed.BEGINNING : found.getFirst().end();
   }
 
-  /// The newest segment that has not been loaded; null if all are. What cannot be read of it is
-  /// left out, and told.
-  @Nullable Loaded loadNext() throws IOException {
-    FrameFiles.Numbered next = notLoaded.pollLast();
+  /// Looks at the newest file that has not been looked at; null if all have been.
+  @Nullable SegmentOnDisk seeNext() throws IOException {
+    FrameFiles.Numbered next = notSeen.pollLast();
     if (next == null) {
       return null;
     }
-    Segment segment = new Segment().numbered(next.number());
-    List<SlabFrame> frames = new ArrayList<>();
-    boolean[] lost = {false};
+    RangeSet ranges = new RangeSet();
     try (FrameFile file = FrameFiles.openMended(next.file(), KIND)) {
-      file.forward(
+      file.skim(
+          SlabFrame.RANGE,
           FrameFiles.whole(
               next.file(),
+              position -> {},
+              (kind, payload) -> ranges.add(SlabFrame.range(payload))));
+    } catch (DamagedFileException e) {
+      damage.found(next.file(), "cannot be read.");
+    }
+    var seen = new SegmentOnDisk(next.number(), Files.size(next.file()), ranges.all());
+    index.put(seen);
+    return seen;
+  }
+
+  /// Loads a segment. What cannot be read of it is left out, and told.
+  Loaded load(long number) throws IOException {
+    Path path = path(number);
+    Segment segment = new Segment().numbered(number);
+    List<SlabFrame> frames = new ArrayList<>();
+    boolean[] lost = {false};
+    try (FrameFile file = FrameFiles.openMended(path, KIND)) {
+      file.forward(
+          FrameFiles.whole(
+              path,
               position -> lost[0] = true,
               (kind, payload) -> {
                 SlabFrame frame = SlabFrame.read(payload, segment.arena());
@@ -86,59 +114,148 @@ final class SegmentFiles implements AutoCloseable {
                 }
               }));
     } catch (DamagedFileException e) {
-      damage.found(next.file(), "cannot be read.");
-      return new Loaded(segment, frames);
+      damage.found(path, "cannot be read.");
+    } catch (IOException | RuntimeException e) {
+      segment.close();
+      if (!Files.exists(path)) {
+        index.remove(number);
+      }
+      throw e;
     }
     if (lost[0]) {
-      damage.found(next.file(), "has lost part of what was in it.");
+      damage.found(path, "has lost part of what was in it.");
     }
+    RangeSet ranges = new RangeSet();
+    frames.forEach(frame -> ranges.add(range(frame.slab())));
+    index.put(new SegmentOnDisk(number, Files.size(path), ranges.all()));
     return new Loaded(segment, frames);
+  }
+
+  private static TimeRange range(Slab slab) {
+    return new TimeRange(slab.from(), slab.to());
   }
 
   /// Writes a slab, durably.
   void write(DiskTask.Kept kept) throws IOException {
-    if (current == null || number != kept.segment().number()) {
+    FrameFile file = current;
+    if (file == null || number != kept.segment().number()) {
       close();
       number = kept.segment().number();
-      current = FrameFiles.openKeeping(FrameFiles.numbered(folder, PREFIX, number), KIND, damage);
+      file = FrameFiles.openKeeping(path(number), KIND, damage);
+      current = file;
     }
-    current.append(SLAB, kept.frame().write());
-    current.force();
+    file.append(SLAB, kept.frame().write());
+    file.force();
+    long bytes = file.size();
+    SegmentOnDisk seen =
+        index.find(number).orElseGet(() -> new SegmentOnDisk(number, bytes, List.of()));
+    index.put(seen.with(range(kept.frame().slab()), bytes));
   }
 
-  /// Has a segment be made of these slabs, durably; whenever the machine goes down, it is either as
-  /// it was or as it is to be.
+  /// Has a segment be made of these slabs, durably.
   void replace(Loaded segment) throws IOException {
-    Path file = FrameFiles.numbered(folder, PREFIX, segment.segment().number());
-    Path half = file.resolveSibling(file.getFileName() + ".half");
-    Files.deleteIfExists(half);
-    try {
-      try (FrameFile written = FrameFile.create(half, KIND)) {
-        for (SlabFrame frame : segment.frames()) {
-          written.append(SLAB, frame.write());
-        }
-        written.force();
-      }
-      if (number == segment.segment().number()) {
-        close();
-      }
-      Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      Files.deleteIfExists(half);
-      throw e;
+    long replaced = segment.segment().number();
+    Path path = path(replaced);
+    if (replaced == number) {
+      close();
     }
-    WholeFile.forceName(file);
+    FrameFiles.replace(
+        path,
+        KIND,
+        again -> {
+          for (SlabFrame frame : segment.frames()) {
+            again.append(SLAB, frame.write());
+          }
+        });
+    List<TimeRange> ranges = segment.frames().stream().map(frame -> range(frame.slab())).toList();
+    index.put(new SegmentOnDisk(replaced, size(path), ranges));
   }
 
-  void delete(long segment) {
-    try {
-      if (segment == number) {
-        close();
+  /// Writes a segment again, with other keyframes for some of its slabs.
+  ///
+  /// @param carried those slabs, in memory
+  void renew(long segment, List<Slab> carried) throws IOException {
+    Path path = path(segment);
+    if (!Files.exists(path)) {
+      return;
+    }
+    Map<TimeRange, Slab> slabs =
+        carried.stream().collect(Collectors.toMap(SegmentFiles::range, slab -> slab));
+    if (segment == number) {
+      close();
+    }
+    FrameFiles.replace(path, KIND, renewed -> renew(path, slabs, renewed));
+    index
+        .find(segment)
+        .ifPresent(seen -> index.put(new SegmentOnDisk(segment, size(path), seen.ranges())));
+  }
+
+  private void renew(Path path, Map<TimeRange, Slab> carried, FrameFile renewed)
+      throws IOException {
+    try (FrameFile old = FrameFiles.openMended(path, KIND);
+        Arena arena = Arena.ofConfined()) {
+      old.forward(
+          new FrameFile.Visitor() {
+            @Override
+            public boolean frame(long position, int kind, ByteBuffer payload) throws IOException {
+              Slab slab = carried.get(SlabFrame.range(payload.duplicate()));
+              if (slab == null) {
+                renewed.append(kind, payload);
+              } else {
+                int[] histogram = SlabFrame.read(payload, arena).histogram();
+                renewed.append(kind, new SlabFrame(slab, histogram).write());
+              }
+              return true;
+            }
+
+            @Override
+            public void damaged(long position, long bytes) {
+              damage.found(path, "has lost part of what was in it.");
+            }
+          });
+    }
+  }
+
+  private static long size(Path path) {
+    return path.toFile().length();
+  }
+
+  /// Deletes whole segments, the oldest first: what is too old, and what is too much. Never the
+  /// newest, the one that is written to, or one of which anything is pinned.
+  ///
+  /// @param newest event time of all
+  void trim(long newest, DiskLimits limits, Pins pins) {
+    long before = newest - Micros.of(limits.age());
+    long bytes = index.bytes();
+    List<SegmentOnDisk> oldestFirst = new ArrayList<>(index.segments());
+    oldestFirst.sort(Comparator.comparingLong(SegmentOnDisk::end));
+    for (SegmentOnDisk each : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - 1))) {
+      boolean goes = each.end() <= before || bytes > limits.bytes();
+      if (goes && each.number() != number && !pins.holds(each) && delete(each.number())) {
+        bytes -= each.bytes();
       }
-      Files.deleteIfExists(FrameFiles.numbered(folder, PREFIX, segment));
+    }
+  }
+
+  private boolean delete(long segment) {
+    try {
+      Files.deleteIfExists(path(segment));
+      index.remove(segment);
+      return true;
     } catch (IOException e) {
       LOG.warn("A segment that is too old cannot be deleted: {}", e.toString());
+      return false;
     }
+  }
+
+  private Path path(long segment) {
+    return FrameFiles.numbered(folder, PREFIX, segment);
+  }
+
+  /// Begins again where there are no files any more.
+  void restart() throws IOException {
+    close();
+    index.clear();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.belvedere.ingest.history;
 
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.time.TimeRange;
 import io.belvedere.ingest.twin.DistrictState;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -33,6 +34,9 @@ import java.util.zip.Inflater;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record SlabFrame(Slab slab, int[] histogram) {
   private static final long SECOND = Micros.PER_SECOND;
+
+  /// Bytes of a payload that [#range] needs, at most.
+  static final int RANGE = 2 * 10;
 
   /// Bytes of keyframe, directory and histogram, at most.
   private static final int MOST_PLAIN = FrameFile.MOST;
@@ -119,6 +123,21 @@ record SlabFrame(Slab slab, int[] histogram) {
 
   private boolean isKnown(int d) {
     return slab.eventTime(d) != DistrictState.NONE;
+  }
+
+  /// Where the slab begins and ends.
+  ///
+  /// @param payload as [#write] made it, or the first bytes of it
+  /// @throws IOException if it makes no sense
+  static TimeRange range(ByteBuffer payload) throws IOException {
+    try {
+      long from = Math.multiplyExact(Varints.getSigned(payload), SECOND);
+      long to = Math.multiplyExact(Varints.getSigned(payload), SECOND);
+      require(from < to);
+      return new TimeRange(from, to);
+    } catch (RuntimeException e) {
+      throw new IOException("This is no slab: " + e, e);
+    }
   }
 
   /// @param payload as [#write] made it

@@ -19,11 +19,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.HdrHistogram.WriterReaderPhaser;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,11 @@ import org.jspecify.annotations.Nullable;
 /// is compared by event time where it meets what a slab says. No keyframe is touched by it. When
 /// there is time, a whole segment is packed again with what came too late for it, on the disk's
 /// thread, and takes the place of the one before at once.
+///
+/// # What goes
+/// Memory holds what is newest, and what somebody wanted of what is on disk. Where there is no
+/// disk, what has gone is kept nowhere, and neither is what is older than that. Where there is one,
+/// what comes too late for a slab stays here even if the slab is on disk only.
 ///
 /// # Threads
 /// One thread writes: it alone appends, seals and drops. Any thread asks, without a lock: it takes
@@ -76,7 +83,7 @@ public final class SlabStore implements History, AutoCloseable {
   private final long longest;
   private final long bytesInSegment;
   private final Density density = new Density();
-  private final Holes holes = new Holes();
+  private final RangeSet holes = new RangeSet();
   private final WriterReaderPhaser readers = new WriterReaderPhaser();
   private final Queue<Segment> retired = new ConcurrentLinkedQueue<>();
   private final ThreadLocal<BlockReader> reader = ThreadLocal.withInitial(BlockReader::new);
@@ -105,13 +112,23 @@ public final class SlabStore implements History, AutoCloseable {
   /// Which segment a slab is in, by where the slab begins.
   private final Map<Long, Segment> holders = new HashMap<>();
 
-  private boolean merging;
+  /// What is being written again; null if nothing is. The writer's, but for whether there is any.
+  private volatile @Nullable Segment merging;
   private @Nullable Segment current;
   private volatile long cutoff = Sealed.BEGINNING;
   private Journal journal = Journal.none();
+  private volatile DiskIndex disk = DiskIndex.none();
 
-  /// @param retention what is older than this, seen from the newest event time, is dropped
-  /// @param mostBytes above this the oldest slabs are dropped
+  /// What is older was not on disk when that was last looked at.
+  private long keptOnDisk = Long.MIN_VALUE;
+
+  /// Where those slabs begin whose keyframes say more than on disk. Any thread removes.
+  private final Set<Long> carried = ConcurrentHashMap.newKeySet();
+
+  private final List<Long> carrying = new ArrayList<>();
+
+  /// @param retention what is older than this, seen from the newest event time, goes from memory
+  /// @param mostBytes above this slabs go that are not as old
   public SlabStore(Duration retention, long mostBytes) {
     this(retention, mostBytes, MOST_OBSERVATIONS, LONGEST, BYTES_IN_SEGMENT);
   }
@@ -388,7 +405,7 @@ public final class SlabStore implements History, AutoCloseable {
 
   private long segmentNumber(long from) {
     long number = from / Micros.PER_MILLI;
-    while (!segmentNumbers.add(number)) {
+    while (disk.find(number).isPresent() || !segmentNumbers.add(number)) {
       number++;
     }
     return number;
@@ -410,46 +427,64 @@ public final class SlabStore implements History, AutoCloseable {
     segments.add(behind, segment);
   }
 
-  /// Drops the oldest segment as long as all of it is too old or there is too much.
+  /// Drops segments as long as there is too much, or what is too old; see [DiskIndex#goesNext].
   private void drop() {
-    long before = keptFrom();
+    long before = residentFrom();
     while (segments.size() > 1) {
-      Segment first = segments.getFirst();
-      if (first.end() > before && bytes.getPlain() <= mostBytes) {
-        return;
+      Segment next = disk.goesNext(segments, current, before, bytes.getPlain() > mostBytes);
+      if (next == null || next.equals(merging)) {
+        break;
       }
-      dropUntil(first.end());
-      segments.removeFirst();
-      first.starts().forEach(holders::remove);
-      bytes.setRelease(bytes.getPlain() - first.bytes());
-      retired.add(first);
+      drop(next);
     }
+    disk.inMemory(segments);
   }
 
-  /// As long as nothing was observed, nothing is too old.
-  private long keptFrom() {
-    return Math.max(newest.getPlain(), Sealed.BEGINNING) - retention;
-  }
-
-  private void dropUntil(long end) {
+  private void drop(Segment segment) {
     Sealed before = sealed;
-    int slabs = 0;
-    long gone = 0;
-    while (slabs < before.slabs().length && before.slabs()[slabs].to() <= end) {
-      gone += before.slabs()[slabs].size();
-      slabs++;
+    List<Slab> gone = new ArrayList<>();
+    List<Slab> stay = new ArrayList<>();
+    for (Slab slab : before.slabs()) {
+      // Without a disk nothing is kept that is older.
+      boolean goes = segment.has(slab) || (!disk.isKept() && slab.to() <= segment.end());
+      (goes ? gone : stay).add(slab);
     }
-    cutoff = before.start(slabs);
     sealed =
         Sealed.of(
-            Arrays.copyOfRange(before.slabs(), slabs, before.slabs().length),
+            stay.toArray(Slab[]::new),
             before.boundary(),
             before.keyframe(),
-            before.sealed() - gone,
-            before.late().from(cutoff),
+            before.sealed() - gone.stream().mapToLong(Slab::size).sum(),
+            before.late(),
             before.head());
-    density.dropBefore(Density.secondOf(cutoff));
-    oldest.setRelease(cutoff);
+    gone.forEach(slab -> density.remove(slab, before.late()));
+    gone.forEach(slab -> holders.remove(slab.from()));
+    // What goes now may still be on its way to the disk.
+    long onDisk = Math.min(disk.keptFrom(), gone.isEmpty() ? cutoff : gone.getFirst().from());
+    cutOff(disk.isKept() ? Math.min(sealed.start(0), onDisk) : sealed.start(0));
+    segment.carried(gone.stream().filter(slab -> carried.remove(slab.from())).toList());
+    segments.remove(segment);
+    bytes.setRelease(bytes.getPlain() - segment.bytes());
+    disk.forgetWish(segment.number());
+    retired.add(segment);
+  }
+
+  /// What is older is kept nowhere any more.
+  private void cutOff(long from) {
+    if (from > cutoff) {
+      cutoff = from;
+      Sealed before = sealed;
+      sealed =
+          Sealed.of(
+              before.slabs(),
+              before.boundary(),
+              before.keyframe(),
+              before.sealed(),
+              before.late().from(from),
+              before.head());
+      density.dropBefore(Density.secondOf(from));
+      oldest.setRelease(Math.max(oldest.getPlain(), from));
+    }
   }
 
   // What is older and comes later.
@@ -493,13 +528,14 @@ public final class SlabStore implements History, AutoCloseable {
     journal.begun(to);
   }
 
-  /// Takes over what was built aside of a stretch that has no slab, unless it is too old by now.
+  /// Takes over what was built aside of a stretch that has no slab, unless it is too old by now for
+  /// memory and there is no disk.
   ///
   /// @throws IllegalArgumentException if there is one by now
   public void insert(Past past) {
     List<SlabFrame> frames = past.frames();
     Segment segment = past.segment().numbered(segmentNumber(past.range().from()));
-    if (past.range().to() <= cutoff) {
+    if (!disk.isKept() && past.range().to() <= cutoff) {
       retired.add(segment);
       return;
     }
@@ -507,6 +543,7 @@ public final class SlabStore implements History, AutoCloseable {
     for (int i = 0; i < frames.size(); i++) {
       // With what older slabs say of its beginning.
       Slab slab = sealed.slabs()[first + i];
+      carried.remove(slab.from());
       journal.inserted(new SlabFrame(slab, frames.get(i).histogram()), segment);
     }
     holes.remove(past.range());
@@ -552,6 +589,9 @@ public final class SlabStore implements History, AutoCloseable {
         .ifPresent(frame -> covers(frame.firstSecond(), Long.MIN_VALUE));
     Courses late = withoutWhatIsIn(all, first, first + more, before.late(), /* counted= */ true);
     sealed = Sealed.of(all, before.boundary(), keyframe, size, late, before.head());
+    // Now that whoever is told so finds them.
+    carried.addAll(carrying);
+    carrying.clear();
     return first;
   }
 
@@ -620,7 +660,11 @@ public final class SlabStore implements History, AutoCloseable {
         open.clear(d);
       }
     }
-    return changed == null ? slab : slab.with(changed);
+    if (changed == null) {
+      return slab;
+    }
+    carrying.add(slab.from());
+    return slab.with(changed);
   }
 
   /// What came late may be in a slab that was written again since, or hold no longer.
@@ -659,15 +703,18 @@ public final class SlabStore implements History, AutoCloseable {
   ///
   /// @return whether one is being written again
   public boolean merge() {
-    Segment worst = merging || !journal.keeps() ? null : mostLate();
+    if (merging != null) {
+      return true;
+    }
+    Segment worst = journal.keeps() ? mostLate() : null;
     if (worst == null) {
-      return merging;
+      return false;
     }
     Sealed now = sealed;
     List<Slab> slabs =
         worst.starts().stream().sorted().map(from -> now.slabs()[now.stretch(from)]).toList();
     Courses late = now.late().within(slabs.getFirst().from(), slabs.getLast().to());
-    merging = true;
+    merging = worst;
     journal.merge(new Merge(worst, slabs, late, datastreams));
     return true;
   }
@@ -687,7 +734,16 @@ public final class SlabStore implements History, AutoCloseable {
 
   /// Takes over what was written again, in place of what is here.
   void merged(Merge.Done done) {
-    merging = false;
+    replaceBy(done);
+    merging = null;
+  }
+
+  /// Whether a segment may be other on disk than here. Any thread.
+  boolean isMerging() {
+    return merging != null;
+  }
+
+  private void replaceBy(Merge.Done done) {
     Segment old = done.merge().segment();
     Segment segment = done.merged().segment();
     List<SlabFrame> frames = done.merged().frames();
@@ -708,7 +764,12 @@ public final class SlabStore implements History, AutoCloseable {
       Slab merged = frames.get(i).slab();
       places[i] = before.stretch(merged.from());
       Slab now = all[places[i]];
-      all[places[i]] = newest(merged, done.merge().slabs().get(i), now);
+      Slab newest = newest(merged, done.merge().slabs().get(i), now);
+      all[places[i]] = newest;
+      carried.remove(merged.from());
+      if (!newest.equals(merged)) {
+        carrying.add(merged.from());
+      }
       size += merged.size() - now.size();
       holders.put(merged.from(), segment);
     }
@@ -723,11 +784,12 @@ public final class SlabStore implements History, AutoCloseable {
         withoutWhatIsIn(
             all, places[0], places[places.length - 1] + 1, before.late(), /* counted= */ false);
     sealed = Sealed.of(all, before.boundary(), keyframe, size, late, before.head());
+    carried.addAll(carrying);
+    carrying.clear();
     segment.cameLate(old.late() - (segment.size() - old.size()));
     segments.remove(old);
     place(segment);
     bytes.setRelease(bytes.getPlain() + segment.bytes() - old.bytes());
-    old.replace();
     retired.add(old);
   }
 
@@ -751,13 +813,15 @@ public final class SlabStore implements History, AutoCloseable {
   /// Gives back the memory of what was dropped, when nobody looks at it any more. For a thread that
   /// may wait.
   public void reclaim() {
-    var unused = reclaimed();
+    reclaim(segment -> {});
   }
 
-  /// Does that, and says what is gone.
-  List<Segment> reclaimed() {
+  /// Does that.
+  ///
+  /// @param last is shown each segment once more, when nobody else looks at it
+  void reclaim(Consumer<Segment> last) {
     if (retired.isEmpty()) {
-      return List.of();
+      return;
     }
     // Who enters from here on finds what was dropped no more.
     int count = retired.size();
@@ -767,15 +831,13 @@ public final class SlabStore implements History, AutoCloseable {
     } finally {
       readers.readerUnlock();
     }
-    List<Segment> gone = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Segment segment = retired.poll();
       if (segment != null) {
+        last.accept(segment);
         segment.close();
-        gone.add(segment);
       }
     }
-    return gone;
   }
 
   /// Gives back the memory of everything; nobody may ask or add any more.
@@ -846,16 +908,62 @@ public final class SlabStore implements History, AutoCloseable {
     this.journal = journal;
   }
 
-  /// Takes slabs for a stretch that has none, unless they are too old.
+  /// Has what goes from memory stay on a disk, of which the index tells.
+  void keptBy(DiskIndex index) {
+    disk = index;
+  }
+
+  /// Follows what has come and gone on disk.
+  ///
+  /// @param allLoaded whether nothing more comes by itself
+  void followDisk(boolean allLoaded) {
+    long oldestSlab = disk.oldest();
+    if (allLoaded && !holders.containsKey(oldestSlab)) {
+      // Nobody knows where in it the first observation is.
+      covers(oldestSlab, Long.MIN_VALUE);
+    }
+    long kept = disk.keptFrom();
+    if (kept > keptOnDisk) {
+      cutOff(Math.min(Math.min(sealed.start(0), kept), residentFrom()));
+    }
+    keptOnDisk = kept;
+  }
+
+  /// Whether a segment that is on disk belongs into memory as well, because of its age.
+  boolean isResident(long end) {
+    return end > residentFrom() && bytes.getAcquire() <= mostBytes;
+  }
+
+  /// What is older does not belong into memory.
+  long residentFrom() {
+    long now = newest.getAcquire();
+    return now == Long.MIN_VALUE ? Sealed.BEGINNING : now - retention;
+  }
+
+  /// Slabs of a segment whose keyframes say more than they do on disk; each is told once. Any
+  /// thread.
+  List<Slab> takeCarried(SegmentOnDisk of) {
+    Set<Long> starts =
+        carried.stream().filter(of::contains).collect(Collectors.toUnmodifiableSet());
+    carried.removeAll(starts);
+    return starts.isEmpty()
+        ? List.of()
+        : Arrays.stream(sealed.slabs()).filter(slab -> starts.contains(slab.from())).toList();
+  }
+
+  /// Takes slabs for a stretch that has none, unless they are too old and nobody wants them.
   void adopt(Loaded loaded) {
-    var unused = segmentNumbers.add(loaded.segment().number());
-    if (loaded.end() <= keptFrom() || bytes.getPlain() > mostBytes) {
+    long number = loaded.segment().number();
+    var unused = segmentNumbers.add(number);
+    List<SlabFrame> frames =
+        loaded.frames().stream().filter(frame -> isFree(frame.slab())).toList();
+    if (frames.isEmpty() || (!isResident(loaded.end()) && !disk.isWanted(number))) {
+      disk.forgetWish(number);
       retired.add(loaded.segment());
       return;
     }
     // Others may have been inserted between them.
     int from = 0;
-    List<SlabFrame> frames = loaded.frames();
     for (int i = 1; i <= frames.size(); i++) {
       if (i == frames.size()
           || sealed.stretch(frames.get(i).slab().from())
@@ -864,6 +972,15 @@ public final class SlabStore implements History, AutoCloseable {
         from = i;
       }
     }
+    drop();
+  }
+
+  /// Whether there is no slab yet where it belongs.
+  private boolean isFree(Slab slab) {
+    Sealed now = sealed;
+    int before = now.stretch(slab.from());
+    return slab.to() <= now.start(before + 1)
+        && (before < 0 || now.slabs()[before].to() <= slab.from());
   }
 
   // The readers' side.
@@ -973,26 +1090,52 @@ public final class SlabStore implements History, AutoCloseable {
 
   @Override
   public List<TimeRange> holes() {
-    return covered().map(holes::within).orElse(List.of());
+    Optional<TimeRange> covered = covered();
+    if (covered.isEmpty()) {
+      return List.of();
+    }
+    Sealed now = sealed;
+    TimeRange older = older(now);
+    RangeSet cold = cold(now);
+    List<TimeRange> all = new ArrayList<>(holes.within(covered.get()));
+    for (TimeRange gap : RangeSet.of(now.gaps(older.from())).within(older)) {
+      cold.addOthers(all, gap);
+    }
+    return RangeSet.of(all).within(covered.get());
   }
 
   @Override
   public List<TimeRange> notLoaded() {
     Sealed now = sealed;
-    List<TimeRange> missing = new ArrayList<>();
     if (now.boundary() == Sealed.BEGINNING) {
-      return missing;
+      return List.of();
     }
-    long from = reachesBack ? reach(now.boundary()) : now.start(0);
-    for (int i = 0; i <= now.slabs().length; i++) {
-      if (from < now.start(i)) {
-        holes.addOthers(missing, new TimeRange(from, now.start(i)));
-      }
-      if (i < now.slabs().length) {
-        from = Math.max(from, now.slabs()[i].to());
-      }
+    TimeRange older = older(now);
+    List<TimeRange> missing = new ArrayList<>(cold(now).within(older));
+    for (TimeRange gap : now.gaps(older.to())) {
+      holes.addOthers(missing, gap);
     }
-    return List.copyOf(missing);
+    return RangeSet.of(missing).all();
+  }
+
+  /// What is on disk, but not in memory. Ascending.
+  public List<TimeRange> cold() {
+    return cold(sealed).all();
+  }
+
+  private RangeSet cold(Sealed now) {
+    return disk.within(now.gaps(disk.oldest()));
+  }
+
+  /// What is too old for memory, as far back as anything is kept.
+  private TimeRange older(Sealed now) {
+    long to = reachesBack ? reach(now.boundary()) : now.start(0);
+    if (!disk.isKept()) {
+      return new TimeRange(to, to);
+    }
+    // What was wanted may stay in memory for longer than on disk.
+    long here = cutoff == Sealed.BEGINNING ? now.start(0) : Math.min(cutoff, now.start(0));
+    return new TimeRange(Math.min(Math.min(here, disk.oldest()), to), to);
   }
 
   /// How far back anything is kept, a whole second.
@@ -1014,6 +1157,16 @@ public final class SlabStore implements History, AutoCloseable {
   /// How many came too late for their slabs and are not in them.
   long tooLate() {
     return sealed.late().size();
+  }
+
+  /// The newest event time, or a very early one.
+  long newest() {
+    return Math.max(newest.getAcquire(), Sealed.BEGINNING);
+  }
+
+  /// What all slabs in memory may take, bytes.
+  public long mostBytes() {
+    return mostBytes;
   }
 
   /// Memory of all slabs, bytes.

@@ -8,6 +8,7 @@ import io.belvedere.ingest.feed.Feed;
 import io.belvedere.ingest.feed.FeedOptions;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.headless.Headless;
+import io.belvedere.ingest.history.DiskLimits;
 import io.belvedere.ingest.history.Series;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.sandbox.Broker;
@@ -178,6 +179,7 @@ class KillTest {
             List.of(names.district()),
             Duration.ofHours(1),
             Optional.of(folder),
+            DiskLimits.USUAL,
             /* publishDeadLetters= */ false,
             () -> 1),
         CLOCK);

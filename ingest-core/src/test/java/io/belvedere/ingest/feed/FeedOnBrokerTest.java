@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
+import io.belvedere.ingest.history.DiskLimits;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.sandbox.Broker;
 import io.belvedere.ingest.source.DistrictTopics;
@@ -271,7 +272,13 @@ class FeedOnBrokerTest {
 
   private FeedOptions options(List<DistrictId> wanted, boolean publishDeadLetters) {
     return new FeedOptions(
-        settings(), wanted, Duration.ofHours(1), Optional.of(folder), publishDeadLetters, () -> 1);
+        settings(),
+        wanted,
+        Duration.ofHours(1),
+        Optional.of(folder),
+        DiskLimits.USUAL,
+        publishDeadLetters,
+        () -> 1);
   }
 
   private static LiveDistrict live(Feed feed) {

@@ -3,6 +3,7 @@ package io.belvedere.ingest.feed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belvedere.ingest.history.DiskLimits;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.source.CatalogueSource;
 import io.belvedere.ingest.source.FakeTopic;
@@ -99,7 +100,7 @@ final class RestartedFeed implements AutoCloseable {
     catalogueLog.subList(compactedBefore, catalogueLog.size()).forEach(w -> write(catalogue, w));
     observations = kept();
     probe = unanswered();
-    memory = Memory.onDisk(KEPT, folder);
+    memory = Memory.onDisk(KEPT, folder, DiskLimits.USUAL);
     feed = start();
   }
 

@@ -49,6 +49,11 @@ class HeadlessTest {
         "--rate=0 | The rate must be more than 0, not 0.0.",
         "--hours=0 --bootstrap-servers=127.0.0.1:1 | The past that is kept is between",
         "--hours=169 --bootstrap-servers=127.0.0.1:1 | not PT169H",
+        "--hours=48 --keep-days=1 --bootstrap-servers=127.0.0.1:1 | PT48H is longer than the PT24H",
+        "--keep-days=0 --bootstrap-servers=127.0.0.1:1 | The past is kept on disk for a time",
+        "--keep-bytes=much | \"much\" is no number of bytes: write 800M, 10G or 2T.",
+        "--keep-bytes=0 --bootstrap-servers=127.0.0.1:1 | takes room on disk, not 0 bytes",
+        "--keep-bytes=999999999T | is more than there is anywhere",
         "--district=Port! --bootstrap-servers=127.0.0.1:1 | Port!",
         "--bootstrap-servers=nowhere | Invalid url in bootstrap.servers: nowhere",
       })

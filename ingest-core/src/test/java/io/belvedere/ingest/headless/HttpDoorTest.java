@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
+import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.LagReading.Delay;
@@ -117,6 +118,36 @@ class HttpDoorTest {
     assertThat(unsaid.statusCode()).isEqualTo(400);
     assertThat(unsaid.body()).contains("There are port, hills.");
     assertThat(get("/twin?district=hills").body()).contains("\"district\":\"hills\"");
+  }
+
+  @Test
+  void whatThePastTakesStandsBesideWhatItMayTake() throws Exception {
+    districts.add(port);
+    assertThat(get("/metrics").body())
+        .contains("belvedere_history_disk_oldest_seconds{district=\"port\"} NaN");
+    port.keeps(
+        new Keeping(
+            84_000_000,
+            1L << 30,
+            true,
+            true,
+            "",
+            new Keeping.Disk(
+                4_000_000_000L, 10_000_000_000L, OptionalLong.of(1_767_000_000_500_000L), 2)));
+    JsonNode kept = new ObjectMapper().readTree(get("/health").body()).at("/districts/0/kept");
+    assertThat(kept.get("memoryBytes").asLong()).isEqualTo(84_000_000);
+    assertThat(kept.get("memoryMost").asLong()).isEqualTo(1L << 30);
+    assertThat(kept.get("diskBytes").asLong()).isEqualTo(4_000_000_000L);
+    assertThat(kept.get("diskMost").asLong()).isEqualTo(10_000_000_000L);
+    assertThat(kept.get("oldestOnDisk").asText()).isEqualTo("2025-12-29T09:20:00.500Z");
+    assertThat(kept.get("coldRanges").asInt()).isEqualTo(2);
+    assertThat(get("/metrics").body())
+        .contains("belvedere_history_bytes{district=\"port\"} 8.4E7")
+        .contains("belvedere_history_bytes_most{district=\"port\"} 1.073741824E9")
+        .contains("belvedere_history_disk_bytes{district=\"port\"} 4.0E9")
+        .contains("belvedere_history_disk_bytes_most{district=\"port\"} 1.0E10")
+        .contains("belvedere_history_disk_oldest_seconds{district=\"port\"} 1.7670000005E9")
+        .contains("belvedere_history_cold{district=\"port\"} 2.0");
   }
 
   @Test

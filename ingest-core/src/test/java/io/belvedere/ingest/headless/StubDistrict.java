@@ -7,10 +7,12 @@ import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.history.History;
+import io.belvedere.ingest.history.Pin;
 import io.belvedere.ingest.history.SlabStore;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
+import io.belvedere.ingest.time.TimeRange;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Twin;
 import java.time.Duration;
@@ -24,6 +26,7 @@ final class StubDistrict implements LiveDistrict {
   private final SlabStore history = new SlabStore(Duration.ofHours(1), 1 << 20);
   private volatile FeedStatus status;
   private volatile CounterReading counters = CounterReading.NONE;
+  private volatile Keeping keeping = Keeping.NOTHING;
   private volatile LagReading lag = LagReading.none();
 
   StubDistrict(String id, FeedStatus.Phase phase, String cause) {
@@ -37,6 +40,10 @@ final class StubDistrict implements LiveDistrict {
 
   void counted(CounterReading.Fates total) {
     counters = new CounterReading(total, new TreeMap<>(), 0, 3, 0);
+  }
+
+  void keeps(Keeping kept) {
+    keeping = kept;
   }
 
   void lags(LagReading reading) {
@@ -90,7 +97,25 @@ final class StubDistrict implements LiveDistrict {
 
   @Override
   public Keeping keeping() {
-    return Keeping.NOTHING;
+    return keeping;
+  }
+
+  @Override
+  public void want(TimeRange range) {}
+
+  @Override
+  public boolean pin(TimeRange range, String name) {
+    return false;
+  }
+
+  @Override
+  public boolean unpin(Pin pin) {
+    return false;
+  }
+
+  @Override
+  public List<Pin> pins() {
+    return List.of();
   }
 
   @Override

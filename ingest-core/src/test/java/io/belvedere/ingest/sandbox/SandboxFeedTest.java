@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.belvedere.ingest.feed.Feed;
 import io.belvedere.ingest.feed.FeedOptions;
 import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.history.DiskLimits;
 import io.belvedere.ingest.source.KafkaSettings;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
@@ -35,6 +36,7 @@ class SandboxFeedTest {
                     sandbox.districts(),
                     Duration.ofHours(1),
                     Optional.empty(),
+                    DiskLimits.USUAL,
                     true,
                     sandbox::past),
                 clock)) {

@@ -4,10 +4,19 @@ import io.belvedere.ingest.time.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Ranges in which nothing could be received: apart from each other and ascending. One thread
-/// writes, any thread reads.
-final class Holes {
+/// Ranges that are apart from each other and ascending. One thread writes, any thread reads.
+final class RangeSet {
   private volatile List<TimeRange> ranges = List.of();
+
+  static RangeSet of(List<TimeRange> ranges) {
+    RangeSet set = new RangeSet();
+    ranges.forEach(set::add);
+    return set;
+  }
+
+  List<TimeRange> all() {
+    return ranges;
+  }
 
   /// Those within `all`, cut off at its ends.
   List<TimeRange> within(TimeRange all) {
@@ -18,9 +27,9 @@ final class Holes {
     return List.copyOf(within);
   }
 
-  void add(TimeRange hole) {
-    long from = hole.from();
-    long to = hole.to();
+  void add(TimeRange added) {
+    long from = added.from();
+    long to = added.to();
     List<TimeRange> joined = new ArrayList<>();
     for (TimeRange range : ranges) {
       if (range.to() < from || range.from() > to) {
@@ -46,9 +55,9 @@ final class Holes {
   /// Adds what is left of a range without them.
   void addOthers(List<TimeRange> to, TimeRange range) {
     long from = range.from();
-    for (TimeRange hole : within(range)) {
-      addIfAny(to, from, hole.from());
-      from = hole.to();
+    for (TimeRange within : within(range)) {
+      addIfAny(to, from, within.from());
+      from = within.to();
     }
     addIfAny(to, from, range.to());
   }

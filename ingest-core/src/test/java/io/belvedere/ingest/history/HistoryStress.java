@@ -284,9 +284,11 @@ final class HistoryStress {
     }
   }
 
-  /// What was late before the start goes all at once when the first slab is dropped.
+  /// What was late before the start goes all at once when the first slab is dropped; with a disk,
+  /// what is covered reaches back to what is on it alone.
   private static long oldestCompared(TimeRange covered) {
-    return Math.max(covered.from(), START) + NEAR_THE_END;
+    long inMemory = Math.max(covered.from(), covered.to() - RETENTION);
+    return Math.max(inMemory, START) + NEAR_THE_END;
   }
 
   /// Asks about what is being dropped: memory that is given back too early is found here.

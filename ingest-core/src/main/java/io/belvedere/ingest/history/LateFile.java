@@ -70,7 +70,8 @@ final class LateFile implements AutoCloseable {
     if (firstLoss == NOWHERE) {
       return;
     }
-    Path half = half();
+    Path half = path.resolveSibling(path.getFileName() + ".half");
+    Files.deleteIfExists(half);
     try (FrameFile mended = FrameFile.create(half, KIND)) {
       file.forward(
           new FrameFile.Visitor() {
@@ -89,8 +90,10 @@ final class LateFile implements AutoCloseable {
     if (lost) {
       FrameFiles.putAside(path);
     }
-    replaceBy(half);
+    Files.move(half, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.forceName(path);
     firstLoss = NOWHERE;
+    file = FrameFile.openKeeping(path, KIND);
   }
 
   /// Says what need not be kept any more.
@@ -100,49 +103,43 @@ final class LateFile implements AutoCloseable {
 
   /// Leaves out what is kept elsewhere, durably by now. If that fails, the file is as it was.
   void leaveOut(Gone gone) throws IOException {
-    Path half = half();
-    long shorter;
-    try (FrameFile rest = FrameFile.create(half, KIND)) {
-      EntryWriter entries = new EntryWriter();
-      List<ByteBuffer> frames = new ArrayList<>();
-      read(
-          (datastream, entry) -> {
-            if (!gone.test(datastream, entry)) {
-              entries.put(datastream, entry);
+    List<ByteBuffer> rest = without(gone);
+    long before = size();
+    file.close();
+    try {
+      FrameFiles.replace(
+          path,
+          KIND,
+          shorter -> {
+            for (ByteBuffer frame : rest) {
+              shorter.append(ENTRIES, frame);
             }
-            if (entries.size() >= BYTES_IN_FRAME) {
-              frames.add(frame(entries));
-              entries.clear();
+            long less = before - shorter.size() - 2 * (FrameFile.AROUND + Long.BYTES);
+            for (int i = 0; i < 2; i++) {
+              shorter.append(LEFT_OUT, new Varints.Out().putLong(less).toBuffer());
             }
           });
-      frames.add(frame(entries));
-      for (ByteBuffer frame : frames) {
-        rest.append(ENTRIES, frame);
-      }
-      shorter = size() - rest.size() - 2 * (FrameFile.AROUND + Long.BYTES);
-      for (int i = 0; i < 2; i++) {
-        rest.append(LEFT_OUT, new Varints.Out().putLong(shorter).toBuffer());
-      }
-      rest.force();
-    } catch (IOException e) {
-      Files.deleteIfExists(half);
-      throw e;
+      leftOut = before - Files.size(path);
+    } finally {
+      file = FrameFile.openKeeping(path, KIND);
     }
-    file.close();
-    replaceBy(half);
-    leftOut = shorter;
   }
 
-  private Path half() throws IOException {
-    Path half = path.resolveSibling(path.getFileName() + ".half");
-    Files.deleteIfExists(half);
-    return half;
-  }
-
-  private void replaceBy(Path half) throws IOException {
-    Files.move(half, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    WholeFile.forceName(path);
-    file = FrameFile.openKeeping(path, KIND);
+  private List<ByteBuffer> without(Gone gone) throws IOException {
+    List<ByteBuffer> frames = new ArrayList<>();
+    EntryWriter entries = new EntryWriter();
+    read(
+        (datastream, entry) -> {
+          if (!gone.test(datastream, entry)) {
+            entries.put(datastream, entry);
+          }
+          if (entries.size() >= BYTES_IN_FRAME) {
+            frames.add(frame(entries));
+            entries.clear();
+          }
+        });
+    frames.add(frame(entries));
+    return frames;
   }
 
   /// Begins again where there is no file any more.

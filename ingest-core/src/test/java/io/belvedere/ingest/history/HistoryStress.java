@@ -286,8 +286,9 @@ final class HistoryStress {
 
   /// What was late before the start goes all at once when the first slab is dropped; with a disk,
   /// what is covered reaches back to what is on it alone.
-  private static long oldestCompared(TimeRange covered) {
-    long inMemory = Math.max(covered.from(), covered.to() - RETENTION);
+  private long oldestCompared(TimeRange covered) {
+    long inMemory =
+        disk == null ? covered.from() : Math.max(covered.from(), covered.to() - RETENTION);
     return Math.max(inMemory, START) + NEAR_THE_END;
   }
 

@@ -2,7 +2,6 @@ package io.belvedere.ingest.history;
 
 import io.belvedere.ingest.model.Observation;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /// Goes through a block of a [BlockWriter], forward, one observation at a time; it reads what it is
 /// asked for and nothing else, and allocates nothing. Used by one thread, for block after block.
@@ -51,40 +50,28 @@ final class BlockReader {
   /// @param origin as it was written with
   void open(MemorySegment from, long at, int count, long origin) {
     this.from = from;
-    this.at = at;
     this.count = count;
-    kind = nextByte();
+    long word = from.get(BlockWriter.WORD, at);
+    this.at = at + Long.BYTES;
+    kind = (int) word & 0xFF;
+    stepWidth = width(word, BlockWriter.STEP_WIDTH);
+    lagWidth = width(word, BlockWriter.LAG_WIDTH);
+    flagWidth = width(word, BlockWriter.FLAG_WIDTH);
+    valueWidth = width(word, BlockWriter.VALUE_WIDTH);
+    scale = (int) (word >>> BlockWriter.SCALE) & ((1 << BlockWriter.SCALE_BITS) - 1);
     unit = has(BlockWriter.TIMES_IN_MILLIS) ? BlockWriter.MILLI : 1;
-    first = origin + Bits.unzigzag(nextVarint()) * unit;
-    if (has(BlockWriter.EVEN)) {
-      pace = nextVarint();
-      step = Bits.unzigzag(nextVarint());
-    } else {
-      step = nextVarint();
-    }
-    stepWidth = nextByte();
-    lag = Bits.unzigzag(nextVarint());
-    lagWidth = nextByte();
-    flag = nextVarint();
-    flagWidth = nextByte();
-    if (has(BlockWriter.DECIMAL)) {
-      scale = nextByte();
-      value = Bits.unzigzag(nextVarint());
-    } else {
-      value = from.get(BlockWriter.WORD, this.at);
-      this.at += Long.BYTES;
-      scale = nextByte();
-    }
-    valueWidth = nextByte();
+    first = origin + nextSigned(word, BlockWriter.NUMBERS) * unit;
+    pace = nextSigned(word, BlockWriter.NUMBERS + BlockWriter.LENGTH_BITS);
+    step = nextSigned(word, BlockWriter.NUMBERS + 2 * BlockWriter.LENGTH_BITS);
+    lag = nextSigned(word, BlockWriter.NUMBERS + 3 * BlockWriter.LENGTH_BITS);
+    flag = nextSigned(word, BlockWriter.NUMBERS + 4 * BlockWriter.LENGTH_BITS);
+    value = nextSigned(word, BlockWriter.NUMBERS + 5 * BlockWriter.LENGTH_BITS);
     epochWidth = 0;
     sequenceWidth = 0;
-    if (has(BlockWriter.TIES)) {
-      epoch = Bits.unzigzag(nextVarint());
-      epochWidth = nextByte();
-      sequence = Bits.unzigzag(nextVarint());
-      sequenceWidth = nextByte();
+    aheadWidth = 0;
+    if (has(BlockWriter.TIES | BlockWriter.AHEAD)) {
+      openTies();
     }
-    aheadWidth = has(BlockWriter.AHEAD) ? nextByte() : 0;
     steps = this.at;
     lags = steps + Bits.packedBytes(count, stepWidth);
     flags = lags + Bits.packedBytes(count, lagWidth);
@@ -97,12 +84,61 @@ final class BlockReader {
     time = first;
   }
 
+  private void openTies() {
+    int word = from.get(BlockWriter.HALF_WORD, at);
+    at += Integer.BYTES;
+    epochWidth = width(word, BlockWriter.EPOCH_WIDTH);
+    sequenceWidth = width(word, BlockWriter.SEQUENCE_WIDTH);
+    aheadWidth = width(word, BlockWriter.AHEAD_WIDTH);
+    epoch = nextSigned(word, BlockWriter.TIE_NUMBERS);
+    sequence = nextSigned(word, BlockWriter.TIE_NUMBERS + BlockWriter.LENGTH_BITS);
+  }
+
+  private static int width(long word, int shift) {
+    return (int) (word >>> shift) & ((1 << BlockWriter.WIDTH_BITS) - 1);
+  }
+
   /// Has the reader go through all of a datastream in a slab.
   ///
   /// @return the same object each time
   Blocks blocks(Slab slab, int datastream) {
     blocks.begin(slab, datastream);
     return blocks;
+  }
+
+  /// Reads the whole block at once, wherever it stands in it, column by column.
+  ///
+  /// @param eventTime with room from `to` on, as the others
+  /// @param valueBits as for [Double#longBitsToDouble]
+  /// @return how many it has
+  int readAll(long[] eventTime, long[] receiveTime, long[] valueBits, int[] flags, int to) {
+    readTimes(eventTime, to);
+    for (int i = 0; i < count; i++) {
+      receiveTime[to + i] =
+          receiveTime(eventTime[to + i], lag + Bits.unpack(from, lags, lagWidth, i));
+    }
+    for (int i = 0; i < count; i++) {
+      flags[to + i] = flags(i);
+    }
+    for (int i = 0; i < count; i++) {
+      valueBits[to + i] = Double.doubleToLongBits(value(i));
+    }
+    return count;
+  }
+
+  private void readTimes(long[] eventTime, int to) {
+    if (has(BlockWriter.EVEN)) {
+      for (int i = 0; i < count; i++) {
+        eventTime[to + i] = evenTime(i);
+      }
+      return;
+    }
+    long last = first;
+    eventTime[to] = last;
+    for (int i = 1; i < count; i++) {
+      last += (step + Bits.unpack(from, steps, stepWidth, i)) * unit;
+      eventTime[to + i] = last;
+    }
   }
 
   /// The position behind the block.
@@ -123,6 +159,12 @@ final class BlockReader {
   /// The event time of the first observation, microseconds UTC.
   long firstTime() {
     return first;
+  }
+
+  /// Whether the header says that all of the block was received after `known`; they may have been
+  /// even if it does not.
+  boolean isReceivedAfter(long known) {
+    return receiveTime(first, lag) > known;
   }
 
   /// Goes on to the next observation.
@@ -227,7 +269,10 @@ final class BlockReader {
 
   /// Microseconds UTC.
   long receiveTime() {
-    long since = lag + Bits.unpack(from, lags, lagWidth, index);
+    return receiveTime(time, lag + Bits.unpack(from, lags, lagWidth, index));
+  }
+
+  private long receiveTime(long time, long since) {
     return has(BlockWriter.RECEIVED_IN_MILLIS)
         ? (Math.floorDiv(time, BlockWriter.MILLI) + since) * BlockWriter.MILLI
         : time + since;
@@ -235,12 +280,20 @@ final class BlockReader {
 
   /// See [io.belvedere.ingest.twin.Flags].
   int flags() {
-    return (int) (flag + Bits.unpack(from, flags, flagWidth, index));
+    return flags(index);
+  }
+
+  private int flags(int i) {
+    return (int) (flag + Bits.unpack(from, flags, flagWidth, i));
   }
 
   /// Bit for bit what was written.
   double value() {
-    long packed = Bits.unpack(from, values, valueWidth, index);
+    return value(index);
+  }
+
+  private double value(int i) {
+    long packed = Bits.unpack(from, values, valueWidth, i);
     if (!has(BlockWriter.DECIMAL)) {
       return Double.longBitsToDouble(value ^ (packed << scale));
     }
@@ -272,19 +325,11 @@ final class BlockReader {
     return (kind & bit) != 0;
   }
 
-  private int nextByte() {
-    return from.get(ValueLayout.JAVA_BYTE, at++) & 0xFF;
-  }
-
-  private long nextVarint() {
-    long word = from.get(BlockWriter.WORD, at);
-    int bytes = Bits.varintBytesIn(word);
-    if (bytes > 0) {
-      at += bytes;
-      return Bits.varintIn(word);
-    }
-    long number = Bits.getVarint(from, at);
-    at += Bits.varintBytes(number);
+  /// @param word has its length at bit `shift`
+  private long nextSigned(long word, int shift) {
+    int more = (int) (word >>> shift) & ((1 << BlockWriter.LENGTH_BITS) - 1);
+    long number = Bits.getSigned(from, at, more + 1);
+    at += more + 1;
     return number;
   }
 }

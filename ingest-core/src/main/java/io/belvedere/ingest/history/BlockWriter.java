@@ -11,25 +11,30 @@ import java.nio.ByteOrder;
 /// [BlockReader] gives them back bit for bit. Used by one thread.
 ///
 /// ```
-/// byte     which columns there are and how: TIMES_IN_MILLIS to AHEAD
-/// times    varint first - origin (zigzag), then with EVEN: varint pace, varint smallest deviation
-///          (zigzag), width; else varint smallest step, width
-/// lags     varint smallest (zigzag), width
-/// flags    varint smallest, width
-/// values   decimal: scale, varint smallest (zigzag), width
-///          raw: 8 bytes of the first, trailing zero bits that all differences share, width
-/// ties     only with TIES: epochs, sequences less their index: varint smallest (zigzag), width
-/// aheads   only with AHEAD: width; by how much the time that a quarantined one was sent with is
-///          ahead of its event time, 0 for all others
-/// columns  each packed with its width, in this order, what was subtracted left out
+/// word     8 bytes, from the lowest bit: kind, TIMES_IN_MILLIS to AHEAD (8); the widths of steps,
+///          lags, flags and values (7 each); scale (6); how many bytes each of the numbers below
+///          takes, less one (3 each)
+/// numbers  signed: first - origin, pace, smallest step, smallest lag, smallest flags, value
+/// ties     only with TIES or AHEAD: 4 bytes: the widths of epochs, sequences and aheads (7 each),
+///          bytes of the next two, less one (3 each); smallest epoch, smallest sequence less its
+///          index
+/// columns  steps, lags, flags, values, epochs, sequences, aheads: each packed with its width, what
+///          is said above subtracted
 /// ```
+///
+/// So it is known where everything is as soon as one word is read; a reader does not have to go
+/// from number to number.
 ///
 /// EVEN is for what comes at an even pace, as sensors do: each time is kept as its deviation from
 /// the straight line through the first and the last, so that any can be read without those before
 /// it. Where that took more bits, as the step from the one before.
 ///
-/// With MISSING a decimal column has 0 for NaN, and one more than the difference for all others. A
-/// lag counts from the event time, in milliseconds from its whole millisecond.
+/// With DECIMAL the scale is that of [Decimals] and the value is the smallest; with MISSING too the
+/// column has 0 for NaN, and one more than the difference for all others. Without, the value is the
+/// first, bit for bit, and the scale tells how many trailing zero bits all differences share.
+///
+/// A lag counts from the event time, in milliseconds from its whole millisecond. An ahead is by how
+/// much the time that a quarantined one was sent with is ahead of its event time, 0 for all others.
 final class BlockWriter {
   /// Observations in a block, at most.
   static final int MOST = 128;
@@ -45,8 +50,27 @@ final class BlockWriter {
   static final int AHEAD = 1 << 5;
   static final int EVEN = 1 << 6;
 
-  /// Bits behind the point of a pace.
-  static final int PACE_BITS = 16;
+  // Where in the first word, and in that of the ties, each of its parts begins.
+  static final int STEP_WIDTH = 8;
+  static final int LAG_WIDTH = 15;
+  static final int FLAG_WIDTH = 22;
+  static final int VALUE_WIDTH = 29;
+  static final int SCALE = 36;
+  static final int NUMBERS = 42;
+  static final int EPOCH_WIDTH = 0;
+  static final int SEQUENCE_WIDTH = 7;
+  static final int AHEAD_WIDTH = 14;
+  static final int TIE_NUMBERS = 21;
+
+  static final int WIDTH_BITS = 7;
+  static final int SCALE_BITS = 6;
+  static final int LENGTH_BITS = 3;
+
+  /// Bits behind the point of a pace: what that rounds off is less than one at the end of a block.
+  static final int PACE_BITS = 8;
+
+  /// Bits that an observation may take more for the sake of a pace.
+  private static final int MOST_FOR_EVEN = 3;
 
   /// Times further apart have no pace.
   private static final long LONGEST = 1L << 40;
@@ -58,6 +82,8 @@ final class BlockWriter {
 
   static final ValueLayout.OfLong WORD =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  static final ValueLayout.OfInt HALF_WORD =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final long NOT_A_NUMBER = Double.doubleToRawLongBits(Double.NaN);
 
   private final long[] times = new long[MOST];
@@ -112,7 +138,6 @@ final class BlockWriter {
   /// @return the position behind the block
   long write(MemorySegment to, long at, long origin) {
     this.to = to;
-    this.at = at + 1;
     int kind = 0;
     long unit = allWholeMillis(times) ? MILLI : 1;
     if (unit == MILLI) {
@@ -122,61 +147,92 @@ final class BlockWriter {
       kind |= RECEIVED_IN_MILLIS;
     }
     takeLags((kind & RECEIVED_IN_MILLIS) != 0);
-    varint(Bits.zigzag((times[0] - origin) / unit));
+    long first = (times[0] - origin) / unit;
     if (takeTimes(unit)) {
       kind |= EVEN;
-      varint(pace);
-      varint(Bits.zigzag(least(times)));
     } else {
-      varint(least(times));
+      pace = 0;
     }
-    long leastTime = least(times);
-    int timeWidth = width(times, leastTime);
-    long lag = least(lags);
-    varint(Bits.zigzag(lag));
-    int lagWidth = width(lags, lag);
-    long flag = least(flags);
-    varint(flag);
-    int flagWidth = width(flags, flag);
     int scale = scale();
-    int valueWidth;
+    long value;
     if (scale == Decimals.NONE) {
-      valueWidth = takeRaw();
+      value = values[0];
+      scale = takeRaw();
     } else {
-      kind |= DECIMAL | (takeDecimals(scale) ? MISSING : 0);
-      valueWidth = width(values, 0);
+      value = leastDecimal(scale);
+      kind |= DECIMAL | (takeDecimals(scale, value) ? MISSING : 0);
     }
     if (hasOtherThan(Observation.NOT_SENT, epochs)
         || hasOtherThan(Observation.NOT_SENT, sequences)) {
       kind |= TIES;
       takeGrowth();
     }
-    long epoch = least(epochs);
-    long sequence = least(sequences);
-    int epochWidth = 0;
-    int sequenceWidth = 0;
-    if ((kind & TIES) != 0) {
-      varint(Bits.zigzag(epoch));
-      epochWidth = width(epochs, epoch);
-      varint(Bits.zigzag(sequence));
-      sequenceWidth = width(sequences, sequence);
-    }
-    int aheadWidth = 0;
     if (hasOtherThan(0, aheads)) {
       kind |= AHEAD;
-      aheadWidth = width(aheads, 0);
     }
-    to.set(ValueLayout.JAVA_BYTE, at, (byte) kind);
-    column(times, leastTime, timeWidth);
+    writeColumns(at, kind, first, scale, value);
+    return this.at;
+  }
+
+  private void writeColumns(long start, int kind, long first, int scale, long value) {
+    long step = least(times);
+    long lag = least(lags);
+    long flag = least(flags);
+    int stepWidth = width(times, step);
+    int lagWidth = width(lags, lag);
+    int flagWidth = width(flags, flag);
+    int valueWidth = width(values, 0);
+    long word =
+        kind
+            | (long) stepWidth << STEP_WIDTH
+            | (long) lagWidth << LAG_WIDTH
+            | (long) flagWidth << FLAG_WIDTH
+            | (long) valueWidth << VALUE_WIDTH
+            | (long) scale << SCALE;
+    at = start + Long.BYTES;
+    word |= numbers(NUMBERS, first, pace, step, lag, flag, value);
+    to.set(WORD, start, word);
+    long epoch = 0;
+    long sequence = 0;
+    int epochWidth = 0;
+    int sequenceWidth = 0;
+    int aheadWidth = 0;
+    if ((kind & (TIES | AHEAD)) != 0) {
+      epoch = least(epochs);
+      sequence = least(sequences);
+      epochWidth = width(epochs, epoch);
+      sequenceWidth = width(sequences, sequence);
+      aheadWidth = width(aheads, 0);
+      long ties = at;
+      at += Integer.BYTES;
+      long half =
+          (long) epochWidth << EPOCH_WIDTH
+              | (long) sequenceWidth << SEQUENCE_WIDTH
+              | (long) aheadWidth << AHEAD_WIDTH
+              | numbers(TIE_NUMBERS, epoch, sequence);
+      to.set(HALF_WORD, ties, (int) half);
+    }
+    column(times, step, stepWidth);
     column(lags, lag, lagWidth);
     column(flags, flag, flagWidth);
     column(values, 0, valueWidth);
-    if ((kind & TIES) != 0) {
-      column(epochs, epoch, epochWidth);
-      column(sequences, sequence, sequenceWidth);
-    }
+    column(epochs, epoch, epochWidth);
+    column(sequences, sequence, sequenceWidth);
     column(aheads, 0, aheadWidth);
-    return this.at;
+  }
+
+  /// Writes numbers one after the other.
+  ///
+  /// @return their lengths, for a word that has them from bit `shift` on
+  private long numbers(int shift, long... numbers) {
+    long lengths = 0;
+    for (int i = 0; i < numbers.length; i++) {
+      int bytes = Bits.signedBytes(numbers[i]);
+      Bits.putSigned(to, at, numbers[i], bytes);
+      at += bytes;
+      lengths |= (bytes - 1L) << (shift + i * LENGTH_BITS);
+    }
+    return lengths;
   }
 
   private boolean allWholeMillis(long[] micros) {
@@ -216,7 +272,8 @@ final class BlockWriter {
       smallest = Math.min(smallest, deviations[i]);
       greatest = Math.max(greatest, deviations[i]);
     }
-    if (count < 2 || (even && Bits.width(greatest - smallest) <= Bits.width(longest - shortest))) {
+    int more = Bits.width(greatest - smallest) - Bits.width(longest - shortest);
+    if (count < 2 || (even && more <= MOST_FOR_EVEN)) {
       System.arraycopy(deviations, 0, times, 0, count);
       return true;
     }
@@ -248,18 +305,23 @@ final class BlockWriter {
     return scale;
   }
 
-  /// @return whether a value is missing
-  private boolean takeDecimals(int scale) {
-    boolean missing = false;
+  /// The smallest value as a whole number; 0 if all are missing.
+  private long leastDecimal(int scale) {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < count; i++) {
-      if (values[i] == NOT_A_NUMBER) {
-        missing = true;
-      } else {
+      if (values[i] != NOT_A_NUMBER) {
         least = Math.min(least, Decimals.whole(Double.longBitsToDouble(values[i]), scale));
       }
     }
-    least = least == Long.MAX_VALUE ? 0 : least;
+    return least == Long.MAX_VALUE ? 0 : least;
+  }
+
+  /// @return whether a value is missing
+  private boolean takeDecimals(int scale, long least) {
+    boolean missing = false;
+    for (int i = 0; i < count; i++) {
+      missing |= values[i] == NOT_A_NUMBER;
+    }
     for (int i = 0; i < count; i++) {
       values[i] =
           values[i] == NOT_A_NUMBER
@@ -268,12 +330,10 @@ final class BlockWriter {
                   - least
                   + (missing ? 1 : 0);
     }
-    to.set(ValueLayout.JAVA_BYTE, at++, (byte) scale);
-    varint(Bits.zigzag(least));
     return missing;
   }
 
-  /// @return the width
+  /// @return the trailing zero bits that all differences from the first share
   private int takeRaw() {
     long first = values[0];
     long differing = 0;
@@ -285,10 +345,7 @@ final class BlockWriter {
     for (int i = 0; i < count; i++) {
       values[i] >>>= zeros;
     }
-    to.set(WORD, at, first);
-    to.set(ValueLayout.JAVA_BYTE, at + Long.BYTES, (byte) zeros);
-    at += Long.BYTES + 1;
-    return width(values, 0);
+    return zeros;
   }
 
   /// Sequences grow by one, mostly: what is left is the same for all.
@@ -315,19 +372,12 @@ final class BlockWriter {
     return least;
   }
 
-  /// Writes the width of a column.
   private int width(long[] column, long base) {
     long all = 0;
     for (int i = 0; i < count; i++) {
       all |= column[i] - base;
     }
-    int width = Bits.width(all);
-    to.set(ValueLayout.JAVA_BYTE, at++, (byte) width);
-    return width;
-  }
-
-  private void varint(long number) {
-    at = Bits.putVarint(to, at, number);
+    return Bits.width(all);
   }
 
   private void column(long[] column, long base, int width) {

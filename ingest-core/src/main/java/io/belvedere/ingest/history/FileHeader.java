@@ -8,7 +8,7 @@ final class FileHeader {
   static final int BYTES = 16;
 
   /// Grows when older readers can no longer read what is written; the header stays as it is.
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /// `0x89 B e l v CR LF 0x1A`: no text, and different when something has changed the line ends.
   private static final long MAGIC = 0x1A0A_0D76_6C65_4289L;

@@ -191,27 +191,34 @@ final class Passage {
     private int size;
 
     void addHeld(Stretch from) {
-      add(from.heldTime, from.heldReceived, from.heldBits, from.heldFlags);
+      makeRoom(1);
+      eventTime[size] = from.heldTime;
+      receiveTime[size] = from.heldReceived;
+      value[size] = Double.longBitsToDouble(from.heldBits);
+      flags[size] = from.heldFlags;
+      size++;
     }
 
     void add(Stretch from, int first, int end) {
-      for (int i = first; i < end; i++) {
-        add(from.eventTime[i], from.receiveTime[i], from.valueBits[i], from.flags[i]);
+      int more = Math.max(0, end - first);
+      makeRoom(more);
+      System.arraycopy(from.eventTime, first, eventTime, size, more);
+      System.arraycopy(from.receiveTime, first, receiveTime, size, more);
+      System.arraycopy(from.flags, first, flags, size, more);
+      for (int i = 0; i < more; i++) {
+        value[size + i] = Double.longBitsToDouble(from.valueBits[first + i]);
       }
+      size += more;
     }
 
-    private void add(long eventTime, long receiveTime, long valueBits, int flags) {
-      if (size == this.eventTime.length) {
-        this.eventTime = Arrays.copyOf(this.eventTime, size * 2);
-        this.receiveTime = Arrays.copyOf(this.receiveTime, size * 2);
-        this.value = Arrays.copyOf(this.value, size * 2);
-        this.flags = Arrays.copyOf(this.flags, size * 2);
+    private void makeRoom(int more) {
+      if (size + more > eventTime.length) {
+        int room = Math.max(size + more, size * 2);
+        eventTime = Arrays.copyOf(eventTime, room);
+        receiveTime = Arrays.copyOf(receiveTime, room);
+        value = Arrays.copyOf(value, room);
+        flags = Arrays.copyOf(flags, room);
       }
-      this.eventTime[size] = eventTime;
-      this.receiveTime[size] = receiveTime;
-      this.value[size] = Double.longBitsToDouble(valueBits);
-      this.flags[size] = flags;
-      size++;
     }
 
     Series finish() {

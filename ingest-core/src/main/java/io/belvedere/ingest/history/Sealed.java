@@ -159,21 +159,33 @@ record Sealed(
 
   void asKnown(long t, long known, BlockReader reader, DistrictState out) {
     int stretch = stretch(t);
+    if (isSlab(stretch)) {
+      slabs[stretch].asKnown(t, known, reader, out);
+    }
     for (int d = 0; d < out.size(); d++) {
-      if (stretch == slabs.length) {
-        Course course = head.get(d);
-        long position = course == null ? Course.NOWHERE : course.floor(t, known);
-        if (course != null && position != Course.NOWHERE) {
-          course.copyTo(position, d, out);
-          continue;
-        }
-      }
-      asKnownInSlabs(d, t, stretch, known, reader, out);
-      Course course = late.get(d, out.eventTime(d), lastSealed(t));
-      if (course != null) {
-        setIfHolds(course, course.floor(t, known), d, out);
+      if (!out.isKnown(d) && !(stretch == slabs.length && asKnownInHead(d, t, known, out))) {
+        asKnownInSlabs(d, t, stretch, known, reader, out);
       }
     }
+    if (!late.isEmpty()) {
+      long to = lastSealed(t);
+      for (int d = 0; d < out.size(); d++) {
+        Course course = late.get(d, out.eventTime(d), to);
+        if (course != null) {
+          setIfHolds(course, course.floor(t, known), d, out);
+        }
+      }
+    }
+  }
+
+  private boolean asKnownInHead(int d, long t, long known, DistrictState out) {
+    Course course = head.get(d);
+    long position = course == null ? Course.NOWHERE : course.floor(t, known);
+    if (course == null || position == Course.NOWHERE) {
+      return false;
+    }
+    course.copyTo(position, d, out);
+    return true;
   }
 
   private void asKnownInSlabs(

@@ -54,6 +54,23 @@ record Slab(
     }
   }
 
+  /// Fills `out` with the state at `t`, as for [#latestAt], but only for those datastreams of which
+  /// what holds at `t` had been received by `known`. The others stay as they are: nearly always
+  /// few, for which [#asKnown(int, long, long, BlockReader, DistrictState)] looks further.
+  void asKnown(long t, long known, BlockReader reader, DistrictState out) {
+    int count = Math.min(keyframe.datastreams(), out.size());
+    for (int d = 0; d < count; d++) {
+      if (seek(d, t, reader)) {
+        long received = reader.receiveTime();
+        if (received <= known) {
+          out.set(d, reader.eventTime(), received, reader.value(), reader.flags());
+        }
+      } else if (keyframe.receiveTime(d) <= known) {
+        copyKeyframe(d, out);
+      }
+    }
+  }
+
   /// Sets in `out` what had been received by `known` about one datastream at `t`, which lies within
   /// the slab or later.
   ///
@@ -62,11 +79,13 @@ record Slab(
   ///     received of that time stands in an older slab
   long asKnown(int d, long t, long known, BlockReader reader, DistrictState out) {
     if (seek(d, t, reader)) {
-      // Nearly always what holds had been received, or the one before.
-      while (reader.receiveTime() > known && reader.back()) {}
-      if (reader.receiveTime() <= known) {
-        set(d, reader, out);
-        return DistrictState.NONE;
+      if (!reader.isReceivedAfter(known)) {
+        // Nearly always what holds had been received, or the one before.
+        while (reader.receiveTime() > known && reader.back()) {}
+        if (reader.receiveTime() <= known) {
+          set(d, reader, out);
+          return DistrictState.NONE;
+        }
       }
       if (setReceivedBy(known, d, t, reader, out)) {
         return DistrictState.NONE;
@@ -82,12 +101,23 @@ record Slab(
   /// Goes forward through all not after `t`; the last that is set is the one that stays.
   private boolean setReceivedBy(long known, int d, long t, BlockReader reader, DistrictState out) {
     boolean found = false;
-    Blocks blocks = reader.blocks(this, d);
-    while (blocks.next() && reader.eventTime() <= t) {
-      if (reader.receiveTime() <= known) {
-        set(d, reader, out);
-        found = true;
+    int left = count(d);
+    long at = left == 0 ? 0 : start(d);
+    while (left > 0) {
+      int count = Math.min(left, BlockWriter.MOST);
+      reader.open(memory, at, count, from);
+      if (reader.firstTime() > t) {
+        break;
       }
+      boolean any = !reader.isReceivedAfter(known);
+      while (any && reader.next() && reader.eventTime() <= t) {
+        if (reader.receiveTime() <= known) {
+          set(d, reader, out);
+          found = true;
+        }
+      }
+      at = reader.end();
+      left -= count;
     }
     return found;
   }

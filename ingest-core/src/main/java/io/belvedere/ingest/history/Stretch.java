@@ -34,20 +34,27 @@ final class Stretch {
     holdIfNewer(late);
     Blocks blocks = reader.blocks(slab, datastream);
     long next = first(late);
+    if (late == null || next == Course.NOWHERE || late.eventTime(next) >= to) {
+      while (blocks.nextBlock()) {
+        makeRoom(BlockWriter.MOST);
+        size += reader.readAll(eventTime, receiveTime, valueBits, flags, size);
+      }
+      return;
+    }
     while (blocks.next()) {
       long time = reader.eventTime();
-      while (late != null && isBefore(late, next, time, reader.receiveTime())) {
+      while (isBefore(late, next, time, reader.receiveTime())) {
         addLate(late, next);
         next = late.next(next);
       }
-      makeRoom();
+      makeRoom(1);
       eventTime[size] = time;
       receiveTime[size] = reader.receiveTime();
       valueBits[size] = Double.doubleToLongBits(reader.value());
       flags[size] = reader.flags();
       size++;
     }
-    while (late != null && next != Course.NOWHERE && late.eventTime(next) < to) {
+    while (next != Course.NOWHERE && late.eventTime(next) < to) {
       addLate(late, next);
       next = late.next(next);
     }
@@ -235,7 +242,7 @@ final class Stretch {
   }
 
   private void add(Course course, long position) {
-    makeRoom();
+    makeRoom(1);
     eventTime[size] = course.eventTime(position);
     receiveTime[size] = course.receiveTime(position);
     valueBits[size] = course.valueBits(position);
@@ -243,12 +250,13 @@ final class Stretch {
     size++;
   }
 
-  private void makeRoom() {
-    if (size == eventTime.length) {
-      eventTime = Arrays.copyOf(eventTime, size * 2);
-      receiveTime = Arrays.copyOf(receiveTime, size * 2);
-      valueBits = Arrays.copyOf(valueBits, size * 2);
-      flags = Arrays.copyOf(flags, size * 2);
+  private void makeRoom(int more) {
+    if (size + more > eventTime.length) {
+      int room = Math.max(size + more, size * 2);
+      eventTime = Arrays.copyOf(eventTime, room);
+      receiveTime = Arrays.copyOf(receiveTime, room);
+      valueBits = Arrays.copyOf(valueBits, room);
+      flags = Arrays.copyOf(flags, room);
     }
   }
 }

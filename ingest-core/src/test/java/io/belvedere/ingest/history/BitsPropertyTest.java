@@ -30,10 +30,13 @@ class BitsPropertyTest {
   }
 
   @Property
-  void aVarintComesOutAsItWentInAndItsLengthIsKnown(@ForAll long number) {
-    MemorySegment memory = MemorySegment.ofArray(new byte[10]);
-    assertThat(Bits.putVarint(memory, 0, number)).isEqualTo(Bits.varintBytes(number));
-    assertThat(Bits.getVarint(memory, 0)).isEqualTo(number);
+  void aSignedNumberComesOutOfAsManyBytesAsItNeeds(@ForAll long number, @ForAll byte behind) {
+    int bytes = Bits.signedBytes(number);
+    MemorySegment memory = MemorySegment.ofArray(new byte[bytes + Bits.PADDING]);
+    memory.fill(behind);
+    Bits.putSigned(memory, 0, number, bytes);
+    assertThat(Bits.getSigned(memory, 0, bytes)).isEqualTo(number);
+    assertThat(bytes == 1 || Bits.getSigned(memory, 0, bytes - 1) != number).isTrue();
   }
 
   @Property

@@ -174,7 +174,7 @@ class FrameFileTest {
     var crc = new CRC32C();
     crc.update(header, 0, 12);
     ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).putInt(12, (int) crc.getValue());
-    assertRefused("has format 3 at byte 8, and this Belvedere reads only format 2.", header);
+    assertRefused("has format 4 at byte 8, and this Belvedere reads only format 3.", header);
   }
 
   @Test

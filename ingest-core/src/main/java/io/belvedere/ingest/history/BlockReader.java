@@ -247,6 +247,11 @@ final class BlockReader {
     return true;
   }
 
+  /// Whether it stands at the first observation of the block.
+  boolean isAtFirst() {
+    return index == 0;
+  }
+
   private long evenTime(int i) {
     return first
         + (((i * pace) >> BlockWriter.PACE_BITS) + step + Bits.unpack(from, steps, stepWidth, i))

@@ -79,7 +79,8 @@ record Slab(
   ///     received of that time stands in an older slab
   long asKnown(int d, long t, long known, BlockReader reader, DistrictState out) {
     if (seek(d, t, reader)) {
-      if (!reader.isReceivedAfter(known)) {
+      boolean isNone = reader.isReceivedAfter(known);
+      if (!isNone) {
         // Nearly always what holds had been received, or the one before.
         while (reader.receiveTime() > known && reader.back()) {}
         if (reader.receiveTime() <= known) {
@@ -87,7 +88,8 @@ record Slab(
           return DistrictState.NONE;
         }
       }
-      if (setReceivedBy(known, d, t, reader, out)) {
+      boolean isAll = count(d) <= BlockWriter.MOST && (isNone || reader.isAtFirst());
+      if (!isAll && setReceivedBy(known, d, t, reader, out)) {
         return DistrictState.NONE;
       }
     }

@@ -1,5 +1,6 @@
 package io.belvedere.ingest.bench;
 
+import io.belvedere.ingest.history.Envelope;
 import io.belvedere.ingest.history.History;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Clock;
@@ -66,13 +67,12 @@ final class Questions {
 
   /// The whole course of one datastream as a chart draws it.
   Histogram ranges(int datastreams) {
-    double[] least = new double[COLUMNS];
-    double[] greatest = new double[COLUMNS];
+    var envelope = new Envelope();
     return random(
         RANGES,
         t -> {
           int datastream = Math.floorMod(Long.hashCode(t * 31), datastreams);
-          Columns.reduce(history.range(datastream, covered), covered, least, greatest);
+          history.envelope(datastream, covered, COLUMNS, envelope);
         });
   }
 

@@ -29,8 +29,8 @@ import java.util.OptionalLong;
 import java.util.Random;
 
 /// Monaco with as many sensors as asked for, all well but in La Condamine.
-final class CrowdedMonaco {
-  static final CityMap MAP = CityMaps.bundled("monaco");
+public final class CrowdedMonaco {
+  public static final CityMap MAP = CityMaps.bundled("monaco");
 
   private static final long NOW = 1_763_908_800_000_000L;
   private static final String[] KINDS = {
@@ -54,7 +54,7 @@ final class CrowdedMonaco {
   private final FakeDistrict district;
   private long version;
 
-  CrowdedMonaco(int sensors) {
+  public CrowdedMonaco(int sensors) {
     Area condamine =
         MAP.areas().stream().filter(a -> a.name().equals("La Condamine")).findFirst().orElseThrow();
     roads(condamine);
@@ -90,6 +90,10 @@ final class CrowdedMonaco {
     }
     district = new FakeDistrict(clock, datastreams);
     observe();
+  }
+
+  public List<Datastream> datastreams() {
+    return List.copyOf(datastreams);
   }
 
   InstantOnScreen show(Mode mode) {

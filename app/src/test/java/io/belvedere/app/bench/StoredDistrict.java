@@ -1,0 +1,217 @@
+package io.belvedere.app.bench;
+
+import io.belvedere.ingest.feed.BackfillReading;
+import io.belvedere.ingest.feed.CounterReading;
+import io.belvedere.ingest.feed.CounterReading.Fates;
+import io.belvedere.ingest.feed.DeadLetter;
+import io.belvedere.ingest.feed.FeedStatus;
+import io.belvedere.ingest.feed.Keeping;
+import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.history.History;
+import io.belvedere.ingest.history.Pin;
+import io.belvedere.ingest.history.SlabStore;
+import io.belvedere.ingest.lag.LagReading;
+import io.belvedere.ingest.model.Catalogue;
+import io.belvedere.ingest.model.Datastream;
+import io.belvedere.ingest.model.District;
+import io.belvedere.ingest.model.DistrictId;
+import io.belvedere.ingest.model.Observation;
+import io.belvedere.ingest.model.Quality;
+import io.belvedere.ingest.model.Reality;
+import io.belvedere.ingest.model.Role;
+import io.belvedere.ingest.model.Roster;
+import io.belvedere.ingest.time.Clock;
+import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.twin.DistrictState;
+import io.belvedere.ingest.twin.Flags;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+
+/// A district with the real history of the last hour in memory, and without a feed: what is
+/// observed is told by [#observe]. One thread writes; the past may be asked of by any.
+final class StoredDistrict implements LiveDistrict {
+  private static final long PAST = Micros.PER_HOUR;
+
+  /// Of the whole past, about.
+  private static final int OBSERVATIONS = 3_000_000;
+
+  private static final DistrictId ID = new DistrictId("monaco");
+
+  private final Clock clock;
+  private final Roster roster;
+  private final SlabStore history = new SlabStore(Duration.ofHours(24), 1L << 30);
+  private final DistrictState newest = new DistrictState();
+  private final Random random = new Random(5);
+  private final FeedStatus status;
+
+  StoredDistrict(Clock clock, List<Datastream> datastreams) {
+    this.clock = clock;
+    long now = clock.now();
+    this.status = new FeedStatus(FeedStatus.Phase.LIVE, now, 1, "");
+    var district = new District(ID, "Monaco", ZoneId.of("Europe/Monaco"), "", Reality.SIMULATED);
+    this.roster =
+        new Roster(
+            Catalogue.of(district, datastreams),
+            datastreams.stream().map(Datastream::id).toList(),
+            1);
+    newest.reset(now, roster.size());
+    long step = PAST / (OBSERVATIONS / roster.size());
+    for (long t = now - PAST; t < now; t += step) {
+      for (int d = 0; d < roster.size(); d++) {
+        long at = t + step * d / roster.size();
+        observe(d, at, at + 50 * Micros.PER_MILLI);
+      }
+      history.seal(t);
+    }
+    for (int d = 0; d < roster.size(); d++) {
+      observe(d, now, now);
+    }
+  }
+
+  /// Has some datastream tell something.
+  void observe() {
+    long now = clock.now();
+    observe(random.nextInt(roster.size()), now, now);
+  }
+
+  private void observe(int d, long eventTime, long receiveTime) {
+    Datastream datastream = roster.datastream(d);
+    if (datastream == null) {
+      return;
+    }
+    double value = value(datastream);
+    int flags = Flags.of(Quality.GOOD, datastream.severityOf(value));
+    history.append(
+        d, eventTime, receiveTime, value, flags, Observation.NOT_SENT, Observation.NOT_SENT);
+    newest.set(d, eventTime, receiveTime, value, flags);
+    newest.setPartition(d, 0);
+  }
+
+  /// One in fifty is out of its limits.
+  private double value(Datastream datastream) {
+    if (datastream.role() == Role.LON) {
+      return datastream.thing().lon() + random.nextGaussian() * 1e-4;
+    }
+    if (datastream.role() == Role.LAT) {
+      return datastream.thing().lat() + random.nextGaussian() * 1e-4;
+    }
+    if (!datastream.categories().isEmpty()) {
+      return datastream.categories().get(random.nextInt(datastream.categories().size())).value();
+    }
+    return random.nextInt(50) == 0 ? 70 + random.nextInt(10) : random.nextInt(9);
+  }
+
+  @Override
+  public DistrictId id() {
+    return ID;
+  }
+
+  @Override
+  public Roster roster() {
+    return roster;
+  }
+
+  @Override
+  public Roster rosterAt(long t) {
+    return roster;
+  }
+
+  @Override
+  public Roster rosterKnown(long t, long known) {
+    return roster;
+  }
+
+  @Override
+  public FeedStatus status() {
+    return status;
+  }
+
+  @Override
+  public void now(DistrictState out) {
+    out.reset(clock.now(), roster.size());
+    out.copyColumns(newest);
+    finish(out);
+  }
+
+  @Override
+  public void at(long t, DistrictState out) {
+    out.reset(t, roster.size());
+    history.latestAt(t, out);
+    finish(out);
+  }
+
+  @Override
+  public void asKnown(long t, long known, DistrictState out) {
+    out.reset(t, roster.size());
+    history.asKnown(t, known, out);
+    finish(out);
+  }
+
+  private void finish(DistrictState out) {
+    for (int d = 0; d < roster.size(); d++) {
+      out.setPartition(d, 0);
+    }
+    out.setProgress(new long[] {clock.now()});
+  }
+
+  @Override
+  public History history() {
+    return history;
+  }
+
+  @Override
+  public Keeping keeping() {
+    return Keeping.NOTHING;
+  }
+
+  @Override
+  public void want(TimeRange range) {}
+
+  @Override
+  public boolean pin(TimeRange range, String name) {
+    return false;
+  }
+
+  @Override
+  public boolean unpin(Pin pin) {
+    return false;
+  }
+
+  @Override
+  public List<Pin> pins() {
+    return List.of();
+  }
+
+  @Override
+  public BackfillReading backfill() {
+    return BackfillReading.NOTHING;
+  }
+
+  @Override
+  public void readPast(boolean wanted) {}
+
+  @Override
+  public CounterReading counters() {
+    long n = history.size();
+    return new CounterReading(new Fates(n, n, 0, 0, 0, 0), new TreeMap<>(), 0, 0, 0);
+  }
+
+  @Override
+  public LagReading lag() {
+    return LagReading.none();
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> gaps() {
+    return List.of();
+  }
+}

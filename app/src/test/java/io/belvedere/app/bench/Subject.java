@@ -1,0 +1,17 @@
+package io.belvedere.app.bench;
+
+import javafx.scene.Scene;
+
+/// One way to draw a city of sensors and roads. JavaFX thread only.
+interface Subject extends AutoCloseable {
+  /// Full HD, always the same.
+  Scene scene();
+
+  /// Brings about what the next frame shows.
+  ///
+  /// @param number counts the frames
+  void frame(Motion motion, int number);
+
+  @Override
+  void close();
+}

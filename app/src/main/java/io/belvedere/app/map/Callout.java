@@ -60,6 +60,10 @@ record Callout(int thing, Sprite box, int atX, int atY, int boxX, int boxY) {
     return place(worst, box, x, y, obstacles, view);
   }
 
+  Callout shifted(int dx, int dy) {
+    return new Callout(thing, box, atX + dx, atY + dy, boxX + dx, boxY + dy);
+  }
+
   /// Below the symbols, so that it covers none of them.
   void drawLeader(Raster raster, View view, Theme theme) {
     double endX = Math.clamp(atX, boxX - box.originX + 8.0, boxX + box.originX - 8.0);

@@ -10,6 +10,10 @@ record ClusterSign(Sprite sprite, SymbolSprites.Counts counts, int x, int y, Lis
     things = List.copyOf(things);
   }
 
+  ClusterSign shifted(int dx, int dy) {
+    return new ClusterSign(sprite, counts, x + dx, y + dy, things);
+  }
+
   boolean isAt(double px, double py) {
     return Math.abs(px - x) <= sprite.originX && Math.abs(py - y) <= sprite.originY;
   }

@@ -4,7 +4,6 @@ import io.belvedere.app.look.Theme;
 import io.belvedere.app.look.Token;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.Layer;
-import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Selected;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.twin.Liveness;
@@ -130,14 +129,19 @@ final class MapPicture {
     ThingMarks spare = marksBefore;
     marksBefore = marks;
     marks = spare;
-    List<ClusterSign> signsBefore = signs;
+    boolean pan = before != null && !sameLook && shot.isPanOf(before);
+    View from = pan ? Objects.requireNonNull(before).view() : shot.view();
+    int dx = (int) (from.left() - shot.view().left());
+    int dy = (int) (from.top() - shot.view().top());
+    marksBefore.shift(dx, dy);
+    List<ClusterSign> signsBefore = signs.stream().map(sign -> sign.shifted(dx, dy)).toList();
     List<Label> names = base.labels(shot.view(), shot.style());
     signs =
         BesideNames.place(
             new MarkLayout(states, symbols, shot, marks).layOut(instant.districts()),
             names,
             shot.view());
-    Callout calloutBefore = callout;
+    Callout calloutBefore = callout == null ? null : callout.shifted(dx, dy);
     callout =
         Callout.of(
             instant,
@@ -145,13 +149,17 @@ final class MapPicture {
             new Obstacles(marks, signs, names, shot.view()),
             symbols,
             shot,
-            callout);
-    all |= newTable || !sameLook || names != labels;
+            calloutBefore);
+    all |= newTable || (!sameLook && !pan) || names != labels;
     labels = names;
     last = shot;
     if (all) {
       cells.markAll();
     } else {
+      if (pan) {
+        raster.scroll(dx, dy);
+        markUncovered(dx, dy);
+      }
       marks.diff(marksBefore, cells);
       diffSigns(signsBefore);
       diffRoads(shot.view());
@@ -161,7 +169,15 @@ final class MapPicture {
         markCallout(callout);
       }
     }
-    return compose(shot, symbols);
+    lines.prepare(shot.view(), traffic);
+    Damage damage = compose(shot, symbols);
+    return pan ? new Damage(0, 0, raster.width, raster.height) : damage;
+  }
+
+  /// Marks what has come into the picture.
+  private void markUncovered(int dx, int dy) {
+    cells.mark(dx > 0 ? 0 : raster.width + dx, 0, dx > 0 ? dx : raster.width, raster.height);
+    cells.mark(0, dy > 0 ? 0 : raster.height + dy, raster.width, dy > 0 ? dy : raster.height);
   }
 
   private boolean resize(View view) {
@@ -282,7 +298,7 @@ final class MapPicture {
       lines.drawHalo(raster, view, theme, selectedRoad);
     }
     if (shot.layers().shows(Layer.ROADS)) {
-      lines.draw(raster, view, theme, traffic);
+      lines.draw(raster, view, theme);
     }
     marks.drawDots(raster, view.px(MarkLayout.REACH));
     for (Label label : labels) {
@@ -291,7 +307,7 @@ final class MapPicture {
     if (shot.layers().shows(Layer.FACILITIES)) {
       facilities.draw(raster, view, symbols);
     }
-    if (shot.mode() == Mode.NOT_LIVE || !shot.known()) {
+    if (shot.isHatched()) {
       raster.hatch(view.px(12), view.px(2), Token.TEXT.argb(theme), 56);
     }
     Callout note = callout;
@@ -313,10 +329,12 @@ final class MapPicture {
     Sprite mark = symbols.watermark("SIMULATED");
     int stepX = mark.width + view.px(80);
     int stepY = mark.height + view.px(60);
-    for (int row = 0; row * stepY < view.height() + stepY; row++) {
-      int shift = (row & 1) * stepX / 2;
-      for (int x = shift - stepX / 2; x < view.width() + stepX; x += stepX) {
-        raster.sprite(mark, x, row * stepY + stepY / 2);
+    // Fixed to the ground, so that it moves with it.
+    long row = Math.floorDiv(view.top(), stepY);
+    for (int y = (int) (row * stepY - view.top()); y < view.height() + stepY; y += stepY) {
+      long left = view.left() + (row++ & 1) * stepX / 2;
+      for (int x = -Math.floorMod(left, stepX); x < view.width() + stepX; x += stepX) {
+        raster.sprite(mark, x, y);
       }
     }
   }

@@ -60,6 +60,22 @@ final class Raster {
     return x1 > left && x0 < right && y1 > top && y0 < bottom;
   }
 
+  /// Moves all that is drawn; what comes into the picture keeps the pixels that were there.
+  ///
+  /// @param dx to the right, less than the width
+  /// @param dy downward, less than the height
+  void scroll(int dx, int dy) {
+    int length = width - Math.abs(dx);
+    int from = Math.max(0, -dx);
+    int to = Math.max(0, dx);
+    int rows = height - Math.abs(dy);
+    for (int i = 0; i < rows; i++) {
+      // From the side that the rows move to, so that none is overwritten before it has moved.
+      int row = dy > 0 ? height - 1 - i : i;
+      System.arraycopy(pixels, (row - dy) * width + from, pixels, row * width + to, length);
+    }
+  }
+
   void fill(int argb) {
     for (int y = top; y < bottom; y++) {
       Arrays.fill(pixels, y * width + left, y * width + Math.max(left, right), argb);
@@ -147,6 +163,8 @@ final class Raster {
     if (!touchesClip(minX, minY, maxX, maxY)) {
       return;
     }
+    // Up to there a pixel is covered wholly, and no root is needed to tell how much.
+    double inside = radius < 0.5 ? -1 : (radius - 0.5) * (radius - 0.5);
     double dx = x1 - x0;
     double dy = y1 - y0;
     double lengthSquared = dx * dx + dy * dy;
@@ -169,7 +187,9 @@ final class Raster {
         double ex = px - along * dx;
         double ey = py - along * dy;
         double squared = ex * ex + ey * ey;
-        if (squared < reach * reach) {
+        if (squared <= inside) {
+          pixels[row * width + column] = argb;
+        } else if (squared < reach * reach) {
           cover(row * width + column, reach - Math.sqrt(squared), argb);
         }
       }

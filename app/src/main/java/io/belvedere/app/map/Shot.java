@@ -31,8 +31,22 @@ record Shot(
 
   /// Whether only single symbols can differ between the two.
   boolean looksLike(Shot other) {
-    return view.equals(other.view)
-        && theme == other.theme
+    return view.equals(other.view) && isStyledLike(other);
+  }
+
+  /// Whether the picture is the other one moved by whole pixels, apart from single symbols: then
+  /// most of it can be kept.
+  boolean isPanOf(Shot other) {
+    return view.isPanOf(other.view) && isStyledLike(other) && !isHatched();
+  }
+
+  /// Hatching is fixed to the picture and not to the ground.
+  boolean isHatched() {
+    return mode == Mode.NOT_LIVE || !known;
+  }
+
+  private boolean isStyledLike(Shot other) {
+    return theme == other.theme
         && layers.equals(other.layers)
         && mode == other.mode
         && known == other.known

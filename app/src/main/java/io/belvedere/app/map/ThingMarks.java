@@ -69,6 +69,14 @@ final class ThingMarks {
     pass[thing] = HIDDEN;
   }
 
+  /// Moves all that stands on the picture with it.
+  void shift(int dx, int dy) {
+    for (int i = 0; i < x.length; i++) {
+      x[i] += dx;
+      y[i] += dy;
+    }
+  }
+
   /// Marks the cells of all that differs.
   void diff(ThingMarks before, DirtyCells cells) {
     for (int i = 0; i < sprite.length; i++) {

@@ -4,6 +4,7 @@ import io.belvedere.app.look.Theme;
 import io.belvedere.app.look.Token;
 import io.belvedere.ingest.alarm.RoadState;
 import io.belvedere.ingest.model.Severity;
+import org.jspecify.annotations.Nullable;
 
 /// Draws the roads that are not clear: colour by severity, pattern by cause, an ink edge around
 /// both.
@@ -11,20 +12,47 @@ final class TrafficLines {
   private static final double CASING = 1.5;
 
   private final RoadTable roads;
+  private final double[] box = new double[4];
   private double[] screen = new double[256];
+
+  // What is prepared.
+  private final int[] lines;
+  private final @Nullable RoadState[] troubles;
+  private final double[] boxes;
+  private int lineCount;
 
   TrafficLines(RoadTable roads) {
     this.roads = roads;
+    this.lines = new int[roads.points.length];
+    this.troubles = new @Nullable RoadState[roads.points.length];
+    this.boxes = new double[4 * roads.points.length];
   }
 
-  /// Milder ones first, so that the worst lies on top.
-  void draw(Raster raster, View view, Theme theme, Traffic traffic) {
+  /// Finds the roads of the next frame that are worth a line; once before any number of [#draw].
+  void prepare(View view, Traffic traffic) {
+    lineCount = 0;
+    // Milder ones first, so that the worst lies on top.
     for (int rank = 0; rank < Severity.COUNT; rank++) {
       for (int road = 0; road < roads.points.length; road++) {
         RoadState trouble = traffic.trouble(road);
         if (trouble != null && Traffic.rank(trouble) == rank) {
-          drawRoad(raster, view, theme, road, trouble);
+          lines[lineCount] = road;
+          troubles[lineCount] = trouble;
+          place(view, road, boxes, 4 * lineCount);
+          lineCount++;
         }
+      }
+    }
+  }
+
+  /// Draws what was prepared within the clip.
+  void draw(Raster raster, View view, Theme theme) {
+    for (int i = 0; i < lineCount; i++) {
+      RoadState trouble = troubles[i];
+      int at = 4 * i;
+      if (trouble != null
+          && raster.touchesClip(boxes[at], boxes[at + 1], boxes[at + 2], boxes[at + 3])) {
+        drawRoad(raster, view, theme, lines[i], trouble);
       }
     }
   }
@@ -39,26 +67,22 @@ final class TrafficLines {
   }
 
   void markDirty(DirtyCells cells, View view, int road) {
+    place(view, road, box, 0);
+    cells.mark(box[0], box[1], box[2], box[3]);
+  }
+
+  /// Sets the left, upper, right and lower bound of all that a road's line covers on screen.
+  private void place(View view, int road, double[] out, int at) {
     double reach = (width(view, road) + 14) * view.scale();
-    double[] box = roads.boxes[road];
-    cells.mark(
-        view.screenX(box[0]) - reach,
-        view.screenY(box[1]) - reach,
-        view.screenX(box[2]) + reach,
-        view.screenY(box[3]) + reach);
+    double[] world = roads.boxes[road];
+    out[at] = view.screenX(world[0]) - reach;
+    out[at + 1] = view.screenY(world[1]) - reach;
+    out[at + 2] = view.screenX(world[2]) + reach;
+    out[at + 3] = view.screenY(world[3]) + reach;
   }
 
   private void drawRoad(Raster raster, View view, Theme theme, int road, RoadState state) {
     double width = width(view, road);
-    double reach = (width + 14) * view.scale();
-    double[] box = roads.boxes[road];
-    if (!raster.touchesClip(
-        view.screenX(box[0]) - reach,
-        view.screenY(box[1]) - reach,
-        view.screenX(box[2]) + reach,
-        view.screenY(box[3]) + reach)) {
-      return;
-    }
     int count = project(view, road);
     LinePattern line = new LinePattern(raster, view.scale());
     Severity severity = state.severity();

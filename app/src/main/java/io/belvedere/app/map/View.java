@@ -23,6 +23,17 @@ record View(double pixels, long left, long top, int width, int height, double zo
         scale);
   }
 
+  /// Whether the same ground is at the same scale on both, and some of it on both.
+  boolean isPanOf(View other) {
+    return pixels == other.pixels
+        && scale == other.scale
+        && zoom == other.zoom
+        && width == other.width
+        && height == other.height
+        && Math.abs(left - other.left) < width
+        && Math.abs(top - other.top) < height;
+  }
+
   double screenX(double worldX) {
     return worldX * pixels - left;
   }

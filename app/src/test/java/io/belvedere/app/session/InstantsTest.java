@@ -259,14 +259,13 @@ class InstantsTest {
 
   @Test
   void failureOfTheHistoryKeepsTheScreenAndIsTriedAgain() {
-    var broken = new BrokenDistrict(monaco);
-    districts.set(0, broken);
+    monaco.breakPast();
     pulse();
     session.playhead().seek(origin - 30 * Micros.PER_MINUTE);
     pulse();
     answer();
     assertThat(pulse().mode()).isEqualTo(Mode.LIVE);
-    broken.repair();
+    monaco.repairPast();
     answer();
     pulse();
     answer();

@@ -4,6 +4,7 @@ import io.belvedere.ingest.model.Observation;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.time.TimeRanges;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Flags;
 import io.belvedere.ingest.twin.Order;
@@ -83,13 +84,13 @@ public final class SlabStore implements History, AutoCloseable {
   private final long longest;
   private final long bytesInSegment;
   private final Density density = new Density();
-  private final RangeSet holes = new RangeSet();
   private final WriterReaderPhaser readers = new WriterReaderPhaser();
   private final Queue<Segment> retired = new ConcurrentLinkedQueue<>();
   private final ThreadLocal<BlockReader> reader = ThreadLocal.withInitial(BlockReader::new);
   private final ThreadLocal<Stretch> stretch = ThreadLocal.withInitial(Stretch::new);
 
   private volatile Sealed sealed = Sealed.nothing();
+  private volatile TimeRanges holes = TimeRanges.NONE;
 
   /// Whether what is older than all that is here may be somewhere else.
   private volatile boolean reachesBack;
@@ -260,7 +261,7 @@ public final class SlabStore implements History, AutoCloseable {
 
   /// Tells that nothing could be received within `range`.
   public void hole(TimeRange range) {
-    holes.add(range);
+    holes = holes.plus(TimeRanges.of(range));
   }
 
   private void add(int datastream, Entry entry) {
@@ -546,7 +547,7 @@ public final class SlabStore implements History, AutoCloseable {
       carried.remove(slab.from());
       journal.inserted(new SlabFrame(slab, frames.get(i).histogram()), segment);
     }
-    holes.remove(past.range());
+    holes = holes.minus(TimeRanges.of(past.range()));
     coversUntil(past.newest());
     if (current != null && current.number() < segment.number()) {
       // So that segments follow each other.
@@ -1096,12 +1097,9 @@ public final class SlabStore implements History, AutoCloseable {
     }
     Sealed now = sealed;
     TimeRange older = older(now);
-    RangeSet cold = cold(now);
-    List<TimeRange> all = new ArrayList<>(holes.within(covered.get()));
-    for (TimeRange gap : RangeSet.of(now.gaps(older.from())).within(older)) {
-      cold.addOthers(all, gap);
-    }
-    return RangeSet.of(all).within(covered.get());
+    TimeRanges gone =
+        new TimeRanges(now.gaps(older.from())).within(TimeRanges.of(older)).minus(cold(now));
+    return holes.plus(gone).within(TimeRanges.of(covered.get())).all();
   }
 
   @Override
@@ -1111,11 +1109,10 @@ public final class SlabStore implements History, AutoCloseable {
       return List.of();
     }
     TimeRange older = older(now);
-    List<TimeRange> missing = new ArrayList<>(cold(now).within(older));
-    for (TimeRange gap : now.gaps(older.to())) {
-      holes.addOthers(missing, gap);
-    }
-    return RangeSet.of(missing).all();
+    return cold(now)
+        .within(TimeRanges.of(older))
+        .plus(new TimeRanges(now.gaps(older.to())).minus(holes))
+        .all();
   }
 
   /// What is on disk, but not in memory. Ascending.
@@ -1123,8 +1120,8 @@ public final class SlabStore implements History, AutoCloseable {
     return cold(sealed).all();
   }
 
-  private RangeSet cold(Sealed now) {
-    return disk.within(now.gaps(disk.oldest()));
+  private TimeRanges cold(Sealed now) {
+    return disk.within(new TimeRanges(now.gaps(disk.oldest())));
   }
 
   /// What is too old for memory, as far back as anything is kept.

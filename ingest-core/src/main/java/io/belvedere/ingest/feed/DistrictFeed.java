@@ -4,6 +4,7 @@ import io.belvedere.ingest.decode.Canary;
 import io.belvedere.ingest.decode.Decoder;
 import io.belvedere.ingest.decode.RawRecord;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.history.History;
 import io.belvedere.ingest.history.Journal;
 import io.belvedere.ingest.history.Pin;
@@ -31,6 +32,7 @@ import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
 import io.belvedere.ingest.twin.DistrictState;
+import io.belvedere.ingest.twin.Liveness;
 import io.belvedere.ingest.twin.Twin;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -353,7 +355,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
 
   /// Until when everything that an earlier run has received is here, as far as can be told.
   private long complete() {
-    long told = Arrays.stream(progress.progressAt(startedAt)).min().orElse(ProgressClock.NONE);
+    long told = seenUntil(startedAt);
     if (told != ProgressClock.NONE) {
       return told - MOST_LOST_IN_A_CRASH;
     }
@@ -361,6 +363,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
         .covered()
         .map(covered -> covered.to() - Micros.PER_MINUTE)
         .orElse(ProgressClock.NONE);
+  }
+
+  /// Until when all partitions had been read at `t`.
+  private long seenUntil(long t) {
+    return Arrays.stream(progress.progressAt(t)).min().orElse(ProgressClock.NONE);
   }
 
   private void apply(PartitionRecords partition) {
@@ -586,6 +593,21 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   @Override
   public History history() {
     return history;
+  }
+
+  /// What has not been read so far is not loaded, rather than quiet, or older than all that is
+  /// kept.
+  @Override
+  public Ground ground(long t) {
+    Ground of = history.ground(t);
+    return of == Ground.LOST || hasSeen(t) ? of : Ground.NOT_LOADED;
+  }
+
+  /// Whether all partitions have been read up to `t`, by this run or an earlier one, but for what
+  /// is on its way.
+  private boolean hasSeen(long t) {
+    long seen = seenUntil(clock.now());
+    return seen != ProgressClock.NONE && t - seen <= Liveness.PROGRESS_STOPPED;
   }
 
   @Override

@@ -79,6 +79,10 @@ final class RestartedFeed implements AutoCloseable {
     return feed;
   }
 
+  boolean isRunning() {
+    return running;
+  }
+
   /// Ends it and starts it again; the topics are the same, less what was compacted.
   void restart() {
     end();

@@ -291,6 +291,12 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   /// Where an earlier run ended; what it has left out before is for the backfill. What it read of
   /// another topic of that name says nothing of this one.
   private Map<PartitionId, Long> next(TopicLayout layout) {
+    boolean isAnother =
+        !read.isEmpty() && read.keySet().stream().noneMatch(p -> p.topicId().equals(layout.id()));
+    if (isAnother) {
+      // Nobody knows how long the one before went on, nor whether this one has begun at once.
+      lastSeen().ifPresent(from -> lose(from, clock.now()));
+    }
     Map<PartitionId, Long> next = new HashMap<>();
     for (Map.Entry<PartitionId, OffsetIntervals> each : Map.copyOf(read).entrySet()) {
       long end = each.getValue().lastEnd();
@@ -353,16 +359,19 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     LOG.info("{}: {} records are read behind what is live.", names.district(), leftOut.records());
   }
 
-  /// Until when everything that an earlier run has received is here, as far as can be told.
+  /// Until when everything that an earlier run has received is here. If there is a partition of
+  /// which nobody knows how far it was read, only what is in slabs is taken for complete.
   private long complete() {
     long told = seenUntil(startedAt);
-    if (told != ProgressClock.NONE) {
-      return told - MOST_LOST_IN_A_CRASH;
-    }
-    return history
-        .covered()
-        .map(covered -> covered.to() - Micros.PER_MINUTE)
-        .orElse(ProgressClock.NONE);
+    return told == ProgressClock.NONE ? Micros.EARLIEST : told - MOST_LOST_IN_A_CRASH;
+  }
+
+  /// Until when an earlier run has read, as far as can be told.
+  private Optional<Long> lastSeen() {
+    long told = seenUntil(startedAt);
+    return told != ProgressClock.NONE
+        ? Optional.of(told - MOST_LOST_IN_A_CRASH)
+        : history.covered().map(covered -> covered.to() - Micros.PER_MINUTE);
   }
 
   /// Until when all partitions had been read at `t`.
@@ -436,9 +445,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     long seen = progress.progress(gap.partition().partition());
     long now = clock.now();
     if (seen != ProgressClock.NONE && seen < now) {
-      TimeRange hole = new TimeRange(seen, now);
-      history.hole(hole);
-      backfill.givesUp(hole);
+      lose(seen, now);
     }
     if (gap.cause() == Gap.Cause.TRUNCATED) {
       OffsetIntervals applied = read.get(gap.partition());
@@ -452,6 +459,12 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       newestGaps.removeLast();
     }
     gaps = List.copyOf(newestGaps);
+  }
+
+  private void lose(long from, long to) {
+    TimeRange hole = new TimeRange(from, to);
+    history.hole(hole);
+    backfill.givesUp(hole);
   }
 
   private void publish() {

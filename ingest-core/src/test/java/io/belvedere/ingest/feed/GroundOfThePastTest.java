@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.belvedere.ingest.headless.HttpDoor;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.twin.DistrictState;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -89,6 +90,49 @@ class GroundOfThePastTest {
     assertThat(ask(START + 2 * Micros.PER_MINUTE)).startsWith("loaded ");
     assertThat(ask(START + 6 * Micros.PER_MINUTE)).isEqualTo("lost unknown");
     assertThat(ask(START + 13 * Micros.PER_MINUTE)).startsWith("loaded ");
+  }
+
+  @Test
+  void whatATopicMayHaveHadThatWasDeletedAndMadeAnewIsLost() throws Exception {
+    district.startAgain();
+    write(12);
+    district.end();
+    long ended = clock.now();
+    write(5);
+    district.recreateObservations();
+    clock.advance(Duration.ofMinutes(5));
+    district.startAgain();
+    write(5);
+    district.readAll();
+    assertThat(ask(ended - Micros.PER_MINUTE)).startsWith("loaded ");
+    assertThat(ask(ended + 2 * Micros.PER_MINUTE)).isEqualTo("lost unknown");
+    assertThat(ask(clock.now() - 2 * Micros.PER_MINUTE)).startsWith("loaded ");
+    long again = clock.now();
+    district.restart();
+    write(5);
+    district.readAll();
+    assertThat(ask(again + Micros.PER_MINUTE)).as("it is the same by now").startsWith("loaded ");
+  }
+
+  @Test
+  void whatAPartitionHadThatWasNeverHeardOfIsNotTakenForRead() throws Exception {
+    district.hasPartitions(1);
+    district.startAgain();
+    write(12);
+    long unheard = clock.now();
+    district.observe(1, "other", unheard, 7);
+    write(4);
+    district.end();
+    write(2);
+    district.hasPartitions(2);
+    district.startAgain();
+    district.second();
+    assertThat(ask(unheard)).isEqualTo("not-loaded unknown");
+    district.readAll();
+    assertThat(ask(unheard)).startsWith("loaded ");
+    DistrictState state = new DistrictState();
+    district.feed().at(unheard, state);
+    assertThat(state.value(district.feed().roster().number("other").orElseThrow())).isEqualTo(7);
   }
 
   @Test

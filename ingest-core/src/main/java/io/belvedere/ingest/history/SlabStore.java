@@ -529,8 +529,8 @@ public final class SlabStore implements History, AutoCloseable {
   }
 
   /// Takes over what was built aside of a stretch that has no slab, unless it is too old by now for
-  /// memory and there is no disk. If it fails, all is as it was, and the memory of what was built is
-  /// given back.
+  /// memory and there is no disk. If it fails, all is as it was, and the memory of what was built
+  /// is given back.
   ///
   /// @throws IllegalArgumentException if there is one by now
   public void insert(Past past) {
@@ -540,8 +540,7 @@ public final class SlabStore implements History, AutoCloseable {
       retired.add(segment);
       return;
     }
-    int first =
-        insertOrGiveBack(segment.numbered(segmentNumber(past.range().from())), frames);
+    int first = insertOrGiveBack(segment.numbered(segmentNumber(past.range().from())), frames);
     for (int i = 0; i < frames.size(); i++) {
       // With what older slabs say of its beginning.
       Slab slab = sealed.slabs()[first + i];
@@ -557,8 +556,8 @@ public final class SlabStore implements History, AutoCloseable {
     drop();
   }
 
-  /// Inserts slabs, or if that fails gives back the memory of their segment, unless others of it are
-  /// here.
+  /// Inserts slabs, or if that fails gives back the memory of their segment, unless others of it
+  /// are here.
   ///
   /// @return where the first of them stands among all slabs
   private int insertOrGiveBack(Segment segment, List<SlabFrame> frames) {

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
@@ -35,12 +36,14 @@ import org.slf4j.LoggerFactory;
 ///
 /// - `/health`: 200 once every district is caught up and live, 503 before and when a feed is lost;
 /// - `/metrics`: Prometheus;
-/// - `/twin`: GeoJSON of a district now, `?at=` an instant, `&as-known=` what was known at another;
-///   `?district=` where there are several.
+/// - `/twin`: GeoJSON of a district now, `?at=` an instant, `&as-known=` what was known at another,
+///   and on what `ground` that stands; `?district=` where there are several.
 ///
 /// Every request runs on a virtual thread of its own.
 public final class HttpDoor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
+
+  private static final long[] NO_PROGRESS = {};
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -124,11 +127,13 @@ public final class HttpDoor implements AutoCloseable {
     Optional<Long> known = request.instant("as-known");
     long now = clock.now();
     LongFunction<Roster> rosterAt = _ -> district.roster();
+    Optional<Ground> ground = Optional.empty();
     if (known.isPresent()) {
-      district.asKnown(at.orElse(known.get()), known.get(), state);
-      rosterAt = t -> district.rosterKnown(t, known.get());
+      long t = at.orElse(known.get());
+      ground = past(district, t, state, () -> district.asKnown(t, known.get(), state));
+      rosterAt = _ -> district.rosterKnown(t, known.get());
     } else if (at.isPresent() && at.get() < now) {
-      district.at(at.get(), state);
+      ground = past(district, at.get(), state, () -> district.at(at.get(), state));
       rosterAt = district::rosterAt;
     } else if (at.isPresent()) {
       throw new BadRequest("at=" + request.text("at") + " lies in the future.");
@@ -137,8 +142,25 @@ public final class HttpDoor implements AutoCloseable {
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 20);
     // The roster after the state, so that it knows every number in it.
-    TwinJson.write(rosterAt.apply(state.instant()), state, body);
+    TwinJson.write(rosterAt.apply(state.instant()), state, ground, body);
     return new Answer(200, "application/geo+json", body.toByteArray());
+  }
+
+  /// Reads an instant of the past, which by that is wanted back if it is on disk only. Where it is
+  /// not loaded the state is that of before: no progress is told, so that every datastream is
+  /// UNKNOWN.
+  ///
+  /// @return what was known of the instant before and after that, so that what comes or goes
+  ///     meanwhile is not told as loaded
+  private static Optional<Ground> past(
+      LiveDistrict district, long t, DistrictState state, Runnable read) {
+    Ground before = district.ground(t);
+    read.run();
+    Ground ground = before == Ground.LOADED ? district.ground(t) : before;
+    if (ground != Ground.LOADED) {
+      state.setProgress(NO_PROGRESS);
+    }
+    return Optional.of(ground);
   }
 
   private LiveDistrict wanted(Request request) {

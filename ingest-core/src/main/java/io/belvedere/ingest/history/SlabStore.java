@@ -530,17 +530,18 @@ public final class SlabStore implements History, AutoCloseable {
   }
 
   /// Takes over what was built aside of a stretch that has no slab, unless it is too old by now for
-  /// memory and there is no disk.
+  /// memory and there is no disk. If it fails, all is as it was, and the memory of what was built
+  /// is given back.
   ///
   /// @throws IllegalArgumentException if there is one by now
   public void insert(Past past) {
     List<SlabFrame> frames = past.frames();
-    Segment segment = past.segment().numbered(segmentNumber(past.range().from()));
+    Segment segment = past.segment();
     if (!disk.isKept() && past.range().to() <= cutoff) {
       retired.add(segment);
       return;
     }
-    int first = insert(segment, frames);
+    int first = insertOrGiveBack(segment.numbered(segmentNumber(past.range().from())), frames);
     for (int i = 0; i < frames.size(); i++) {
       // With what older slabs say of its beginning.
       Slab slab = sealed.slabs()[first + i];
@@ -556,7 +557,28 @@ public final class SlabStore implements History, AutoCloseable {
     drop();
   }
 
+  /// Inserts slabs, or if that fails gives back the memory of their segment, unless others of it
+  /// are here.
+  ///
   /// @return where the first of them stands among all slabs
+  private int insertOrGiveBack(Segment segment, List<SlabFrame> frames) {
+    boolean isNew = !segments.contains(segment);
+    try {
+      return insert(segment, frames);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      carrying.clear();
+      if (isNew) {
+        if (segments.remove(segment)) {
+          frames.forEach(frame -> holders.remove(frame.slab().from(), segment));
+          bytes.setRelease(bytes.getPlain() - segment.bytes());
+        }
+        disk.forgetWish(segment.number());
+        retired.add(segment);
+      }
+      throw e;
+    }
+  }
+
   private int insert(Segment segment, List<SlabFrame> frames) {
     Sealed before = sealed;
     long from = frames.getFirst().slab().from();
@@ -577,19 +599,23 @@ public final class SlabStore implements History, AutoCloseable {
       SlabFrame frame = frames.get(i);
       all[first + i] = frame.slab();
       size += frame.slab().size();
-      density.addAll(frame.slab().from(), frame.histogram());
       keep(frame.slab(), segment);
       ensure(frame.slab().keyframe().datastreams());
     }
     DistrictState keyframe = before.keyframe();
     keyframe = first > 0 ? carry(all, first, keyframe) : keyframe;
     keyframe = carry(all, first + more, keyframe);
+    List<Entry> twice = new ArrayList<>();
+    Courses late = withoutWhatIsIn(all, first, first + more, before.late(), twice);
+    Sealed after = Sealed.of(all, before.boundary(), keyframe, size, late, before.head());
+    // From here on nothing fails.
+    frames.forEach(frame -> density.addAll(frame.slab().from(), frame.histogram()));
+    twice.forEach(entry -> density.remove(entry.eventTime(), Flags.severity(entry.flags())));
     frames.stream()
         .filter(frame -> frame.slab().size() > 0)
         .findFirst()
         .ifPresent(frame -> covers(frame.firstSecond(), Long.MIN_VALUE));
-    Courses late = withoutWhatIsIn(all, first, first + more, before.late(), /* counted= */ true);
-    sealed = Sealed.of(all, before.boundary(), keyframe, size, late, before.head());
+    sealed = after;
     // Now that whoever is told so finds them.
     carried.addAll(carrying);
     carrying.clear();
@@ -670,9 +696,10 @@ public final class SlabStore implements History, AutoCloseable {
 
   /// What came late may be in a slab that was written again since, or hold no longer.
   ///
-  /// @param counted whether the slabs are new here, so that what is in one and came late as well
-  ///     was counted twice
-  private Courses withoutWhatIsIn(Slab[] all, int first, int end, Courses late, boolean counted) {
+  /// @param twice if the slabs are new here, gets what is in one and came late as well, and so is
+  ///     counted twice; null if they are not
+  private Courses withoutWhatIsIn(
+      Slab[] all, int first, int end, Courses late, @Nullable List<Entry> twice) {
     if (late.isEmpty()) {
       return late;
     }
@@ -688,9 +715,9 @@ public final class SlabStore implements History, AutoCloseable {
             return entry;
           }
           boolean there = all[i].contains(datastream, entry, reader.get());
-          if (counted && there) {
-            density.remove(entry.eventTime(), Flags.severity(entry.flags()));
-          } else if (counted) {
+          if (twice != null && there) {
+            twice.add(entry);
+          } else if (twice != null) {
             cameLate(all[i]);
           }
           return there ? null : entry.yielding(yields(all[i], datastream, entry));
@@ -783,7 +810,7 @@ public final class SlabStore implements History, AutoCloseable {
     }
     Courses late =
         withoutWhatIsIn(
-            all, places[0], places[places.length - 1] + 1, before.late(), /* counted= */ false);
+            all, places[0], places[places.length - 1] + 1, before.late(), /* twice= */ null);
     sealed = Sealed.of(all, before.boundary(), keyframe, size, late, before.head());
     carried.addAll(carrying);
     carrying.clear();
@@ -969,7 +996,7 @@ public final class SlabStore implements History, AutoCloseable {
       if (i == frames.size()
           || sealed.stretch(frames.get(i).slab().from())
               != sealed.stretch(frames.get(from).slab().from())) {
-        var unusedPlace = insert(loaded.segment(), frames.subList(from, i));
+        var unusedPlace = insertOrGiveBack(loaded.segment(), frames.subList(from, i));
         from = i;
       }
     }

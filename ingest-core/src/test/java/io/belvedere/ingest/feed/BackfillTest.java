@@ -360,6 +360,18 @@ class BackfillTest {
   }
 
   @Test
+  void whatAnEmptiedPartitionMayHaveHadIsAHoleAlthoughAnotherHasAllOfIt() {
+    send(5, "a", 5, 1);
+    send(25, "a", 25, 2);
+    send(minute(24), 1, "b", minute(24), 3);
+    kafka.log(1, 1, 1);
+    store.missing(10, 30);
+    readAll();
+    assertThat(store.values()).containsExactly(2.0);
+    assertThat(holes).containsExactly(range(20, 30), range(10, 20));
+  }
+
+  @Test
   void whatIsDeletedOrDamagedWhileItIsReadIsAHole() {
     for (int i = 20; i < 30; i++) {
       send(i, "a", i, i);

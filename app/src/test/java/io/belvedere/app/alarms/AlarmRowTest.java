@@ -66,7 +66,7 @@ class AlarmRowTest {
   @Test
   void whatMayHaveBegunEarlierSaysSoAndHasNoAge() {
     long now = Micros.of(Instant.parse("2026-11-23T13:40:00Z"));
-    Onset edge = new Onset(now - 44 * Micros.PER_MINUTE, /* isKnown= */ false);
+    Onset edge = new Onset(now - 44 * Micros.PER_MINUTE, now - 2 * Micros.PER_HOUR);
     assertThat(AlarmRow.of(alarm("a", edge), now, TEXT).since()).isEqualTo("since before 13:56");
   }
 
@@ -77,7 +77,7 @@ class AlarmRowTest {
   }
 
   private static Alarm alarm(String key, long since) {
-    return alarm(key, new Onset(since, /* isKnown= */ true));
+    return alarm(key, Onset.exactly(since));
   }
 
   private static Alarm alarm(String key, Onset since) {

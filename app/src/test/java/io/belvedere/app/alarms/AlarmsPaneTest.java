@@ -287,7 +287,7 @@ class AlarmsPaneTest {
         key,
         severity,
         key.length() == 1 ? key + " happened" : key,
-        Optional.of(new Onset(FloodStory.NOW - minutes * Micros.PER_MINUTE, /* isKnown= */ true)),
+        Optional.of(Onset.exactly(FloodStory.NOW - minutes * Micros.PER_MINUTE)),
         subject(key),
         7.42,
         43.73);

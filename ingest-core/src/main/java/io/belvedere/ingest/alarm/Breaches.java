@@ -92,7 +92,7 @@ public final class Breaches {
   }
 
   private static Optional<Onset> earlier(Optional<Onset> a, Optional<Onset> b) {
-    return a.isEmpty() ? b : a.map(onset -> b.map(onset::with).orElse(onset));
+    return a.isEmpty() ? b : a.map(onset -> b.map(onset::orEarlier).orElse(onset));
   }
 
   /// One breached datastream of a row.

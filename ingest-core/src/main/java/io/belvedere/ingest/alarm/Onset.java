@@ -7,31 +7,42 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/// When something began that needs a person, as far as it is known.
+/// When something began that needs a person, as far as it is known; microseconds UTC.
 ///
-/// @param at since when it is known, microseconds UTC
-/// @param isKnown whether it began then; if not it may have been so before, of which nothing is
-///     here
-public record Onset(long at, boolean isKnown) {
+/// @param at it was so from here on; the first that is known of it
+/// @param notBefore it was not so before; earlier than `at` if nothing is known of what lies
+///     between
+public record Onset(long at, long notBefore) {
+  /// What is known to have begun at an instant.
+  public static Onset exactly(long at) {
+    return new Onset(at, at);
+  }
+
   /// When the unbroken run began in which a datastream is at least as bad as `severity` at `t`;
   /// empty if it is not.
   public static Optional<Onset> of(History history, int datastream, long t, Severity severity) {
     OptionalLong at = history.onset(datastream, t, severity);
-    return at.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Onset(at.getAsLong(), isKnown(history, datastream, at.getAsLong())));
+    return at.isEmpty() ? Optional.empty() : Optional.of(of(history, datastream, at.getAsLong()));
   }
 
-  /// That of two which belong together; if either may have begun earlier, so may they together.
-  Onset with(Onset other) {
-    return new Onset(Math.min(at, other.at), isKnown && other.isKnown);
-  }
-
-  /// What is not so bad must have come before it, and nothing may be missing in between.
-  private static boolean isKnown(History history, int datastream, long at) {
+  private static Onset of(History history, int datastream, long at) {
     long[] before = history.range(datastream, new TimeRange(at - 1, at)).eventTime();
-    return before.length > 0
-        && Stream.concat(history.notLoaded().stream(), history.holes().stream())
-            .noneMatch(missing -> missing.from() < at && before[0] < missing.to());
+    if (before.length == 0) {
+      return new Onset(at, Long.MIN_VALUE);
+    }
+    boolean missing =
+        Stream.concat(history.notLoaded().stream(), history.holes().stream())
+            .anyMatch(range -> range.from() < at && before[0] < range.to());
+    return missing ? new Onset(at, before[0]) : exactly(at);
+  }
+
+  /// Whether it began at [#at()]. If not, it may have been so before, of which nothing is here.
+  public boolean isKnown() {
+    return notBefore == at;
+  }
+
+  /// When the first of two began.
+  Onset orEarlier(Onset other) {
+    return new Onset(Math.min(at, other.at), Math.min(notBefore, other.notBefore));
   }
 }

@@ -102,7 +102,7 @@ final class SilentGateways {
           critical ? Severity.P2 : Severity.P3,
           "%s silent, %d datastream%s".formatted(name, datastreams, datastreams == 1 ? "" : "s"),
           Liveness.OFFLINE,
-          Optional.of(new Onset(heard, /* isKnown= */ true)),
+          Optional.of(Onset.exactly(heard)),
           itself == null ? lon / datastreams : itself.lon(),
           itself == null ? lat / datastreams : itself.lat(),
           List.copyOf(things),

@@ -39,7 +39,8 @@ class BreachesTest {
     street.reads(level, 0, 3);
     street.history().hole(new TimeRange(Street.at(5), Street.at(15)));
     street.reads(level, 20, 12).reads(level, 30, 12);
-    assertThat(street.breaches(35).getFirst().since()).hasValue(beganBefore(20));
+    assertThat(street.breaches(35).getFirst().since())
+        .hasValue(new Onset(Street.at(20), Street.at(0)));
     street.reads(level, 40, 3).reads(level, 50, 12);
     assertThat(street.breaches(55).getFirst().since()).hasValue(began(50));
   }
@@ -50,6 +51,16 @@ class BreachesTest {
     int b = street.level("level-b", "B", "", "both");
     street.reads(a, 0, 3).reads(b, 9, 12).reads(a, 10, 12);
     assertThat(street.breaches(15).getFirst().since()).hasValue(beganBefore(9));
+  }
+
+  @Test
+  void whatBeganOutOfSightButLaterDoesNotMakeTheStartOfTheRestUncertain() {
+    int a = street.level("level-a", "A", "", "both");
+    int b = street.level("level-b", "B", "", "both");
+    street.reads(a, 0, 3).reads(a, 10, 12).reads(b, 30, 3);
+    street.history().hole(new TimeRange(Street.at(40), Street.at(50)));
+    street.reads(a, 60, 12).reads(b, 60, 12);
+    assertThat(street.breaches(65).getFirst().since()).hasValue(began(10));
   }
 
   @Test
@@ -197,10 +208,11 @@ class BreachesTest {
   }
 
   private static Onset began(int second) {
-    return new Onset(Street.at(second), /* isKnown= */ true);
+    return Onset.exactly(Street.at(second));
   }
 
+  /// Of what was before that second nothing was ever known.
   private static Onset beganBefore(int second) {
-    return new Onset(Street.at(second), /* isKnown= */ false);
+    return new Onset(Street.at(second), Long.MIN_VALUE);
   }
 }

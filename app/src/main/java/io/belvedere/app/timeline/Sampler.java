@@ -83,7 +83,9 @@ final class Sampler {
       return Standing.UNKNOWN;
     }
     TimeRange covered = grounds.covered().get();
-    long first = Math.ceilDiv(Math.max(span.from(), covered.from()), step) * step;
+    // The one that tells what held when the span begins, too.
+    long first =
+        Math.max(Math.floorDiv(span.from(), step), Math.ceilDiv(covered.from(), step)) * step;
     long last = Math.floorDiv(Math.min(span.to(), covered.to()), step) * step;
     samples.headMap(first).clear();
     samples.tailMap(last, false).clear();

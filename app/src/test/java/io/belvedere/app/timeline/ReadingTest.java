@@ -93,6 +93,18 @@ class ReadingTest {
   }
 
   @Test
+  void samplesReachToTheLeftEdgeWhereverTheSpanBegins() {
+    TimeRange span = new TimeRange(FloodStory.FLOOD + 7 * Micros.PER_MINUTE + 1, FloodStory.NOW);
+    Sampler sampler = new Sampler(story.district(), FloodStory.map());
+    for (int i = 0; i < 40; i++) {
+      sampler.sample(span);
+    }
+    Standing standing = sampler.sample(span);
+    assertThat(standing.worstAt(span.from())).isEqualTo(Severity.P1);
+    assertThat(standing.strips().getFirst().range().from()).isLessThanOrEqualTo(span.from());
+  }
+
+  @Test
   void samplesTellWhatWasLearntLate() {
     Standing standing = sampled(40);
     assertThat(standing.lateAt(FloodStory.SILENT - 5 * Micros.PER_MINUTE)).isZero();

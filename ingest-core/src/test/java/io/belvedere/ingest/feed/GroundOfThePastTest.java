@@ -93,6 +93,13 @@ class GroundOfThePastTest {
   }
 
   @Test
+  void whatKafkaHasNoMoreIsLostHoweverLittleThereIsToRead() throws Exception {
+    district.close();
+    district = new RestartedFeed(folder, clock, 1, Long.MAX_VALUE);
+    whatKafkaHasNoMoreIsLost();
+  }
+
+  @Test
   void whatATopicMayHaveHadThatWasDeletedAndMadeAnewIsLost() throws Exception {
     district.startAgain();
     write(12);

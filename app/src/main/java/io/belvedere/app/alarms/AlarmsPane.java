@@ -2,7 +2,6 @@ package io.belvedere.app.alarms;
 
 import io.belvedere.app.look.SeverityBadge;
 import io.belvedere.app.session.FlyTo;
-import io.belvedere.app.session.Ground;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.Mode;
@@ -12,6 +11,7 @@ import io.belvedere.app.session.Selection;
 import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.alarm.Onset;
 import io.belvedere.ingest.feed.FeedStatus;
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;

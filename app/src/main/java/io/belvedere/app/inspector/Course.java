@@ -1,8 +1,8 @@
 package io.belvedere.app.inspector;
 
-import io.belvedere.app.session.Grounds;
 import io.belvedere.ingest.alarm.Onset;
 import io.belvedere.ingest.history.Envelope;
+import io.belvedere.ingest.history.Grounds;
 import io.belvedere.ingest.time.TimeRange;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.belvedere.app.inspector;
 
-import io.belvedere.app.session.Grounds;
 import io.belvedere.app.session.Inquiry;
 import io.belvedere.ingest.alarm.Onset;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.history.Envelope;
+import io.belvedere.ingest.history.Grounds;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.TimeRange;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.belvedere.app.session;
 
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.twin.DistrictState;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.belvedere.app.timeline;
 
-import io.belvedere.app.session.Grounds;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.history.Grounds;
 import io.belvedere.ingest.history.History;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.Roster;

@@ -3,8 +3,8 @@ package io.belvedere.app.inspector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.app.FakeDistrict;
-import io.belvedere.app.session.Grounds;
 import io.belvedere.ingest.history.Envelope;
+import io.belvedere.ingest.history.Grounds;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
 import java.util.Arrays;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belvedere.app.FakeDistrict;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Reality;
 import io.belvedere.ingest.model.Roster;

@@ -3,8 +3,8 @@ package io.belvedere.app.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.app.FloodStory;
-import io.belvedere.app.session.Ground;
 import io.belvedere.app.session.TimeText;
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;

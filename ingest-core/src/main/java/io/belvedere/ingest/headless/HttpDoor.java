@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.feed.Recall;
 import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.time.Clock;
@@ -42,8 +43,6 @@ import org.slf4j.LoggerFactory;
 /// Every request runs on a virtual thread of its own.
 public final class HttpDoor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
-
-  private static final long[] NO_PROGRESS = {};
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -130,10 +129,10 @@ public final class HttpDoor implements AutoCloseable {
     Optional<Ground> ground = Optional.empty();
     if (known.isPresent()) {
       long t = at.orElse(known.get());
-      ground = past(district, t, state, () -> district.asKnown(t, known.get(), state));
+      ground = Optional.of(Recall.asKnown(district, t, known.get(), state));
       rosterAt = _ -> district.rosterKnown(t, known.get());
     } else if (at.isPresent() && at.get() < now) {
-      ground = past(district, at.get(), state, () -> district.at(at.get(), state));
+      ground = Optional.of(Recall.at(district, at.get(), state));
       rosterAt = district::rosterAt;
     } else if (at.isPresent()) {
       throw new BadRequest("at=" + request.text("at") + " lies in the future.");
@@ -144,23 +143,6 @@ public final class HttpDoor implements AutoCloseable {
     // The roster after the state, so that it knows every number in it.
     TwinJson.write(rosterAt.apply(state.instant()), state, ground, body);
     return new Answer(200, "application/geo+json", body.toByteArray());
-  }
-
-  /// Reads an instant of the past, which by that is wanted back if it is on disk only. Where it is
-  /// not loaded the state is that of before: no progress is told, so that every datastream is
-  /// UNKNOWN.
-  ///
-  /// @return what was known of the instant before and after that, so that what comes or goes
-  ///     meanwhile is not told as loaded
-  private static Optional<Ground> past(
-      LiveDistrict district, long t, DistrictState state, Runnable read) {
-    Ground before = district.ground(t);
-    read.run();
-    Ground ground = before == Ground.LOADED ? district.ground(t) : before;
-    if (ground != Ground.LOADED) {
-      state.setProgress(NO_PROGRESS);
-    }
-    return Optional.of(ground);
   }
 
   private LiveDistrict wanted(Request request) {

@@ -75,15 +75,7 @@ public interface History {
 
   /// What is known of `t`. Whether the newest of it is still on its way is another question.
   default Ground ground(long t) {
-    // In this order, so that what is inserted meanwhile is told as not loaded and not as not kept.
-    List<TimeRange> notLoaded = notLoaded();
-    if (holes().stream().anyMatch(range -> range.contains(t))) {
-      return Ground.LOST;
-    }
-    if (notLoaded.stream().anyMatch(range -> range.contains(t))) {
-      return Ground.NOT_LOADED;
-    }
-    return covered().filter(kept -> t >= kept.from()).isPresent() ? Ground.LOADED : Ground.NOT_KEPT;
+    return Grounds.of(this).at(t);
   }
 
   /// How many observations are kept.

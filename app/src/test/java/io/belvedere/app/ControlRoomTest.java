@@ -34,6 +34,8 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +68,7 @@ class ControlRoomTest {
                   CityMaps.bundled("monaco"),
                   new Surroundings(
                       Theme.LIGHT, /* reducedMotion= */ true, waitingFor::get, choices::add));
-          scene = room.scene(1000, 900);
+          scene = room.scene(1600, 900);
         });
     pulse();
   }
@@ -111,6 +113,29 @@ class ControlRoomTest {
         .isEqualTo("REPLAY 14:03:00 · as known now · 37:00 behind");
     assertThat(isVisible(".band")).isTrue();
     assertThat(isVisible(".mode-frame-replay")).isTrue();
+  }
+
+  @Test
+  void bandSaysLessInASmallWindowButWhichPastItIsAndTheWayBack() {
+    monaco.history().addHole(new TimeRange(NOW - 40 * Micros.PER_MINUTE, NOW));
+    goBack(37);
+    await("#replay-remark", "lost");
+    assertThat(text("#replay-band-text"))
+        .isEqualTo("REPLAY 14:03:00 · as known now · 37:00 behind");
+    assertThat(text("#back-to-live")).isEqualTo("Back to live [End]");
+
+    Screen.run(() -> ((Region) scene.getRoot()).resize(1024, 700));
+    await("#replay-band-text", "REPLAY 14:03:00 · as known now");
+    assertThat(text("#replay-remark")).isEqualTo("lost");
+    monaco.observe("w-1", NOW - 37 * Micros.PER_MINUTE, clock.now(), 46);
+    clock.advance(Duration.ofSeconds(2));
+    await("#replay-remark", "lost, revised");
+    assertThat(text("#replay-band-text")).isEqualTo("REPLAY 14:03:00 · as known now");
+    assertThat(text("#back-to-live")).isEqualTo("Live [End]");
+    pulse();
+    for (String part : List.of("#replay-band-text", "#replay-remark", "#back-to-live")) {
+      assertThat(((Text) node(part).lookup(".text")).getText()).as("cut").isEqualTo(text(part));
+    }
   }
 
   @Test

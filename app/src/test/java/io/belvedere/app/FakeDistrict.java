@@ -35,7 +35,8 @@ import java.util.stream.IntStream;
 
 /// A district without a feed: a test tells it what was observed, and it answers like a real one.
 /// Progress is always now, so that liveness follows from the event times alone, unless the test
-/// stops it. Safe for use by several threads, as a real one is.
+/// stops it; the past can be read unless the test breaks it. Safe for use by several threads, as a
+/// real one is.
 public final class FakeDistrict implements LiveDistrict {
   private final DistrictId id;
   private final Clock clock;
@@ -43,6 +44,7 @@ public final class FakeDistrict implements LiveDistrict {
   private Keeping keeping = Keeping.NOTHING;
   private volatile BackfillReading backfill = BackfillReading.NOTHING;
   private volatile boolean pastWanted = true;
+  private volatile boolean pastBroken;
   private final TreeMap<Long, Long> stoppedProgress = new TreeMap<>();
   private final TreeMap<Long, Roster> rosters = new TreeMap<>();
   private volatile Roster roster;
@@ -120,6 +122,15 @@ public final class FakeDistrict implements LiveDistrict {
     }
   }
 
+  /// Has every question about the past fail until it is repaired.
+  public void breakPast() {
+    pastBroken = true;
+  }
+
+  public void repairPast() {
+    pastBroken = false;
+  }
+
   public void setLag(LagReading lag) {
     this.lag = lag;
   }
@@ -163,7 +174,7 @@ public final class FakeDistrict implements LiveDistrict {
 
   @Override
   public void now(DistrictState out) {
-    at(clock.now(), out);
+    fill(clock.now(), Long.MAX_VALUE, out);
   }
 
   @Override
@@ -173,6 +184,13 @@ public final class FakeDistrict implements LiveDistrict {
 
   @Override
   public void asKnown(long t, long known, DistrictState out) {
+    if (pastBroken) {
+      throw new IllegalStateException("The history is damaged.");
+    }
+    fill(t, known, out);
+  }
+
+  private void fill(long t, long known, DistrictState out) {
     out.reset(t, roster.size());
     history.asKnown(t, known, out);
     out.setProgress(new long[] {progressAt(Math.min(clock.now(), known))});

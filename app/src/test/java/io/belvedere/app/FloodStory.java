@@ -1,11 +1,11 @@
 package io.belvedere.app;
 
-import io.belvedere.app.session.Ground;
-import io.belvedere.app.session.Grounds;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.Mode;
 import io.belvedere.ingest.city.CityMap;
+import io.belvedere.ingest.feed.Recall;
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Category;
 import io.belvedere.ingest.model.Criticality;
 import io.belvedere.ingest.model.Datastream;
@@ -79,7 +79,7 @@ public final class FloodStory {
 
   /// @param revised when the state of that instant was seen to change
   public InstantOnScreen at(long instant, Mode mode, double speed, OptionalLong revised) {
-    Ground ground = mode == Mode.REPLAY ? Grounds.read(district, instant, state) : readNow(instant);
+    Ground ground = mode == Mode.REPLAY ? Recall.at(district, instant, state) : readNow(instant);
     return new InstantOnScreen(
         mode,
         instant,

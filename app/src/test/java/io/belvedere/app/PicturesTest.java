@@ -113,11 +113,12 @@ class PicturesTest {
                         () ->
                             ((Labeled) shot.scene().lookup("#replay-remark"))
                                 .getText()
-                                .startsWith("lost, revised ")));
+                                .startsWith("lost, revised")));
     Picture picture = Screen.on(() -> Picture.of(shot.scene()));
     picture.write(
         Path.of("target", "pictures", "missing-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
-    for (String chip : List.of("#replay-remark", "#back-to-live", ".timeline-past-words")) {
+    for (String chip :
+        List.of("#replay-band-text", "#replay-remark", "#back-to-live", ".timeline-past-words")) {
       assertThat(Screen.on(() -> isCut((Labeled) shot.scene().lookup(chip)))).as(chip).isFalse();
     }
     Screen.run(shot.room()::close);

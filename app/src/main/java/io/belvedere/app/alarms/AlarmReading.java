@@ -1,8 +1,8 @@
 package io.belvedere.app.alarms;
 
-import io.belvedere.app.session.Grounds;
 import io.belvedere.app.session.Inquiry;
 import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.feed.Recall;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.twin.DistrictState;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class AlarmReading {
       if (question.live()) {
         district.now(state);
       } else {
-        var unused = Grounds.read(district, question.instant(), state);
+        var unused = Recall.at(district, question.instant(), state);
       }
       // The roster after the state, so that it knows every number in it.
       Roster roster = question.live() ? district.roster() : district.rosterAt(question.instant());

@@ -1,22 +1,31 @@
 package io.belvedere.app.alarms;
 
 import io.belvedere.app.session.TimeText;
+import io.belvedere.ingest.alarm.Onset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /// An alarm as it is written at an instant.
 ///
-/// @param since `since 13:56, 44 min`
+/// @param since `since 13:56, 44 min`, or `since before 13:56` where what was before is not known
 record AlarmRow(Alarm alarm, String since) {
   static AlarmRow of(Alarm alarm, long instant, TimeText text) {
-    if (alarm.since().isEmpty()) {
-      return new AlarmRow(alarm, "since an unknown time");
-    }
-    long since = alarm.since().getAsLong();
-    String day = text.date(since).equals(text.date(instant)) ? "" : text.date(since) + " ";
     return new AlarmRow(
-        alarm, "since " + day + text.minute(since) + ", " + TimeText.duration(instant - since));
+        alarm,
+        alarm
+            .since()
+            .map(since -> "since " + words(since, instant, text))
+            .orElse("since an unknown time"));
+  }
+
+  private static String words(Onset since, long instant, TimeText text) {
+    String day =
+        text.date(since.at()).equals(text.date(instant)) ? "" : text.date(since.at()) + " ";
+    String when = day + text.minute(since.at());
+    return since.isKnown()
+        ? when + ", " + TimeText.duration(instant - since.at())
+        : "before " + when;
   }
 
   String key() {

@@ -2,7 +2,6 @@ package io.belvedere.app.alarms;
 
 import io.belvedere.app.look.SeverityBadge;
 import io.belvedere.app.session.FlyTo;
-import io.belvedere.app.session.Ground;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.Mode;
@@ -10,7 +9,9 @@ import io.belvedere.app.session.Playhead;
 import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Selection;
 import io.belvedere.app.session.TimeText;
+import io.belvedere.ingest.alarm.Onset;
 import io.belvedere.ingest.feed.FeedStatus;
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
@@ -164,18 +165,19 @@ public final class AlarmsPane extends VBox {
           "This list is of %s. It could not be brought up to date."
               .formatted(text.clock(newest.get().instant())));
     } else {
-      notice.setText(missing(screen.ground()));
+      notice.setText(missing(screen.ground(), list.getItems().isEmpty()));
     }
     notice.setManaged(old || !screen.ground().isLoaded());
     notice.setVisible(notice.isManaged());
   }
 
   /// What is listed where nothing is known.
-  private static String missing(Ground ground) {
+  private static String missing(Ground ground, boolean empty) {
+    String listed = empty ? "" : " What was known before it is listed.";
     return switch (ground) {
       case LOADED -> "";
-      case NOT_LOADED -> "This time is not loaded. What was known before it is listed.";
-      case LOST -> "This time is lost. What was known before it is listed.";
+      case NOT_LOADED -> "This time is not loaded." + listed;
+      case LOST -> "This time is lost." + listed;
       case NOT_KEPT -> "Nothing is kept of this time.";
     };
   }
@@ -236,7 +238,7 @@ public final class AlarmsPane extends VBox {
 
   private void goToStart(Alarm alarm) {
     selection.select(alarm.subject());
-    alarm.since().ifPresent(playhead::seek);
+    alarm.since().map(Onset::at).ifPresent(playhead::seek);
   }
 
   private void selectedByHand(AlarmRow row) {

@@ -1,10 +1,11 @@
 package io.belvedere.app.inspector;
 
-import io.belvedere.app.session.Grounds;
+import io.belvedere.ingest.alarm.Onset;
 import io.belvedere.ingest.history.Envelope;
+import io.belvedere.ingest.history.Grounds;
 import io.belvedere.ingest.time.TimeRange;
 import java.util.Arrays;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /// How one datastream went over a time, with the lowest and the highest value of each column of
 /// pixels, so that no peak is lost however much lies in a column. A value holds until the next one,
@@ -18,7 +19,7 @@ import java.util.OptionalLong;
 record Course(
     int datastream,
     TimeRange range,
-    OptionalLong since,
+    Optional<Onset> since,
     double[] lowest,
     double[] highest,
     Grounds grounds) {
@@ -33,7 +34,7 @@ record Course(
       Envelope envelope,
       long period,
       long until,
-      OptionalLong since,
+      Optional<Onset> since,
       Grounds grounds) {
     int columns = envelope.columns();
     double[] lowest = new double[columns];

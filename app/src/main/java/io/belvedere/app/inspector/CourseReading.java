@@ -1,13 +1,13 @@
 package io.belvedere.app.inspector;
 
-import io.belvedere.app.session.Grounds;
 import io.belvedere.app.session.Inquiry;
+import io.belvedere.ingest.alarm.Onset;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.history.Envelope;
+import io.belvedere.ingest.history.Grounds;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.TimeRange;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
 /// Reads the course of a datastream away from the JavaFX thread.
@@ -33,10 +33,10 @@ final class CourseReading {
   private Course answer(Question q) {
     Grounds grounds = Grounds.of(q.district().history());
     q.district().history().envelope(q.datastream(), q.range(), q.columns(), envelope);
-    OptionalLong since =
+    Optional<Onset> since =
         q.severity().isAbnormal()
-            ? q.district().history().onset(q.datastream(), q.instant(), q.severity())
-            : OptionalLong.empty();
+            ? Onset.of(q.district().history(), q.datastream(), q.instant(), q.severity())
+            : Optional.empty();
     return Course.of(q.datastream(), envelope, q.period(), q.now(), since, grounds);
   }
 

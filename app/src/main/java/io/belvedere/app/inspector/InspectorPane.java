@@ -10,6 +10,7 @@ import io.belvedere.app.session.Playhead;
 import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Selection;
 import io.belvedere.app.session.TimeText;
+import io.belvedere.ingest.alarm.Onset;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.DistrictId;
@@ -21,7 +22,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.scene.control.Label;
@@ -299,18 +299,21 @@ public final class InspectorPane extends ScrollPane {
   private void showCourse(OnScreen part, InstantOnScreen screen, TimeText text) {
     Optional<Course> course = reading.newest().filter(c -> c.datastream() == primary);
     chart.show(course, part.roster().datastream(primary), screen.instant(), screen.mode(), text);
-    OptionalLong began = course.map(Course::since).orElse(OptionalLong.empty());
+    Optional<Onset> began = course.flatMap(Course::since);
     boolean abnormal = began.isPresent() && part.state().severity(primary).isAbnormal();
     since.setVisible(abnormal);
     since.setManaged(abnormal);
     if (abnormal) {
       since.setText(
-          "%s since %s, %s"
-              .formatted(
-                  part.state().severity(primary),
-                  text.clockNear(began.getAsLong(), screen.instant()),
-                  TimeText.duration(screen.instant() - began.getAsLong())));
+          part.state().severity(primary) + " since " + words(began.get(), screen.instant(), text));
     }
+  }
+
+  private static String words(Onset began, long instant, TimeText text) {
+    String when = text.clockNear(began.at(), instant);
+    return began.isKnown()
+        ? when + ", " + TimeText.duration(instant - began.at())
+        : "before " + when;
   }
 
   private static Label label(String style) {

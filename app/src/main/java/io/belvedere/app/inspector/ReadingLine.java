@@ -1,7 +1,7 @@
 package io.belvedere.app.inspector;
 
-import io.belvedere.app.session.Ground;
 import io.belvedere.app.session.TimeText;
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.Quality;
 import io.belvedere.ingest.model.Roster;

@@ -41,7 +41,7 @@ public final class SearchField extends TextField {
     getStyleClass().add("layers-search");
     getStylesheets()
         .add(Objects.requireNonNull(SearchField.class.getResource("layers.css")).toExternalForm());
-    setPromptText("Street, thing or datastream");
+    setPromptText("Street or thing");
     results.getStyleClass().add("layers-results");
     results.getStylesheets().setAll(getStylesheets());
     results.setCellFactory(view -> new PlaceCell(this::choose));

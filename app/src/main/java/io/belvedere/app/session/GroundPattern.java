@@ -3,6 +3,7 @@ package io.belvedere.app.session;
 import io.belvedere.app.look.PixelSheet;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.look.Token;
+import io.belvedere.ingest.history.Ground;
 
 /// How a part of time is drawn of which nothing is known, told apart without colour: what is not
 /// loaded is hatched one way, what is lost both ways, and what is not kept is not there.

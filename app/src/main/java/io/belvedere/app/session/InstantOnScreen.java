@@ -2,6 +2,7 @@ package io.belvedere.app.session;
 
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.twin.DistrictState;
 import java.util.List;
@@ -37,12 +38,19 @@ public record InstantOnScreen(
   /// What has to be known of the instant beside its time: `not loaded`, `lost, revised 14:41:07`;
   /// empty if nothing.
   public String remark(TimeText text) {
+    return revised.isEmpty()
+        ? ground().words()
+        : remark("revised " + text.clockNear(revised.getAsLong(), now));
+  }
+
+  /// The same without the time of the revision.
+  public String shortRemark() {
+    return revised.isEmpty() ? ground().words() : remark("revised");
+  }
+
+  private String remark(String revision) {
     String of = ground().words();
-    if (revised.isEmpty()) {
-      return of;
-    }
-    String when = "revised " + text.clockNear(revised.getAsLong(), now);
-    return of.isEmpty() ? when : of + ", " + when;
+    return of.isEmpty() ? revision : of + ", " + revision;
   }
 
   /// One district's part. The roster, state and status belong together: in REPLAY the roster is the

@@ -3,6 +3,8 @@ package io.belvedere.app.session;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.feed.Recall;
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.time.Micros;
@@ -150,7 +152,7 @@ public final class Instants {
               () -> {
                 into.fill(
                     of,
-                    (district, state) -> Grounds.read(district, instant, state),
+                    (district, state) -> Recall.at(district, instant, state),
                     district -> district.rosterAt(instant));
                 into.instant = instant;
                 into.revised = standing && !into.saysTheSameAs(before);

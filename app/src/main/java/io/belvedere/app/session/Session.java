@@ -2,6 +2,7 @@ package io.belvedere.app.session;
 
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.history.Grounds;
 import io.belvedere.ingest.model.Reality;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.TimeRange;

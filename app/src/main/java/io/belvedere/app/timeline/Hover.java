@@ -1,7 +1,7 @@
 package io.belvedere.app.timeline;
 
-import io.belvedere.app.session.Ground;
 import io.belvedere.app.session.TimeText;
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.model.ValueText;
 

@@ -1,7 +1,5 @@
 package io.belvedere.app.timeline;
 
-import io.belvedere.app.session.InstantOnScreen;
-import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.ingest.feed.LiveDistrict;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -40,14 +38,13 @@ final class PastLine extends HBox {
     getChildren().addAll(button, lines);
   }
 
-  void show(InstantOnScreen screen) {
-    districts = screen.districts().stream().map(OnScreen::district).toList();
-    PastProgress progress = PastProgress.of(districts);
+  void show(List<LiveDistrict> of, PastProgress progress) {
+    districts = of;
     if (progress.equals(shown)) {
       return;
     }
     shown = progress;
-    boolean leaves = progress.words().isEmpty();
+    boolean leaves = !progress.isMissing();
     if (leaves && button.isFocused()) {
       // Or the next node would have it, which may be one to type in.
       getParent().requestFocus();

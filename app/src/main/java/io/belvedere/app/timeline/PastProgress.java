@@ -17,19 +17,33 @@ record PastProgress(String words, String why, boolean isWanted) {
 
   static PastProgress of(List<LiveDistrict> districts) {
     List<BackfillReading> missing =
-        districts.stream().filter(PastProgress::isMissing).map(LiveDistrict::backfill).toList();
+        districts.stream()
+            .filter(PastProgress::lacksSomething)
+            .map(LiveDistrict::backfill)
+            .toList();
     List<BackfillReading> wanted =
         missing.stream().filter(past -> past.state() != State.CANCELLED).toList();
     if (missing.isEmpty()) {
       return NOTHING;
     }
     if (wanted.isEmpty()) {
-      return new PastProgress("Past not loaded", "", false);
+      int done = percent(missing);
+      String words = done == 0 ? "Past not loaded" : "Stopped at %d %% of the past".formatted(done);
+      return new PastProgress(words, "", false);
     }
-    double done = wanted.stream().mapToDouble(BackfillReading::done).average().orElse(1);
-    String words = "Loading the past: %d %%".formatted((int) Math.floor(done * 100));
+    String words = "Loading the past: %d %%".formatted(percent(wanted));
     boolean waits = wanted.stream().allMatch(past -> past.state() == State.WAITING);
     return new PastProgress(words, waits ? why(wanted) : "", true);
+  }
+
+  private static int percent(List<BackfillReading> of) {
+    double done = of.stream().mapToDouble(BackfillReading::done).average().orElse(1);
+    return (int) Math.floor(done * 100);
+  }
+
+  /// Whether something is missing that is on its way or may be asked for.
+  boolean isMissing() {
+    return !words.isEmpty();
   }
 
   /// All that there is to say, in one line.
@@ -38,7 +52,7 @@ record PastProgress(String words, String why, boolean isWanted) {
   }
 
   /// Who stopped it is told so until it is asked for again, whether anything is missing or not.
-  private static boolean isMissing(LiveDistrict district) {
+  private static boolean lacksSomething(LiveDistrict district) {
     return switch (district.backfill().state()) {
       case NOTHING_MISSING -> false;
       case READING, WAITING -> true;

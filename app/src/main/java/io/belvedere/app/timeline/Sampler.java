@@ -1,8 +1,8 @@
 package io.belvedere.app.timeline;
 
-import io.belvedere.app.session.Grounds;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.history.Grounds;
 import io.belvedere.ingest.history.History;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.Roster;
@@ -83,7 +83,9 @@ final class Sampler {
       return Standing.UNKNOWN;
     }
     TimeRange covered = grounds.covered().get();
-    long first = Math.ceilDiv(Math.max(span.from(), covered.from()), step) * step;
+    // The one that tells what held when the span begins, too.
+    long first =
+        Math.max(Math.floorDiv(span.from(), step), Math.ceilDiv(covered.from(), step)) * step;
     long last = Math.floorDiv(Math.min(span.to(), covered.to()), step) * step;
     samples.headMap(first).clear();
     samples.tailMap(last, false).clear();

@@ -73,12 +73,17 @@ public final class TimelinePane extends Region {
   /// Draws what has changed; once a pulse.
   public void show(InstantOnScreen screen) {
     long now = screen.now();
+    List<LiveDistrict> districts = screen.districts().stream().map(OnScreen::district).toList();
+    PastProgress progress = PastProgress.of(districts);
     span.setBounds(
-        reading.columns().earliest().orElse(now), reading.columns().reach().orElse(now), now);
+        reading.columns().earliest().orElse(now),
+        reading.columns().reach().orElse(now),
+        progress.isMissing(),
+        now);
     followPlayhead(screen);
-    ask(screen);
+    ask(districts);
     TimeText text = new TimeText(zone.get());
-    transport.show(screen, text);
+    transport.show(screen, districts, progress, text);
     lanes.show(screen, reading.columns(), reading.standing(), text);
   }
 
@@ -103,14 +108,15 @@ public final class TimelinePane extends Region {
     lastInstant = screen.instant();
   }
 
-  /// At once if the operator looks at something else, else now and then.
-  private void ask(InstantOnScreen screen) {
+  /// At once if the operator looks at something else, or at what was not asked for and would be
+  /// drawn as quiet; else now and then.
+  private void ask(List<LiveDistrict> districts) {
     boolean elsewhere =
-        Math.abs(span.from() - asked.from()) > span.length() / 50
+        span.from() < asked.from()
+            || Math.abs(span.from() - asked.from()) > span.length() / 50
             || Math.abs(span.to() - asked.to()) > span.length() / 50
             || askedColumns != lanes.columns();
     boolean due = clock.ticks() - askedAt >= REFRESH;
-    List<LiveDistrict> districts = screen.districts().stream().map(OnScreen::district).toList();
     if ((!elsewhere && !due) || !reading.isIdle()) {
       reading.askMore(districts, asked);
       return;

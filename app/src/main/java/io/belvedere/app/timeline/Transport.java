@@ -4,6 +4,7 @@ import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Playhead;
 import io.belvedere.app.session.TimeText;
+import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.time.Micros;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,8 @@ final class Transport extends HBox {
     getChildren().addAll(back, slower, play, faster, forward, speed, instant, past, behind, live);
   }
 
-  void show(InstantOnScreen screen, TimeText text) {
+  void show(
+      InstantOnScreen screen, List<LiveDistrict> districts, PastProgress progress, TimeText text) {
     boolean replay = screen.mode() == Mode.REPLAY;
     boolean moving = !replay || screen.speed() != 0;
     setIcon(play, moving ? "pause" : "play");
@@ -62,7 +64,7 @@ final class Transport extends HBox {
     instant.setText(text.clock(screen.instant()));
     behind.setText(replay ? TimeText.age(screen.now() - screen.instant()) + " behind" : "");
     live.setDisable(!replay);
-    past.show(screen);
+    past.show(districts, progress);
   }
 
   void togglePast() {

@@ -17,7 +17,11 @@ final class VisibleSpan {
   /// How near to an edge a moving playhead may come before the span follows it.
   private static final double MARGIN = 0.03;
 
-  private long kept;
+  /// What of that may lie left of all that is here while more of it is on its way: so much that it
+  /// is seen to be missing.
+  private static final double MISSING = 0.1;
+
+  private long usual;
   private long reach;
   private long now;
   private long length = USUAL;
@@ -26,19 +30,22 @@ final class VisibleSpan {
   private boolean whole = true;
 
   VisibleSpan(long now) {
-    setBounds(now, now, now);
+    setBounds(now, now, /* loads= */ false, now);
   }
 
   /// Takes in what can be shown; once a pulse.
   ///
   /// @param kept the oldest instant that is kept: all of it is shown until it is zoomed
   /// @param reach the oldest instant that may still be loaded: one can look there too
-  void setBounds(long kept, long reach, long now) {
+  /// @param loads whether some of that is missing for now: then a part of it is shown, too, which
+  ///     is filled before the eyes; the scale changes seldom, and not with every piece that comes
+  void setBounds(long kept, long reach, boolean loads, long now) {
     this.now = now;
-    this.kept = Math.min(kept, now - USUAL);
-    this.reach = Math.min(reach, this.kept);
+    long oldest = Math.min(kept, now - USUAL);
+    this.reach = Math.min(reach, oldest);
+    usual = loads ? Math.max(this.reach, now - twofold(now - kept)) : oldest;
     if (whole) {
-      length = lengthFrom(this.kept);
+      length = lengthFrom(usual);
     }
     if (atNow) {
       end = latestEnd();
@@ -78,7 +85,7 @@ final class VisibleSpan {
   void zoom(double factor, double fraction) {
     double anchor = instantAt(fraction);
     length = Math.clamp(Math.round(length * factor), SHORTEST, longest());
-    whole = length == lengthFrom(kept);
+    whole = length == lengthFrom(usual);
     end = anchor + length * (1 - fraction);
     clamp();
     stickToNow();
@@ -110,6 +117,15 @@ final class VisibleSpan {
     end = playhead + length * (1 - at);
     clamp();
     stickToNow();
+  }
+
+  /// The shortest of two hours, four, eight and so on that leaves some room beside `length`.
+  private static long twofold(long length) {
+    long of = USUAL;
+    while (length > of * (1 - MISSING)) {
+      of *= 2;
+    }
+    return of;
   }
 
   private void stickToNow() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.TimeText;
+import io.belvedere.ingest.alarm.Onset;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Micros;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener.Change;
@@ -62,6 +63,13 @@ class AlarmRowTest {
         .isEqualTo("since Sun 22 Nov 2026 18:40, 20 h 00 min");
   }
 
+  @Test
+  void whatMayHaveBegunEarlierSaysSoAndHasNoAge() {
+    long now = Micros.of(Instant.parse("2026-11-23T13:40:00Z"));
+    Onset edge = new Onset(now - 44 * Micros.PER_MINUTE, now - 2 * Micros.PER_HOUR);
+    assertThat(AlarmRow.of(alarm("a", edge), now, TEXT).since()).isEqualTo("since before 13:56");
+  }
+
   private static List<AlarmRow> rows(List<Integer> keys, String since) {
     List<AlarmRow> rows = new ArrayList<>();
     keys.forEach(key -> rows.add(new AlarmRow(alarm(String.valueOf(key), 0), since)));
@@ -69,6 +77,10 @@ class AlarmRowTest {
   }
 
   private static Alarm alarm(String key, long since) {
-    return new Alarm(key, Severity.P2, key, OptionalLong.of(since), Selected.NOTHING, 7.42, 43.73);
+    return alarm(key, Onset.exactly(since));
+  }
+
+  private static Alarm alarm(String key, Onset since) {
+    return new Alarm(key, Severity.P2, key, Optional.of(since), Selected.NOTHING, 7.42, 43.73);
   }
 }

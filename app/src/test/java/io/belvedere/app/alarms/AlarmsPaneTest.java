@@ -12,6 +12,7 @@ import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Playhead;
 import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Selection;
+import io.belvedere.ingest.alarm.Onset;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Severity;
@@ -22,7 +23,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -286,7 +287,7 @@ class AlarmsPaneTest {
         key,
         severity,
         key.length() == 1 ? key + " happened" : key,
-        OptionalLong.of(FloodStory.NOW - minutes * Micros.PER_MINUTE),
+        Optional.of(Onset.exactly(FloodStory.NOW - minutes * Micros.PER_MINUTE)),
         subject(key),
         7.42,
         43.73);

@@ -3,14 +3,13 @@ package io.belvedere.app.inspector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.app.FakeDistrict;
-import io.belvedere.app.session.Grounds;
 import io.belvedere.ingest.history.Envelope;
+import io.belvedere.ingest.history.Grounds;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -77,7 +76,7 @@ class CourseTest {
   @Test
   void nothingIsDrawnOfTheFuture() {
     Envelope envelope = envelope(new long[] {1000 * S}, new double[] {1}, 100);
-    Course course = Course.of(0, envelope, 100 * S, 1030 * S, OptionalLong.empty(), KNOWN);
+    Course course = Course.of(0, envelope, 100 * S, 1030 * S, Optional.empty(), KNOWN);
     assertThat(course.highest()[30]).isEqualTo(1);
     assertThat(course.highest()[31]).isNaN();
   }
@@ -109,7 +108,7 @@ class CourseTest {
 
   private static Course course(long[] times, double[] values, int columns, long period) {
     Envelope envelope = envelope(times, values, columns);
-    return Course.of(0, envelope, period, RANGE.to(), OptionalLong.empty(), KNOWN);
+    return Course.of(0, envelope, period, RANGE.to(), Optional.empty(), KNOWN);
   }
 
   private static Envelope envelope(long[] times, double[] values, int columns) {

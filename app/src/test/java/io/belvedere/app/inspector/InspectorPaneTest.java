@@ -69,6 +69,18 @@ class InspectorPaneTest {
   }
 
   @Test
+  void whatWasSoWhenTheLoadedTimeBeginsIsNotSaidToHaveBegunThen() {
+    story
+        .district()
+        .history()
+        .notLoaded(
+            List.of(new TimeRange(FloodStory.START, FloodStory.NOW - 44 * Micros.PER_MINUTE)));
+    select(GAUGE);
+    show(FloodStory.NOW, Mode.LIVE);
+    assertThat(text(".inspector-since")).isEqualTo("P1 since before 13:56:00");
+  }
+
+  @Test
   void showsThePastAsOfThePlayheadAndWhatWasLearntLate() {
     select(GAUGE);
     show(FloodStory.SILENT + 5 * Micros.PER_MINUTE, Mode.REPLAY);

@@ -1,7 +1,6 @@
 package io.belvedere.app.map;
 
 import io.belvedere.app.FakeDistrict;
-import io.belvedere.app.session.Ground;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.Mode;
@@ -9,6 +8,7 @@ import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.city.CityMap.Area;
 import io.belvedere.ingest.city.CityMap.Road;
 import io.belvedere.ingest.city.CityMaps;
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Category;
 import io.belvedere.ingest.model.Criticality;
 import io.belvedere.ingest.model.Datastream;

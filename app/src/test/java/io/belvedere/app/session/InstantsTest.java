@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belvedere.app.FakeDistrict;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Reality;
 import io.belvedere.ingest.model.Roster;
@@ -259,14 +260,13 @@ class InstantsTest {
 
   @Test
   void failureOfTheHistoryKeepsTheScreenAndIsTriedAgain() {
-    var broken = new BrokenDistrict(monaco);
-    districts.set(0, broken);
+    monaco.breakPast();
     pulse();
     session.playhead().seek(origin - 30 * Micros.PER_MINUTE);
     pulse();
     answer();
     assertThat(pulse().mode()).isEqualTo(Mode.LIVE);
-    broken.repair();
+    monaco.repairPast();
     answer();
     pulse();
     answer();

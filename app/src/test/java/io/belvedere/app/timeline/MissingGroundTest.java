@@ -151,7 +151,7 @@ class MissingGroundTest {
     assertThat(story.district().isPastWanted()).isFalse();
     story.district().reads(reading(State.CANCELLED, 0.375, ""));
     pulse();
-    assertThat(words()).isEqualTo("Past not loaded");
+    assertThat(words()).isEqualTo("Stopped at 37 % of the past");
     assertThat(button().getText()).isEqualTo("Load");
     assertThat(button().localToScene(button().getBoundsInLocal())).isEqualTo(place);
 
@@ -161,6 +161,25 @@ class MissingGroundTest {
     pulse();
     assertThat(past().isVisible()).isFalse();
     assertThat(placesOfTheRest()).isEqualTo(before);
+  }
+
+  @Test
+  void whatIsMissingBeforeAllThatIsHereIsInSightWhileItLoadsAndWhenItIsStopped() {
+    TimeRange before = minutes(-22 * 60, 0);
+    story.district().history().notLoaded(List.of(before));
+    story.district().reads(reading(State.READING, 0.1, ""));
+    pulseUntilRead();
+    pulseUntilRead();
+    assertThat(lanes.getAccessibleText()).contains("not loaded 10:40 to 12:40");
+    story.district().reads(reading(State.CANCELLED, 0.1, ""));
+    pulseUntilRead();
+    assertThat(lanes.getAccessibleText()).contains("not loaded 10:40 to 12:40");
+    assertThat(groundLabels(pane)).containsExactly("not loaded");
+    story.district().reads(BackfillReading.NOTHING);
+    story.district().history().notLoaded(List.of());
+    pulseUntilRead();
+    pulseUntilRead();
+    assertThat(lanes.getAccessibleText()).doesNotContain("not loaded");
   }
 
   @Test
@@ -195,6 +214,7 @@ class MissingGroundTest {
     story.district().reads(reading(State.CANCELLED, 1, ""));
     pulse();
     assertThat(past().isVisible()).isFalse();
+    story.district().reads(reading(State.CANCELLED, 0, ""));
     story.district().history().notLoaded(List.of(NOT_LOADED));
     pulse();
     assertThat(words()).isEqualTo("Past not loaded");

@@ -3,8 +3,8 @@ package io.belvedere.app.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.app.FloodStory;
-import io.belvedere.app.session.Ground;
 import io.belvedere.app.session.TimeText;
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
@@ -90,6 +90,18 @@ class ReadingTest {
         .as("the history knows the onset to the second")
         .isEqualTo(FloodStory.START + 72 * Micros.PER_MINUTE);
     assertThat(strip.range().to()).isGreaterThanOrEqualTo(FloodStory.NOW);
+  }
+
+  @Test
+  void samplesReachToTheLeftEdgeWhereverTheSpanBegins() {
+    TimeRange span = new TimeRange(FloodStory.FLOOD + 7 * Micros.PER_MINUTE + 1, FloodStory.NOW);
+    Sampler sampler = new Sampler(story.district(), FloodStory.map());
+    for (int i = 0; i < 40; i++) {
+      sampler.sample(span);
+    }
+    Standing standing = sampler.sample(span);
+    assertThat(standing.worstAt(span.from())).isEqualTo(Severity.P1);
+    assertThat(standing.strips().getFirst().range().from()).isLessThanOrEqualTo(span.from());
   }
 
   @Test

@@ -3,6 +3,9 @@ package io.belvedere.app.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.ingest.time.Micros;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -25,17 +28,17 @@ class VisibleSpanTest {
   void movesOnWithNow() {
     span.zoom(0.25, span.fractionOf(NOW));
     long before = span.from();
-    span.setBounds(NOW - Micros.PER_DAY, NOW - Micros.PER_DAY, NOW + Micros.PER_MINUTE);
+    setBounds(span, NOW - Micros.PER_DAY, NOW + Micros.PER_MINUTE);
     assertThat(span.from() - before).isEqualTo(Micros.PER_MINUTE);
   }
 
   @Test
   void growsWithWhatIsKeptUntilItIsZoomed() {
-    span.setBounds(NOW - 6 * Micros.PER_HOUR, NOW - 6 * Micros.PER_HOUR, NOW);
+    setBounds(span, NOW - 6 * Micros.PER_HOUR, NOW);
     assertThat(span.from()).isCloseTo(NOW - 6 * Micros.PER_HOUR, within(Micros.PER_MILLI));
     span.zoom(0.5, 0.5);
     long length = span.length();
-    span.setBounds(NOW - 12 * Micros.PER_HOUR, NOW - 12 * Micros.PER_HOUR, NOW);
+    setBounds(span, NOW - 12 * Micros.PER_HOUR, NOW);
     assertThat(span.length()).isEqualTo(length);
   }
 
@@ -43,7 +46,7 @@ class VisibleSpanTest {
   void showsWhatIsKeptAndReachesWhereThePastMayStillBeLoaded() {
     long kept = NOW - 3 * Micros.PER_HOUR;
     long reach = NOW - Micros.PER_DAY;
-    span.setBounds(kept, reach, NOW);
+    span.setBounds(kept, reach, /* loads= */ false, NOW);
     assertThat(span.from()).isCloseTo(kept, within(Micros.PER_MILLI));
     span.keepInSight(reach + Micros.PER_HOUR, 0);
     assertThat(span.fractionOf(reach + Micros.PER_HOUR)).isBetween(0.0, 0.5);
@@ -51,15 +54,34 @@ class VisibleSpanTest {
     span.zoom(100, 1);
     assertThat(span.from()).isCloseTo(reach, within(Micros.PER_MILLI));
     long length = span.length();
-    span.setBounds(kept - Micros.PER_HOUR, reach, NOW);
+    span.setBounds(kept - Micros.PER_HOUR, reach, /* loads= */ false, NOW);
     assertThat(span.length()).as("the operator has chosen").isEqualTo(length);
+  }
+
+  @Test
+  void showsWhatIsMissingWhileItLoadsAndSeldomChangesTheScale() {
+    long reach = NOW - Micros.PER_DAY;
+    SequencedSet<Long> lengths = new LinkedHashSet<>();
+    for (long kept = NOW; kept > reach; kept -= 10 * Micros.PER_MINUTE) {
+      span.setBounds(kept, reach, /* loads= */ true, NOW);
+      lengths.add(span.length());
+      assertThat(span.fractionOf(kept))
+          .as("some of what is missing is in sight")
+          .isGreaterThan(span.from() > reach + Micros.PER_SECOND ? 0.09 : 0);
+      assertThat(span.fractionOf(NOW)).isBetween(0.95, 0.98);
+    }
+    assertThat(List.copyOf(lengths)).as("2, 4, 8, 16 and 24 hours").hasSize(5).isSorted();
+    span.setBounds(NOW - 12 * Micros.PER_HOUR, NOW - 12 * Micros.PER_HOUR, false, NOW);
+    assertThat(span.from())
+        .as("there was no more to load")
+        .isCloseTo(NOW - 12 * Micros.PER_HOUR, within(Micros.PER_MILLI));
   }
 
   @Test
   void staysInThePastWhenNowMovesOn() {
     span.zoom(0.25, 0.2);
     long before = span.from();
-    span.setBounds(NOW - Micros.PER_DAY, NOW - Micros.PER_DAY, NOW + Micros.PER_MINUTE);
+    setBounds(span, NOW - Micros.PER_DAY, NOW + Micros.PER_MINUTE);
     assertThat(span.isAtNow()).isFalse();
     assertThat(span.from()).isEqualTo(before);
     span.returnToNow();
@@ -82,7 +104,7 @@ class VisibleSpanTest {
       @ForAll @DoubleRange(min = 0, max = 1) double fraction,
       @ForAll @DoubleRange(min = -5, max = 5) double spansAway) {
     VisibleSpan moved = new VisibleSpan(NOW);
-    moved.setBounds(NOW - Micros.PER_DAY, NOW - Micros.PER_DAY, NOW);
+    setBounds(moved, NOW - Micros.PER_DAY, NOW);
     moved.zoom(0.1, 0.5);
     moved.zoom(factor, fraction);
     moved.pan((long) (spansAway * moved.length()));
@@ -116,6 +138,11 @@ class VisibleSpanTest {
     long from = span.from();
     span.keepInSight(span.instantAt(0.8), 1);
     assertThat(span.from()).isEqualTo(from);
+  }
+
+  /// All that is kept is here.
+  private static void setBounds(VisibleSpan of, long kept, long now) {
+    of.setBounds(kept, kept, /* loads= */ false, now);
   }
 
   private static Offset<Long> within(long micros) {

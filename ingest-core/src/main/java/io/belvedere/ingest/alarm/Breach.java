@@ -3,7 +3,7 @@ package io.belvedere.ingest.alarm;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.twin.Liveness;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /// One row of what needs a person: limits or categories breached that belong together, or a gateway
 /// that is silent.
@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 /// @param subject the id of the road, thing or gateway that it is about
 /// @param title what and where, in plain words with value and unit
 /// @param liveness how far the worst value can be believed
-/// @param since when it began, microseconds UTC; empty if nobody knows
+/// @param since when it began; empty if nobody knows
 /// @param lon where it is, degrees east, WGS 84
 /// @param lat degrees north
 /// @param things ids of all things concerned, the worst first
@@ -24,7 +24,7 @@ public record Breach(
     Severity severity,
     String title,
     Liveness liveness,
-    OptionalLong since,
+    Optional<Onset> since,
     double lon,
     double lat,
     List<String> things,

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ public final class Breaches {
   /// Worst first; of equally bad ones the newest first, because that is what nobody has seen yet.
   private static final Comparator<Breach> WORST_FIRST =
       Comparator.comparing(Breach::severity)
-          .thenComparing(b -> b.since().orElse(Long.MIN_VALUE))
+          .thenComparing(b -> b.since().map(Onset::at).orElse(Long.MIN_VALUE))
           .reversed()
           .thenComparing(Breach::key);
 
@@ -68,12 +68,12 @@ public final class Breaches {
       String key, List<Member> members, DistrictState state, History history) {
     members.sort(Member.WORST_FIRST);
     Member worst = members.getFirst();
-    OptionalLong since = OptionalLong.empty();
+    Optional<Onset> since = Optional.empty();
     Set<String> things = new LinkedHashSet<>();
     Set<String> segments = new HashSet<>();
     for (Member member : members) {
       member.datastream.thing().road().ifPresent(segments::add);
-      since = earlier(since, history.onset(member.number, state.instant(), Severity.P4));
+      since = earlier(since, Onset.of(history, member.number, state.instant(), Severity.P4));
       things.add(member.datastream.thing().id());
     }
     @Nullable String road = worst.datastream.thing().road().orElse(null);
@@ -91,11 +91,8 @@ public final class Breaches {
         members.size());
   }
 
-  private static OptionalLong earlier(OptionalLong a, OptionalLong b) {
-    if (a.isEmpty() || b.isEmpty()) {
-      return a.isEmpty() ? b : a;
-    }
-    return OptionalLong.of(Math.min(a.getAsLong(), b.getAsLong()));
+  private static Optional<Onset> earlier(Optional<Onset> a, Optional<Onset> b) {
+    return a.isEmpty() ? b : a.map(onset -> b.map(onset::orEarlier).orElse(onset));
   }
 
   /// One breached datastream of a row.

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +102,7 @@ final class SilentGateways {
           critical ? Severity.P2 : Severity.P3,
           "%s silent, %d datastream%s".formatted(name, datastreams, datastreams == 1 ? "" : "s"),
           Liveness.OFFLINE,
-          OptionalLong.of(heard),
+          Optional.of(Onset.exactly(heard)),
           itself == null ? lon / datastreams : itself.lon(),
           itself == null ? lat / datastreams : itself.lat(),
           List.copyOf(things),

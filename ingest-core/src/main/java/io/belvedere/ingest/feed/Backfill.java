@@ -11,6 +11,7 @@ import io.belvedere.ingest.source.TopicLayout;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.time.TimeRanges;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class Backfill implements AutoCloseable {
   private final Clock clock;
 
   // Safe for all.
-  private final AtomicReference<Ranges> unavailable = new AtomicReference<>(Ranges.NONE);
+  private final AtomicReference<TimeRanges> unavailable = new AtomicReference<>(TimeRanges.NONE);
   private volatile boolean wanted = true;
   private volatile Live live = new Live(Long.MAX_VALUE, Optional.empty());
   private volatile BackfillReading reading = BackfillReading.NOTHING;
@@ -80,9 +81,9 @@ final class Backfill implements AutoCloseable {
   /// Where the chunk ends whose strays were taken last, whether it was kept or not.
   private long strayed = Long.MIN_VALUE;
 
-  private Ranges missing = Ranges.NONE;
-  private Ranges finished = Ranges.NONE;
-  private Ranges abandoned = Ranges.NONE;
+  private TimeRanges missing = TimeRanges.NONE;
+  private TimeRanges finished = TimeRanges.NONE;
+  private TimeRanges abandoned = TimeRanges.NONE;
   private long missingAtFirst;
   private Fates fates = Fates.NONE;
 
@@ -148,7 +149,7 @@ final class Backfill implements AutoCloseable {
     if (chunk.kept().isCompletedExceptionally()) {
       failed(chunk.range(), "It cannot be kept: " + chunk.kept().exceptionNow());
     } else {
-      finished = finished.plus(chunk.range());
+      finished = finished.plus(TimeRanges.of(chunk.range()));
       fates = fates.plus(chunk.fates());
       failure = abandoned.isEmpty() ? "" : failure;
     }
@@ -158,7 +159,7 @@ final class Backfill implements AutoCloseable {
     failed = new Failed(chunk.to(), chunk.to() == failed.to() ? failed.times() + 1 : 1);
     boolean last = failed.times() == MOST_TRIES;
     if (last) {
-      abandoned = abandoned.plus(chunk);
+      abandoned = abandoned.plus(TimeRanges.of(chunk));
     }
     failure =
         "A part of the past is missing until %s. %s"
@@ -168,7 +169,12 @@ final class Backfill implements AutoCloseable {
   private boolean nothingMissing() {
     long kept = Math.ceilDiv(clock.now() - window, Micros.PER_SECOND) * Micros.PER_SECOND;
     missing =
-        Ranges.of(store.missing(), kept).minus(finished).minus(unavailable.get()).minus(abandoned);
+        store
+            .missing()
+            .within(TimeRanges.of(new TimeRange(kept, Long.MAX_VALUE)))
+            .minus(finished)
+            .minus(unavailable.get())
+            .minus(abandoned);
     missingAtFirst = missing.isEmpty() ? 0 : Math.max(missingAtFirst, missing.length());
     return missing.isEmpty();
   }
@@ -284,7 +290,7 @@ final class Backfill implements AutoCloseable {
 
   /// Tells that Kafka does not have what is missing in a range.
   void givesUp(TimeRange range) {
-    unavailable.updateAndGet(ranges -> ranges.plus(range));
+    unavailable.updateAndGet(ranges -> ranges.plus(TimeRanges.of(range).wholeSeconds()));
   }
 
   /// Ends what it reads with. Its own thread calls it, after its last step.

@@ -4,6 +4,7 @@ import io.belvedere.ingest.decode.Canary;
 import io.belvedere.ingest.decode.Decoder;
 import io.belvedere.ingest.decode.RawRecord;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.history.History;
 import io.belvedere.ingest.history.Journal;
 import io.belvedere.ingest.history.Pin;
@@ -31,6 +32,7 @@ import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
 import io.belvedere.ingest.twin.DistrictState;
+import io.belvedere.ingest.twin.Liveness;
 import io.belvedere.ingest.twin.Twin;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -289,6 +291,12 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   /// Where an earlier run ended; what it has left out before is for the backfill. What it read of
   /// another topic of that name says nothing of this one.
   private Map<PartitionId, Long> next(TopicLayout layout) {
+    boolean isAnother =
+        !read.isEmpty() && read.keySet().stream().noneMatch(p -> p.topicId().equals(layout.id()));
+    if (isAnother) {
+      // Nobody knows how long the one before went on, nor whether this one has begun at once.
+      lastSeen().ifPresent(from -> lose(from, clock.now()));
+    }
     Map<PartitionId, Long> next = new HashMap<>();
     for (Map.Entry<PartitionId, OffsetIntervals> each : Map.copyOf(read).entrySet()) {
       long end = each.getValue().lastEnd();
@@ -351,16 +359,24 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     LOG.info("{}: {} records are read behind what is live.", names.district(), leftOut.records());
   }
 
-  /// Until when everything that an earlier run has received is here, as far as can be told.
+  /// Until when everything that an earlier run has received is here. If there is a partition of
+  /// which nobody knows how far it was read, only what is in slabs is taken for complete.
   private long complete() {
-    long told = Arrays.stream(progress.progressAt(startedAt)).min().orElse(ProgressClock.NONE);
-    if (told != ProgressClock.NONE) {
-      return told - MOST_LOST_IN_A_CRASH;
-    }
-    return history
-        .covered()
-        .map(covered -> covered.to() - Micros.PER_MINUTE)
-        .orElse(ProgressClock.NONE);
+    long told = seenUntil(startedAt);
+    return told == ProgressClock.NONE ? Micros.EARLIEST : told - MOST_LOST_IN_A_CRASH;
+  }
+
+  /// Until when an earlier run has read, as far as can be told.
+  private Optional<Long> lastSeen() {
+    long told = seenUntil(startedAt);
+    return told != ProgressClock.NONE
+        ? Optional.of(told - MOST_LOST_IN_A_CRASH)
+        : history.covered().map(covered -> covered.to() - Micros.PER_MINUTE);
+  }
+
+  /// Until when all partitions had been read at `t`.
+  private long seenUntil(long t) {
+    return Arrays.stream(progress.progressAt(t)).min().orElse(ProgressClock.NONE);
   }
 
   private void apply(PartitionRecords partition) {
@@ -429,9 +445,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     long seen = progress.progress(gap.partition().partition());
     long now = clock.now();
     if (seen != ProgressClock.NONE && seen < now) {
-      TimeRange hole = new TimeRange(seen, now);
-      history.hole(hole);
-      backfill.givesUp(hole);
+      lose(seen, now);
     }
     if (gap.cause() == Gap.Cause.TRUNCATED) {
       OffsetIntervals applied = read.get(gap.partition());
@@ -445,6 +459,12 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       newestGaps.removeLast();
     }
     gaps = List.copyOf(newestGaps);
+  }
+
+  private void lose(long from, long to) {
+    TimeRange hole = new TimeRange(from, to);
+    history.hole(hole);
+    backfill.givesUp(hole);
   }
 
   private void publish() {
@@ -586,6 +606,21 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   @Override
   public History history() {
     return history;
+  }
+
+  /// What has not been read so far is not loaded, rather than quiet, or older than all that is
+  /// kept.
+  @Override
+  public Ground ground(long t) {
+    Ground of = history.ground(t);
+    return of == Ground.LOST || hasSeen(t) ? of : Ground.NOT_LOADED;
+  }
+
+  /// Whether all partitions have been read up to `t`, by this run or an earlier one, but for what
+  /// is on its way.
+  private boolean hasSeen(long t) {
+    long seen = seenUntil(clock.now());
+    return seen != ProgressClock.NONE && t - seen <= Liveness.PROGRESS_STOPPED;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.belvedere.ingest.feed;
 
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.history.History;
 import io.belvedere.ingest.history.Pin;
 import io.belvedere.ingest.lag.LagReading;
@@ -38,6 +39,13 @@ public interface LiveDistrict {
   void asKnown(long t, long known, DistrictState out);
 
   History history();
+
+  /// What is known of `t`, of which nothing need have been read from Kafka so far. Where it is not
+  /// loaded or lost, [#at] and [#asKnown] fill in the state of before, of which nobody knows
+  /// whether it still held.
+  default Ground ground(long t) {
+    return history().ground(t);
+  }
 
   Keeping keeping();
 

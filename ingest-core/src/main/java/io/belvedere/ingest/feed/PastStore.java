@@ -1,14 +1,14 @@
 package io.belvedere.ingest.feed;
 
 import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.time.TimeRanges;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Verdict;
-import java.util.List;
 
 /// The history, as those see it who read what is missing of it.
 interface PastStore {
-  /// What is missing, in no particular order. Any thread.
-  List<TimeRange> missing();
+  /// What is missing, in whole seconds. Any thread.
+  TimeRanges missing();
 
   /// Begins with the observations of a range, whose ends are whole seconds. Backfill thread.
   Part part(TimeRange range);

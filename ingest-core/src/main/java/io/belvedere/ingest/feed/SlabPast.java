@@ -4,21 +4,19 @@ import io.belvedere.ingest.history.Past;
 import io.belvedere.ingest.history.PastChunk;
 import io.belvedere.ingest.history.SlabStore;
 import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.time.TimeRanges;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Verdict;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// The past in slabs.
 record SlabPast(SlabStore store) implements PastStore {
   /// What is on disk is not missing, whether it is in memory or not.
   @Override
-  public List<TimeRange> missing() {
-    List<TimeRange> absent =
-        Stream.concat(store.notLoaded().stream(), store.holes().stream()).toList();
-    return Ranges.of(absent, Long.MIN_VALUE).minus(Ranges.of(store.cold(), Long.MIN_VALUE)).all();
+  public TimeRanges missing() {
+    TimeRanges absent = new TimeRanges(store.notLoaded()).plus(new TimeRanges(store.holes()));
+    return absent.wholeSeconds().minus(new TimeRanges(store.cold()).wholeSeconds());
   }
 
   @Override

@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.feed.Recall;
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
@@ -35,8 +37,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// - `/health`: 200 once every district is caught up and live, 503 before and when a feed is lost;
 /// - `/metrics`: Prometheus;
-/// - `/twin`: GeoJSON of a district now, `?at=` an instant, `&as-known=` what was known at another;
-///   `?district=` where there are several.
+/// - `/twin`: GeoJSON of a district now, `?at=` an instant, `&as-known=` what was known at another,
+///   and on what `ground` that stands; `?district=` where there are several.
 ///
 /// Every request runs on a virtual thread of its own.
 public final class HttpDoor implements AutoCloseable {
@@ -124,11 +126,13 @@ public final class HttpDoor implements AutoCloseable {
     Optional<Long> known = request.instant("as-known");
     long now = clock.now();
     LongFunction<Roster> rosterAt = _ -> district.roster();
+    Optional<Ground> ground = Optional.empty();
     if (known.isPresent()) {
-      district.asKnown(at.orElse(known.get()), known.get(), state);
-      rosterAt = t -> district.rosterKnown(t, known.get());
+      long t = at.orElse(known.get());
+      ground = Optional.of(Recall.asKnown(district, t, known.get(), state));
+      rosterAt = _ -> district.rosterKnown(t, known.get());
     } else if (at.isPresent() && at.get() < now) {
-      district.at(at.get(), state);
+      ground = Optional.of(Recall.at(district, at.get(), state));
       rosterAt = district::rosterAt;
     } else if (at.isPresent()) {
       throw new BadRequest("at=" + request.text("at") + " lies in the future.");
@@ -137,7 +141,7 @@ public final class HttpDoor implements AutoCloseable {
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 20);
     // The roster after the state, so that it knows every number in it.
-    TwinJson.write(rosterAt.apply(state.instant()), state, body);
+    TwinJson.write(rosterAt.apply(state.instant()), state, ground, body);
     return new Answer(200, "application/geo+json", body.toByteArray());
   }
 

@@ -3,6 +3,7 @@ package io.belvedere.ingest.headless;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.Role;
 import io.belvedere.ingest.model.Roster;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The state of a district as GeoJSON (RFC 7946): one feature a thing, with its datastreams as
@@ -31,7 +33,9 @@ final class TwinJson {
 
   private TwinJson() {}
 
-  static void write(Roster roster, DistrictState state, OutputStream to) throws IOException {
+  /// @param ground what is known of the instant; empty if that is now
+  static void write(Roster roster, DistrictState state, Optional<Ground> ground, OutputStream to)
+      throws IOException {
     Map<String, List<Integer>> byThing = new LinkedHashMap<>();
     List<Integer> uncatalogued = new ArrayList<>();
     int size = Math.min(roster.size(), state.size());
@@ -49,6 +53,9 @@ final class TwinJson {
       json.writeStringField("district", roster.district().id().value());
       json.writeStringField("reality", roster.district().reality().name().toLowerCase(Locale.ROOT));
       json.writeStringField("instant", Micros.toInstant(state.instant()).toString());
+      if (ground.isPresent()) {
+        json.writeStringField("ground", lower(ground.get()).replace('_', '-'));
+      }
       json.writeArrayFieldStart("features");
       for (List<Integer> datastreams : byThing.values()) {
         writeThing(roster, state, datastreams, json);

@@ -101,14 +101,8 @@ final class Courses {
   Courses within(long from, long to) {
     Courses kept = new Courses(length());
     for (int d = 0; d < length(); d++) {
-      Course course = get(d);
-      if (course != null) {
-        long next = course.next(course.floor(from - 1));
-        while (next != Course.NOWHERE && course.eventTime(next) < to) {
-          kept.add(d, course.entry(next));
-          next = course.next(next);
-        }
-      }
+      int datastream = d;
+      forEach(d, from, to, (course, at) -> kept.add(datastream, course.entry(at)));
     }
     return kept;
   }
@@ -142,13 +136,17 @@ final class Courses {
   /// Shows all with an event time from `from` to before `to`. Writer only.
   void forEach(long from, long to, Shown shown) {
     for (int d = 0; d < length(); d++) {
-      Course course = get(d, from, to);
-      if (course != null) {
-        long at = course.next(course.floor(from - 1));
-        while (at != Course.NOWHERE && course.eventTime(at) < to) {
-          shown.take(course, at);
-          at = course.next(at);
-        }
+      forEach(d, from, to, shown);
+    }
+  }
+
+  private void forEach(int datastream, long from, long to, Shown shown) {
+    Course course = get(datastream, from, to);
+    if (course != null) {
+      long at = course.next(course.floor(from - 1));
+      while (at != Course.NOWHERE && course.eventTime(at) < to) {
+        shown.take(course, at);
+        at = course.next(at);
       }
     }
   }

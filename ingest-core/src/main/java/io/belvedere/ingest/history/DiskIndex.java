@@ -1,6 +1,7 @@
 package io.belvedere.ingest.history;
 
 import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.time.TimeRanges;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -198,11 +199,8 @@ final class DiskIndex {
   }
 
   /// What there is on disk within ranges.
-  RangeSet within(List<TimeRange> ranges) {
-    RangeSet all = new RangeSet();
-    segments.forEach(each -> each.ranges().forEach(all::add));
-    RangeSet found = new RangeSet();
-    ranges.forEach(range -> all.within(range).forEach(found::add));
-    return found;
+  TimeRanges within(TimeRanges ranges) {
+    return new TimeRanges(segments.stream().flatMap(each -> each.ranges().all().stream()).toList())
+        .within(ranges);
   }
 }

@@ -73,6 +73,11 @@ public interface History {
   /// [#covered()].
   List<TimeRange> notLoaded();
 
+  /// What is known of `t`. Whether the newest of it is still on its way is another question.
+  default Ground ground(long t) {
+    return Grounds.of(this).at(t);
+  }
+
   /// How many observations are kept.
   long size();
 }

@@ -141,7 +141,20 @@ public final class PastChunk {
   ///
   /// @param datastreams how many have a number by now
   public Past finish(int datastreams) {
-    Segment segment = new Segment();
+    return finish(datastreams, new Segment());
+  }
+
+  /// Does that in a segment whose memory it gives back if it fails.
+  Past finish(int datastreams, Segment segment) {
+    try {
+      return pack(datastreams, segment);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      segment.close();
+      throw e;
+    }
+  }
+
+  private Past pack(int datastreams, Segment segment) {
     List<SlabFrame> frames = new ArrayList<>();
     Sealer sealer = new Sealer();
     DistrictState state = new DistrictState();

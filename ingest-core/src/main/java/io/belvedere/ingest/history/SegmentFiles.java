@@ -2,6 +2,7 @@ package io.belvedere.ingest.history;
 
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.time.TimeRanges;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
@@ -79,7 +80,7 @@ final class SegmentFiles implements AutoCloseable {
     if (next == null) {
       return null;
     }
-    RangeSet ranges = new RangeSet();
+    List<TimeRange> ranges = new ArrayList<>();
     try (FrameFile file = FrameFiles.openMended(next.file(), KIND)) {
       file.skim(
           SlabFrame.RANGE,
@@ -90,7 +91,7 @@ final class SegmentFiles implements AutoCloseable {
     } catch (DamagedFileException e) {
       damage.found(next.file(), "cannot be read.");
     }
-    var seen = new SegmentOnDisk(next.number(), Files.size(next.file()), ranges.all());
+    var seen = new SegmentOnDisk(next.number(), Files.size(next.file()), new TimeRanges(ranges));
     index.put(seen);
     return seen;
   }
@@ -125,10 +126,12 @@ final class SegmentFiles implements AutoCloseable {
     if (lost[0]) {
       damage.found(path, "has lost part of what was in it.");
     }
-    RangeSet ranges = new RangeSet();
-    frames.forEach(frame -> ranges.add(range(frame.slab())));
-    index.put(new SegmentOnDisk(number, Files.size(path), ranges.all()));
+    index.put(new SegmentOnDisk(number, Files.size(path), ranges(frames)));
     return new Loaded(segment, frames);
+  }
+
+  private static TimeRanges ranges(List<SlabFrame> frames) {
+    return new TimeRanges(frames.stream().map(frame -> range(frame.slab())).toList());
   }
 
   private static TimeRange range(Slab slab) {
@@ -148,7 +151,7 @@ final class SegmentFiles implements AutoCloseable {
     file.force();
     long bytes = file.size();
     SegmentOnDisk seen =
-        index.find(number).orElseGet(() -> new SegmentOnDisk(number, bytes, List.of()));
+        index.find(number).orElseGet(() -> new SegmentOnDisk(number, bytes, TimeRanges.NONE));
     index.put(seen.with(range(kept.frame().slab()), bytes));
   }
 
@@ -167,8 +170,7 @@ final class SegmentFiles implements AutoCloseable {
             again.append(SLAB, frame.write());
           }
         });
-    List<TimeRange> ranges = segment.frames().stream().map(frame -> range(frame.slab())).toList();
-    index.put(new SegmentOnDisk(replaced, size(path), ranges));
+    index.put(new SegmentOnDisk(replaced, size(path), ranges(segment.frames())));
   }
 
   /// Writes a segment again, with other keyframes for some of its slabs.

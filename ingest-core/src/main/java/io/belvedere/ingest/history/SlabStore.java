@@ -4,6 +4,7 @@ import io.belvedere.ingest.model.Observation;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.time.TimeRanges;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Flags;
 import io.belvedere.ingest.twin.Order;
@@ -83,13 +84,13 @@ public final class SlabStore implements History, AutoCloseable {
   private final long longest;
   private final long bytesInSegment;
   private final Density density = new Density();
-  private final RangeSet holes = new RangeSet();
   private final WriterReaderPhaser readers = new WriterReaderPhaser();
   private final Queue<Segment> retired = new ConcurrentLinkedQueue<>();
   private final ThreadLocal<BlockReader> reader = ThreadLocal.withInitial(BlockReader::new);
   private final ThreadLocal<Stretch> stretch = ThreadLocal.withInitial(Stretch::new);
 
   private volatile Sealed sealed = Sealed.nothing();
+  private volatile TimeRanges holes = TimeRanges.NONE;
 
   /// Whether what is older than all that is here may be somewhere else.
   private volatile boolean reachesBack;
@@ -260,7 +261,7 @@ public final class SlabStore implements History, AutoCloseable {
 
   /// Tells that nothing could be received within `range`.
   public void hole(TimeRange range) {
-    holes.add(range);
+    holes = holes.plus(TimeRanges.of(range));
   }
 
   private void add(int datastream, Entry entry) {
@@ -529,24 +530,25 @@ public final class SlabStore implements History, AutoCloseable {
   }
 
   /// Takes over what was built aside of a stretch that has no slab, unless it is too old by now for
-  /// memory and there is no disk.
+  /// memory and there is no disk. If it fails, all is as it was, and the memory of what was built
+  /// is given back.
   ///
   /// @throws IllegalArgumentException if there is one by now
   public void insert(Past past) {
     List<SlabFrame> frames = past.frames();
-    Segment segment = past.segment().numbered(segmentNumber(past.range().from()));
+    Segment segment = past.segment();
     if (!disk.isKept() && past.range().to() <= cutoff) {
       retired.add(segment);
       return;
     }
-    int first = insert(segment, frames);
+    int first = insertOrGiveBack(segment.numbered(segmentNumber(past.range().from())), frames);
     for (int i = 0; i < frames.size(); i++) {
       // With what older slabs say of its beginning.
       Slab slab = sealed.slabs()[first + i];
       carried.remove(slab.from());
       journal.inserted(new SlabFrame(slab, frames.get(i).histogram()), segment);
     }
-    holes.remove(past.range());
+    holes = holes.minus(TimeRanges.of(past.range()));
     coversUntil(past.newest());
     if (current != null && current.number() < segment.number()) {
       // So that segments follow each other.
@@ -555,7 +557,28 @@ public final class SlabStore implements History, AutoCloseable {
     drop();
   }
 
+  /// Inserts slabs, or if that fails gives back the memory of their segment, unless others of it
+  /// are here.
+  ///
   /// @return where the first of them stands among all slabs
+  private int insertOrGiveBack(Segment segment, List<SlabFrame> frames) {
+    boolean isNew = !segments.contains(segment);
+    try {
+      return insert(segment, frames);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      carrying.clear();
+      if (isNew) {
+        if (segments.remove(segment)) {
+          frames.forEach(frame -> holders.remove(frame.slab().from(), segment));
+          bytes.setRelease(bytes.getPlain() - segment.bytes());
+        }
+        disk.forgetWish(segment.number());
+        retired.add(segment);
+      }
+      throw e;
+    }
+  }
+
   private int insert(Segment segment, List<SlabFrame> frames) {
     Sealed before = sealed;
     long from = frames.getFirst().slab().from();
@@ -576,19 +599,23 @@ public final class SlabStore implements History, AutoCloseable {
       SlabFrame frame = frames.get(i);
       all[first + i] = frame.slab();
       size += frame.slab().size();
-      density.addAll(frame.slab().from(), frame.histogram());
       keep(frame.slab(), segment);
       ensure(frame.slab().keyframe().datastreams());
     }
     DistrictState keyframe = before.keyframe();
     keyframe = first > 0 ? carry(all, first, keyframe) : keyframe;
     keyframe = carry(all, first + more, keyframe);
+    List<Entry> twice = new ArrayList<>();
+    Courses late = withoutWhatIsIn(all, first, first + more, before.late(), twice);
+    Sealed after = Sealed.of(all, before.boundary(), keyframe, size, late, before.head());
+    // From here on nothing fails.
+    frames.forEach(frame -> density.addAll(frame.slab().from(), frame.histogram()));
+    twice.forEach(entry -> density.remove(entry.eventTime(), Flags.severity(entry.flags())));
     frames.stream()
         .filter(frame -> frame.slab().size() > 0)
         .findFirst()
         .ifPresent(frame -> covers(frame.firstSecond(), Long.MIN_VALUE));
-    Courses late = withoutWhatIsIn(all, first, first + more, before.late(), /* counted= */ true);
-    sealed = Sealed.of(all, before.boundary(), keyframe, size, late, before.head());
+    sealed = after;
     // Now that whoever is told so finds them.
     carried.addAll(carrying);
     carrying.clear();
@@ -669,9 +696,10 @@ public final class SlabStore implements History, AutoCloseable {
 
   /// What came late may be in a slab that was written again since, or hold no longer.
   ///
-  /// @param counted whether the slabs are new here, so that what is in one and came late as well
-  ///     was counted twice
-  private Courses withoutWhatIsIn(Slab[] all, int first, int end, Courses late, boolean counted) {
+  /// @param twice if the slabs are new here, gets what is in one and came late as well, and so is
+  ///     counted twice; null if they are not
+  private Courses withoutWhatIsIn(
+      Slab[] all, int first, int end, Courses late, @Nullable List<Entry> twice) {
     if (late.isEmpty()) {
       return late;
     }
@@ -687,9 +715,9 @@ public final class SlabStore implements History, AutoCloseable {
             return entry;
           }
           boolean there = all[i].contains(datastream, entry, reader.get());
-          if (counted && there) {
-            density.remove(entry.eventTime(), Flags.severity(entry.flags()));
-          } else if (counted) {
+          if (twice != null && there) {
+            twice.add(entry);
+          } else if (twice != null) {
             cameLate(all[i]);
           }
           return there ? null : entry.yielding(yields(all[i], datastream, entry));
@@ -782,7 +810,7 @@ public final class SlabStore implements History, AutoCloseable {
     }
     Courses late =
         withoutWhatIsIn(
-            all, places[0], places[places.length - 1] + 1, before.late(), /* counted= */ false);
+            all, places[0], places[places.length - 1] + 1, before.late(), /* twice= */ null);
     sealed = Sealed.of(all, before.boundary(), keyframe, size, late, before.head());
     carried.addAll(carrying);
     carrying.clear();
@@ -968,7 +996,7 @@ public final class SlabStore implements History, AutoCloseable {
       if (i == frames.size()
           || sealed.stretch(frames.get(i).slab().from())
               != sealed.stretch(frames.get(from).slab().from())) {
-        var unusedPlace = insert(loaded.segment(), frames.subList(from, i));
+        var unusedPlace = insertOrGiveBack(loaded.segment(), frames.subList(from, i));
         from = i;
       }
     }
@@ -1096,12 +1124,9 @@ public final class SlabStore implements History, AutoCloseable {
     }
     Sealed now = sealed;
     TimeRange older = older(now);
-    RangeSet cold = cold(now);
-    List<TimeRange> all = new ArrayList<>(holes.within(covered.get()));
-    for (TimeRange gap : RangeSet.of(now.gaps(older.from())).within(older)) {
-      cold.addOthers(all, gap);
-    }
-    return RangeSet.of(all).within(covered.get());
+    TimeRanges gone =
+        new TimeRanges(now.gaps(older.from())).within(TimeRanges.of(older)).minus(cold(now));
+    return holes.plus(gone).within(TimeRanges.of(covered.get())).all();
   }
 
   @Override
@@ -1111,11 +1136,10 @@ public final class SlabStore implements History, AutoCloseable {
       return List.of();
     }
     TimeRange older = older(now);
-    List<TimeRange> missing = new ArrayList<>(cold(now).within(older));
-    for (TimeRange gap : now.gaps(older.to())) {
-      holes.addOthers(missing, gap);
-    }
-    return RangeSet.of(missing).all();
+    return cold(now)
+        .within(TimeRanges.of(older))
+        .plus(new TimeRanges(now.gaps(older.to())).minus(holes))
+        .all();
   }
 
   /// What is on disk, but not in memory. Ascending.
@@ -1123,8 +1147,8 @@ public final class SlabStore implements History, AutoCloseable {
     return cold(sealed).all();
   }
 
-  private RangeSet cold(Sealed now) {
-    return disk.within(now.gaps(disk.oldest()));
+  private TimeRanges cold(Sealed now) {
+    return disk.within(new TimeRanges(now.gaps(disk.oldest())));
   }
 
   /// What is too old for memory, as far back as anything is kept.

@@ -23,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what one topic received within a range of time, one range after the other: ranges in, raw
 /// records and gaps out. Owned by one thread; only [#wakeup] may be called by others.
@@ -133,7 +134,7 @@ public final class RangeSource implements AutoCloseable {
   }
 
   /// From when on Kafka still has everything of the range; what was received before has been
-  /// deleted in one partition at least. The end of the range at most.
+  /// deleted in one partition at least, or may have been. The end of the range at most.
   public long completeFrom() {
     return completeFrom;
   }
@@ -173,9 +174,8 @@ public final class RangeSource implements AutoCloseable {
       cursors.add(cursor);
       beforeAll = beforeAll && cursor.hasReachedTarget() && cursor.start <= beginning;
       deletedAny = deletedAny || beginning > 0;
-      if (firsts.containsKey(partition) && beginning > 0 && cursor.start == beginning) {
-        long first = Micros.ofMillis(firsts.get(partition).timestamp());
-        completeFrom = Math.max(completeFrom, range.clamp(first));
+      if (beginning > 0 && cursor.start == beginning) {
+        completeFrom = Math.max(completeFrom, range.clamp(time(firsts.get(partition))));
       }
     }
     resolved = true;
@@ -186,6 +186,12 @@ public final class RangeSource implements AutoCloseable {
     for (Cursor cursor : read) {
       consumer.seek(cursor.partition, cursor.position);
     }
+  }
+
+  /// Of the oldest that Kafka still has. Where that is nothing, nobody knows when it was received
+  /// that is not there any more.
+  private static long time(@Nullable OffsetAndTimestamp oldest) {
+    return oldest == null ? Long.MAX_VALUE : Micros.ofMillis(oldest.timestamp());
   }
 
   private static long offset(

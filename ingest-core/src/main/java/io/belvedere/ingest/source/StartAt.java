@@ -12,7 +12,8 @@ public sealed interface StartAt {
   /// @param micros microseconds UTC; records carry milliseconds, so it is rounded down to them
   record Instant(long micros) implements StartAt {}
 
-  /// Where an earlier run ended, or the first record from an instant on, whichever is later.
+  /// Where an earlier run ended, however long ago; in partitions that it has not read, the first
+  /// record from an instant on.
   ///
   /// @param next the next offset of each partition that an earlier run has read
   /// @param micros microseconds UTC
@@ -22,9 +23,9 @@ public sealed interface StartAt {
     }
   }
 
-  /// As usual, unless that would leave too much to read: then every partition starts at its end,
-  /// and what lies before is left to whoever reads it behind what is live, see
-  /// [TopicSource#leftOut].
+  /// As usual, unless that would leave too much to read, or Kafka has deleted some of what an
+  /// earlier run had not read: then every partition starts at its end, and what lies before is left
+  /// to whoever reads it behind what is live, see [TopicSource#leftOut].
   ///
   /// All partitions are decided together, so only an answer about all of them can leave anything
   /// out; those that must be asked for one by one start as usual.

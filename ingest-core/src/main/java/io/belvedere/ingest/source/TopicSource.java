@@ -295,27 +295,40 @@ public final class TopicSource implements AutoCloseable {
     Map<TopicPartition, Long> starts = starts(startAt, partitions, timeout);
     long now = clock.now();
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, timeout);
+    List<Gap> deleted = new ArrayList<>();
     for (Cursor cursor : asked) {
       long end = required(ends, cursor.partition);
       // There is no first record from an instant on if all are older: start behind them.
-      cursor.read(starts.getOrDefault(cursor.partition, end), end);
+      long start = starts.getOrDefault(cursor.partition, end);
+      cursor.read(start, end);
+      Long resume = resumed(startAt).get(cursor.id);
+      if (resume != null && resume < start) {
+        deleted.add(new Gap(layout.topic(), cursor.id, Gap.Cause.RETENTION, resume, start));
+      }
     }
-    if (startAt instanceof StartAt.LiveFirst(_, long most) && asked.size() == cursors.size()) {
-      leaveOut(most, now);
+    if (startAt instanceof StartAt.LiveFirst(_, long most)
+        && asked.size() == cursors.size()
+        && (!deleted.isEmpty() || backlog() > most)) {
+      // Whoever reads the past also finds out from when to when it is gone.
+      leaveOut(now);
+    } else {
+      gaps.addAll(deleted);
     }
     assign(asked);
   }
 
-  private void leaveOut(long most, long asked) {
-    long backlog = cursors.stream().mapToLong(Cursor::backlog).sum();
-    if (backlog > most) {
-      Map<PartitionId, Long> ends = new HashMap<>();
-      for (Cursor cursor : cursors) {
-        cursor.read(cursor.target, cursor.target);
-        ends.put(cursor.id, cursor.target);
-      }
-      leftOut = Optional.of(new LeftOut(asked, ends, backlog));
+  private long backlog() {
+    return cursors.stream().mapToLong(Cursor::backlog).sum();
+  }
+
+  private void leaveOut(long asked) {
+    long backlog = backlog();
+    Map<PartitionId, Long> ends = new HashMap<>();
+    for (Cursor cursor : cursors) {
+      cursor.read(cursor.target, cursor.target);
+      ends.put(cursor.id, cursor.target);
     }
+    leftOut = Optional.of(new LeftOut(asked, ends, backlog));
   }
 
   private Map<TopicPartition, Long> starts(
@@ -326,15 +339,27 @@ public final class TopicSource implements AutoCloseable {
       case StartAt.Instant(long micros) -> firstFrom(micros, partitions, timeout);
       case StartAt.Resumed(Map<PartitionId, Long> next, long micros) -> {
         Map<TopicPartition, Long> starts = firstFrom(micros, partitions, timeout);
-        for (TopicPartition partition : partitions) {
-          // Where there is nothing from that instant on, the end is later than all.
-          Long resume = next.get(layout.partition(partition.partition()));
-          if (resume != null) {
-            starts.computeIfPresent(partition, (_, first) -> Math.max(first, resume));
-          }
-        }
+        consumer
+            .beginningOffsets(partitions, timeout)
+            .forEach(
+                (partition, beginning) -> {
+                  Long resume = next.get(layout.partition(partition.partition()));
+                  if (resume != null) {
+                    starts.put(partition, Math.max(beginning, resume));
+                  }
+                });
         yield starts;
       }
+    };
+  }
+
+  /// The offset behind what an earlier run has read of each partition.
+  private static Map<PartitionId, Long> resumed(StartAt startAt) {
+    return switch (startAt) {
+      case StartAt.LiveFirst(StartAt usual, _) -> resumed(usual);
+      case StartAt.Resumed(Map<PartitionId, Long> next, _) -> next;
+      case StartAt.Beginning() -> Map.of();
+      case StartAt.Instant(_) -> Map.of();
     };
   }
 

@@ -3,6 +3,7 @@ package io.belvedere.ingest.alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.ingest.model.Severity;
+import io.belvedere.ingest.time.TimeRange;
 import io.belvedere.ingest.twin.Liveness;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,12 +25,42 @@ class BreachesTest {
     Breach breach = street.breaches(25).getFirst();
     assertThat(breach.title()).isEqualTo("Water level 28 cm, Rond-Point Sainte-D\u00e9vote 1");
     assertThat(breach.severity()).isEqualTo(Severity.P1);
-    assertThat(breach.since()).hasValue(Street.at(10));
+    assertThat(breach.since()).hasValue(began(10));
     assertThat(breach.kind()).isEqualTo(Breach.Kind.THING);
     assertThat(breach.subject()).isEqualTo("thing-level-1");
     assertThat(breach.lon()).isEqualTo(7.42);
     assertThat(breach.lat()).isEqualTo(43.73);
     assertThat(breach.liveness()).isEqualTo(Liveness.FRESH);
+  }
+
+  @Test
+  void whatWasSoWhenTheKnownTimeBeganMayHaveBegunEarlier() {
+    int level = street.level("level-1", "A", "", "");
+    street.reads(level, 0, 3);
+    street.history().hole(new TimeRange(Street.at(5), Street.at(15)));
+    street.reads(level, 20, 12).reads(level, 30, 12);
+    assertThat(street.breaches(35).getFirst().since())
+        .hasValue(new Onset(Street.at(20), Street.at(0)));
+    street.reads(level, 40, 3).reads(level, 50, 12);
+    assertThat(street.breaches(55).getFirst().since()).hasValue(began(50));
+  }
+
+  @Test
+  void whatBeganTogetherWithSomethingOlderMayBeOlderToo() {
+    int a = street.level("level-a", "A", "", "both");
+    int b = street.level("level-b", "B", "", "both");
+    street.reads(a, 0, 3).reads(b, 9, 12).reads(a, 10, 12);
+    assertThat(street.breaches(15).getFirst().since()).hasValue(beganBefore(9));
+  }
+
+  @Test
+  void whatBeganOutOfSightButLaterDoesNotMakeTheStartOfTheRestUncertain() {
+    int a = street.level("level-a", "A", "", "both");
+    int b = street.level("level-b", "B", "", "both");
+    street.reads(a, 0, 3).reads(a, 10, 12).reads(b, 30, 3);
+    street.history().hole(new TimeRange(Street.at(40), Street.at(50)));
+    street.reads(a, 60, 12).reads(b, 60, 12);
+    assertThat(street.breaches(65).getFirst().since()).hasValue(began(10));
   }
 
   @Test
@@ -61,7 +92,7 @@ class BreachesTest {
                 "road:Rue de Millo", "Flooding, Rue de Millo", Severity.P1, 2),
             org.assertj.core.groups.Tuple.tuple(
                 "road:Rue Grimaldi", "Congestion, Rue Grimaldi", Severity.P3, 1));
-    assertThat(breaches.getFirst().since()).hasValue(Street.at(0));
+    assertThat(breaches.getFirst().since()).hasValue(beganBefore(0));
     assertThat(breaches.getFirst().kind()).isEqualTo(Breach.Kind.ROAD);
     assertThat(breaches.getFirst().subject()).isEqualTo("way/7");
     assertThat(breaches.getFirst().things()).containsExactly("thing-travel-1", "thing-speed-1");
@@ -80,7 +111,7 @@ class BreachesTest {
               assertThat(row.key()).isEqualTo("road:Avenue d'Ostende");
               assertThat(row.title()).isEqualTo("Congestion, Avenue d'Ostende, 3 segments");
               assertThat(row.subject()).isEqualTo("way/3");
-              assertThat(row.since()).hasValue(Street.at(0));
+              assertThat(row.since()).hasValue(beganBefore(0));
             });
   }
 
@@ -115,7 +146,7 @@ class BreachesTest {
             row -> {
               assertThat(row.title()).isEqualTo("Gateway GW-CON-2 silent, 106 datastreams");
               assertThat(row.severity()).isEqualTo(Severity.P2);
-              assertThat(row.since()).hasValue(Street.at(10));
+              assertThat(row.since()).hasValue(began(10));
               assertThat(row.count()).isEqualTo(106);
               assertThat(row.kind()).isEqualTo(Breach.Kind.SILENT_GATEWAY);
               assertThat(row.subject()).isEqualTo("GW-CON-2");
@@ -174,5 +205,14 @@ class BreachesTest {
     int level = street.level("level-1", "A", "", "");
     street.reads(level, 0, 12).reads(level, 10, 30);
     assertThat(street.breaches(5).getFirst().key()).isEqualTo(street.breaches(15).getFirst().key());
+  }
+
+  private static Onset began(int second) {
+    return Onset.exactly(Street.at(second));
+  }
+
+  /// Of what was before that second nothing was ever known.
+  private static Onset beganBefore(int second) {
+    return new Onset(Street.at(second), Long.MIN_VALUE);
   }
 }

@@ -20,6 +20,7 @@ import io.belvedere.ingest.source.TopicLayout;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.time.TimeRanges;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Twin;
 import io.belvedere.ingest.twin.Verdict;
@@ -353,9 +354,21 @@ class BackfillTest {
     readAll();
     assertThat(store.read).containsExactly("20-30", "10-20");
     assertThat(holes).containsExactly(range(10, 15), new TimeRange(minute(-15), minute(10)));
-    assertThat(store.missing()).isNotEmpty();
+    assertThat(store.missing().all()).isNotEmpty();
     assertThat(backfill.reading().state()).isEqualTo(State.NOTHING_MISSING);
     assertThat(backfill.runOnce()).isZero();
+  }
+
+  @Test
+  void whatAnEmptiedPartitionMayHaveHadIsAHoleAlthoughAnotherHasAllOfIt() {
+    send(5, "a", 5, 1);
+    send(25, "a", 25, 2);
+    send(minute(24), 1, "b", minute(24), 3);
+    kafka.log(1, 1, 1);
+    store.missing(10, 30);
+    readAll();
+    assertThat(store.values()).containsExactly(2.0);
+    assertThat(holes).containsExactly(range(20, 30), range(10, 20));
   }
 
   @Test
@@ -391,7 +404,7 @@ class BackfillTest {
     readAll();
     assertThat(store.read).containsExactly("20-30", "-20-20");
     assertThat(holes).isEmpty();
-    assertThat(store.missing()).hasSize(1);
+    assertThat(store.missing().all()).hasSize(1);
     assertThat(backfill.reading().counters()).isEqualTo(new Fates(1, 1, 0, 0, 0, 0));
   }
 
@@ -468,10 +481,10 @@ class BackfillTest {
 
     int failures;
     boolean unreadable;
-    private Ranges missing = Ranges.NONE;
+    private TimeRanges missing = TimeRanges.NONE;
 
     void missing(int from, int to) {
-      missing = missing.plus(range(from, to));
+      missing = missing.plus(TimeRanges.of(range(from, to)));
     }
 
     List<Double> values() {
@@ -479,8 +492,8 @@ class BackfillTest {
     }
 
     @Override
-    public List<TimeRange> missing() {
-      return missing.all();
+    public TimeRanges missing() {
+      return missing;
     }
 
     @Override
@@ -535,7 +548,7 @@ class BackfillTest {
             }
             taken.addAll(mine);
             read.add(minutes(range.from()) + "-" + minutes(range.to()));
-            missing = missing.minus(Ranges.NONE.plus(range));
+            missing = missing.minus(TimeRanges.of(range));
           }
         };
       }

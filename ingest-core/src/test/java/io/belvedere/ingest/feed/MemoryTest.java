@@ -34,7 +34,7 @@ class MemoryTest {
     TimeRange cold = store.cold().getFirst();
     assertThat(store.cold()).hasSize(1);
     assertThat(cold.contains(minute(10))).isTrue();
-    assertThat(new SlabPast(store).missing())
+    assertThat(new SlabPast(store).missing().all())
         .hasSize(1)
         .noneMatch(range -> range.from() < cold.to())
         .anyMatch(range -> range.contains(minute(50)));

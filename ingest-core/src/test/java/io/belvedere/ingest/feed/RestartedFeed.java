@@ -42,11 +42,12 @@ final class RestartedFeed implements AutoCloseable {
 
   final ManualClock clock;
   private final Path folder;
-  private final int partitions;
+  private int partitions;
   private final long mostBacklog;
   private final List<Written> catalogueLog = new ArrayList<>();
   private final List<Written> observationLog = new ArrayList<>();
   private Uuid catalogueId = new Uuid(7, 1);
+  private Uuid observationsId = new Uuid(1, 1);
   private int compactedBefore;
   private int deletedBefore;
 
@@ -77,6 +78,10 @@ final class RestartedFeed implements AutoCloseable {
 
   DistrictFeed feed() {
     return feed;
+  }
+
+  boolean isRunning() {
+    return running;
   }
 
   /// Ends it and starts it again; the topics are the same, less what was compacted.
@@ -248,6 +253,18 @@ final class RestartedFeed implements AutoCloseable {
     compactedBefore = 0;
   }
 
+  /// The observations' topic has so many partitions, as the next answer will tell.
+  void hasPartitions(int count) {
+    partitions = count;
+  }
+
+  /// The observations' topic is deleted and made anew, empty, as the next start will find.
+  void recreateObservations() {
+    observationsId = new Uuid(1, observationsId.getLeastSignificantBits() + 1);
+    observationLog.clear();
+    deletedBefore = 0;
+  }
+
   private static void write(FakeTopic topic, Written record) {
     topic.write(
         record.partition,
@@ -270,7 +287,7 @@ final class RestartedFeed implements AutoCloseable {
             clock.now(),
             List.of(NAMES),
             Map.of(
-                NAMES.observations(), layout(NAMES.observations(), new Uuid(1, 1), partitions),
+                NAMES.observations(), layout(NAMES.observations(), observationsId, partitions),
                 NAMES.catalogue(), layout(NAMES.catalogue(), catalogueId, 1)),
             ends,
             Optional.empty());

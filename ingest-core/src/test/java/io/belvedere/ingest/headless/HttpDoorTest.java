@@ -13,6 +13,8 @@ import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.LagReading.Delay;
 import io.belvedere.ingest.lag.LagReading.PartitionLag;
 import io.belvedere.ingest.time.ManualClock;
+import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.time.TimeRange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -106,6 +108,34 @@ class HttpDoorTest {
     assertThat(body.get("instant").asText()).isEqualTo(meant);
     assertThat(body.get("type").asText()).isEqualTo("FeatureCollection");
     assertThat(body.get("features")).isEmpty();
+  }
+
+  @Test
+  void anAnswerAboutThePastTellsWhatIsKnownOfThatInstant() throws Exception {
+    districts.add(port);
+    port.history().append(0, minutesAgo(50), minutesAgo(50), 1, 0, -1, -1);
+    port.history().begin(minutesAgo(20), minutesAgo(40));
+    port.history().append(0, minutesAgo(1), minutesAgo(1), 2, 0, -1, -1);
+    port.history().hole(new TimeRange(minutesAgo(10), minutesAgo(5)));
+    for (String known : List.of("", "&as-known=" + minutesAgo(1) / 1_000)) {
+      assertThat(ground(90, known)).isEqualTo("not-kept");
+      assertThat(ground(45, known)).isEqualTo("loaded");
+      assertThat(ground(30, known)).isEqualTo("not-loaded");
+      assertThat(ground(15, known)).isEqualTo("loaded");
+      assertThat(ground(7, known)).isEqualTo("lost");
+    }
+    assertThat(new ObjectMapper().readTree(get("/twin").body()).has("ground"))
+        .as("now is no past")
+        .isFalse();
+  }
+
+  private String ground(int minutesAgo, String known) throws Exception {
+    HttpResponse<String> answer = get("/twin?at=" + minutesAgo(minutesAgo) / 1_000 + known);
+    return new ObjectMapper().readTree(answer.body()).path("ground").asText();
+  }
+
+  private long minutesAgo(int minutes) {
+    return clock.now() - minutes * Micros.PER_MINUTE;
   }
 
   @Test

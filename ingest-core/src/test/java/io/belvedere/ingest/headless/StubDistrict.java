@@ -6,7 +6,6 @@ import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.feed.LiveDistrict;
-import io.belvedere.ingest.history.History;
 import io.belvedere.ingest.history.Pin;
 import io.belvedere.ingest.history.SlabStore;
 import io.belvedere.ingest.lag.LagReading;
@@ -91,7 +90,7 @@ final class StubDistrict implements LiveDistrict {
   }
 
   @Override
-  public History history() {
+  public SlabStore history() {
     return history;
   }
 

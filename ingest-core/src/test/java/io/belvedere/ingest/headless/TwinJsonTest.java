@@ -150,7 +150,7 @@ class TwinJsonTest {
 
   private JsonNode written() throws IOException {
     var out = new ByteArrayOutputStream();
-    TwinJson.write(roster, state, out);
+    TwinJson.write(roster, state, Optional.empty(), out);
     return new ObjectMapper().readTree(out.toByteArray());
   }
 

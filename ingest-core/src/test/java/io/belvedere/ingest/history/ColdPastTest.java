@@ -134,8 +134,7 @@ class ColdPastTest {
   @Test
   void whatIsTooOldForMemoryStaysOnDiskAndComesBackWhenItIsWanted() throws IOException {
     Random random = new Random(1);
-    Run run = new Run(folder, WEEK, PLENTY);
-    run.live(random, START, day(4));
+    Run run = lived(random, WEEK, 4);
     assertThat(run.store.cold()).isNotEmpty();
     assertThat(run.store.cold().getFirst().from()).isEqualTo(START - Micros.PER_SECOND);
     assertThat(run.store.notLoaded()).isEqualTo(run.store.cold());
@@ -155,8 +154,7 @@ class ColdPastTest {
   @Test
   void aStartKnowsWhatIsColdWithoutLoadingIt() throws IOException {
     Random random = new Random(2);
-    Run first = new Run(folder, WEEK, PLENTY);
-    first.live(random, START, day(4));
+    Run first = lived(random, WEEK, 4);
     TimeRange cold = first.store.cold().getFirst();
     Run run = first.again(WEEK, PLENTY);
     assertThat(run.store.cold()).hasSize(1).first().satisfies(all -> holds(all, cold));
@@ -177,8 +175,7 @@ class ColdPastTest {
   @Test
   void whatComesForWhatIsColdIsKeptAndThereOnce() throws IOException {
     Random random = new Random(14);
-    Run run = new Run(folder, WEEK, PLENTY);
-    run.live(random, START, day(4));
+    Run run = lived(random, WEEK, 4);
     assertThat(isThere(run, day(1))).isFalse();
     run.take(0, day(1) + 1, day(4), 77);
     Kept sent = oracle.latestAt(1, day(1)).orElseThrow();
@@ -197,10 +194,7 @@ class ColdPastTest {
   @Test
   void whatWasNotWantedForLongestGoesFirstAndComesBack() throws IOException {
     Random random = new Random(3);
-    Run filled = new Run(folder, WEEK, PLENTY);
-    filled.live(random, START, day(6));
-    long most = filled.store.bytes() * 3 / 2;
-    Run run = filled.again(WEEK, most);
+    Run run = tight(lived(random, WEEK, 6));
     run.want(at(day(1)));
     run.want(at(day(2)));
     run.want(at(day(1)));
@@ -210,7 +204,7 @@ class ColdPastTest {
       run.want(at(t));
     }
     assertThat(isThere(run, day(1))).isTrue();
-    assertThat(run.store.bytes()).isLessThanOrEqualTo(most);
+    assertThat(run.store.bytes()).isLessThanOrEqualTo(run.store.mostBytes());
     run.want(at(day(2)));
     assertThat(isThere(run, day(2))).isTrue();
     agreeAt(run.store, new DistrictState(), day(2));
@@ -220,22 +214,17 @@ class ColdPastTest {
 
   @Test
   void aWishForMoreThanFitsBringsTheNewestOfIt() throws IOException {
-    Random random = new Random(4);
-    Run filled = new Run(folder, WEEK, PLENTY);
-    filled.live(random, START, day(6));
-    long most = filled.store.bytes() * 3 / 2;
-    Run run = filled.again(WEEK, most);
+    Run run = tight(lived(new Random(4), WEEK, 6));
     run.want(new TimeRange(START, day(4)));
     assertThat(isThere(run, day(4) - 1)).isTrue();
     assertThat(isThere(run, START)).isFalse();
-    assertThat(run.store.bytes()).isLessThanOrEqualTo(most);
+    assertThat(run.store.bytes()).isLessThanOrEqualTo(run.store.mostBytes());
     run.end();
   }
 
   @Test
   void theOldestWholeSegmentsGoFromTheDiskByAge() throws IOException {
-    Run run = new Run(folder, new DiskLimits(Duration.ofMinutes(30), PLENTY), PLENTY);
-    run.live(new Random(5), START, day(6));
+    Run run = lived(new Random(5), new DiskLimits(Duration.ofMinutes(30), PLENTY), 6);
     assertThat(run.disk.oldest().orElseThrow()).isBetween(day(3) - DAY / 2, day(3));
     assertThat(run.store.covered().orElseThrow().from()).isEqualTo(run.disk.oldest().getAsLong());
     assertThat(run.store.holes()).isEmpty();
@@ -246,8 +235,7 @@ class ColdPastTest {
 
   @Test
   void theOldestWholeSegmentsGoFromTheDiskByBytes() throws IOException {
-    Run run = new Run(folder, new DiskLimits(Duration.ofDays(9), 30_000), PLENTY);
-    run.live(new Random(7), START, day(8));
+    Run run = lived(new Random(7), new DiskLimits(Duration.ofDays(9), 30_000), 8);
     assertThat(run.disk.bytes()).isBetween(24_000L, 30_000L).isEqualTo(bytesOfSegments());
     assertThat(run.disk.oldest().orElseThrow()).isGreaterThan(day(1));
     run.want(whole(run));
@@ -260,8 +248,7 @@ class ColdPastTest {
     DiskLimits limits = new DiskLimits(Duration.ofMinutes(20), 1L << 40);
     Random random = new Random(9);
     Pin flood = new Pin(new TimeRange(day(1), day(1) + DAY / 5), "Flood in the harbour");
-    Run run = new Run(folder, limits, PLENTY);
-    run.live(random, START, day(2));
+    Run run = lived(random, limits, 2);
     run.disk.pin(flood);
     run.live(random, day(2), day(6));
     run = run.again(limits, PLENTY);
@@ -283,9 +270,7 @@ class ColdPastTest {
   @Test
   void aDamagedColdSegmentIsToldWhenItIsWantedAndBlocksNothing() throws IOException {
     Random random = new Random(10);
-    Run filled = new Run(folder, WEEK, PLENTY);
-    filled.live(random, START, day(4));
-    filled.end();
+    lived(random, WEEK, 4).end();
     Path oldest = segments().getFirst();
     byte[] bytes = Files.readAllBytes(oldest);
     bytes[FrameFile.HEADER + FrameFile.HEAD + 40] ^= 1;
@@ -426,6 +411,18 @@ class ColdPastTest {
     }
     assertThat(run.disk.trouble()).isEmpty();
     run.end();
+  }
+
+  /// One with plenty of memory that has lived through its first days.
+  private Run lived(Random random, DiskLimits limits, int days) throws IOException {
+    Run run = new Run(folder, limits, PLENTY);
+    run.live(random, START, day(days));
+    return run;
+  }
+
+  /// The same, started again with room for half as much more than it has in memory.
+  private static Run tight(Run filled) throws IOException {
+    return filled.again(WEEK, filled.store.bytes() * 3 / 2);
   }
 
   private Slab onDisk(long t) throws IOException {

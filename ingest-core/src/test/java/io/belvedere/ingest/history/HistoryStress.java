@@ -164,6 +164,10 @@ final class HistoryStress {
         store.begin(received, before);
       }
     }
+    // On a busy machine it may have been alone until now.
+    while (asked.get() == 0 && failure.get() == null) {
+      Thread.onSpinWait();
+    }
     written = true;
   }
 

@@ -98,6 +98,25 @@ class RangeSourceTest {
   }
 
   @Test
+  void ofAPartitionThatWasEmptiedNobodyKnowsWhenItsLastWasReceived() {
+    write(0, 1, 15);
+    write(1, 12, 13);
+    kafka.log(1, 2, 2);
+    begin(10, 20);
+    assertThat(readAll()).containsExactly("0@15");
+    assertThat(source.isBeforeAll()).isFalse();
+    assertThat(source.completeFrom()).isEqualTo(second(20));
+  }
+
+  @Test
+  void aPartitionThatNeverHadAnythingMissesNothing() {
+    write(0, 1, 15);
+    begin(10, 20);
+    assertThat(readAll()).containsExactly("0@15");
+    assertThat(source.completeFrom()).isEqualTo(second(10));
+  }
+
+  @Test
   void whereNothingWasDeletedThereHasNeverBeenAnythingOlder() {
     write(0, 30);
     begin(10, 20);

@@ -111,6 +111,46 @@ class TopicSourceTest {
   }
 
   @Test
+  void whereAnEarlierRunEndedIsGoneOnHoweverLongAgoThatWas() {
+    kafka.log(0, 0, 10);
+    kafka.log(1, 0, 10);
+    kafka.firstSince.put(partition(0), 8L);
+    kafka.firstSince.put(partition(1), 8L);
+    var usual = StartAt.resumed(Map.of(new PartitionId(FIRST, 0), 6L), clock.now());
+    var source = new TopicSource(kafka, layout(FIRST, 2), new StartAt.LiveFirst(usual, 100), clock);
+    Polled polled = source.poll(NO_TIME);
+    assertThat(offsets(polled)).containsExactlyInAnyOrder(6L, 7L, 8L, 9L, 8L, 9L);
+    assertThat(polled.gaps()).isEmpty();
+    assertThat(source.leftOut()).isEmpty();
+  }
+
+  @Test
+  void whatAnEarlierRunHadNotReadAndIsDeletedIsLeftToWhoeverReadsThePast() {
+    kafka.log(0, 10, 20);
+    kafka.log(1, 0, 10);
+    PartitionId first = new PartitionId(FIRST, 0);
+    PartitionId second = new PartitionId(FIRST, 1);
+    var usual = StartAt.resumed(Map.of(first, 5L, second, 5L), clock.now());
+    var source = new TopicSource(kafka, layout(FIRST, 2), new StartAt.LiveFirst(usual, 100), clock);
+    long asked = clock.now();
+    Polled polled = source.poll(NO_TIME);
+    assertThat(offsets(polled)).isEmpty();
+    assertThat(polled.gaps()).isEmpty();
+    assertThat(source.leftOut())
+        .contains(new LeftOut(asked, Map.of(first, 20L, second, 10L), 10 + 5));
+  }
+
+  @Test
+  void whatAnEarlierRunHadNotReadAndIsDeletedIsAGapWhereNothingIsLeftOut() {
+    kafka.log(0, 10, 20);
+    PartitionId first = new PartitionId(FIRST, 0);
+    StartAt usual = StartAt.resumed(Map.of(first, 5L), clock.now());
+    Polled polled = new TopicSource(kafka, layout(FIRST, 1), usual, clock).poll(NO_TIME);
+    assertThat(offsets(polled)).hasSize(10).startsWith(10L);
+    assertThat(polled.gaps()).containsExactly(new Gap(TOPIC, first, Gap.Cause.RETENTION, 5, 10));
+  }
+
+  @Test
   void partitionsThatMustBeAskedForOneByOneAreReadFromTheirStarts() {
     kafka.log(0, 0, 5);
     kafka.log(1, 0, 5);

@@ -1,4 +1,4 @@
-package io.belvedere.app.session;
+package io.belvedere.ingest.history;
 
 import java.util.Collection;
 
@@ -29,7 +29,7 @@ public enum Ground {
 
   /// What is known of an instant of which the districts know this: it is loaded only where nothing
   /// of it is missing. A district that keeps less than another is not missing there.
-  static Ground together(Collection<Ground> grounds) {
+  public static Ground together(Collection<Ground> grounds) {
     if (grounds.contains(LOST)) {
       return LOST;
     }

@@ -1,9 +1,6 @@
-package io.belvedere.app.session;
+package io.belvedere.ingest.history;
 
-import io.belvedere.ingest.feed.LiveDistrict;
-import io.belvedere.ingest.history.History;
 import io.belvedere.ingest.time.TimeRange;
-import io.belvedere.ingest.twin.DistrictState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,8 +15,6 @@ import java.util.stream.Stream;
 /// @param lost where nothing could be received, ascending
 public record Grounds(
     Optional<TimeRange> covered, List<TimeRange> notLoaded, List<TimeRange> lost) {
-  private static final long[] NO_PROGRESS = {};
-
   public Grounds {
     notLoaded = List.copyOf(notLoaded);
     lost = List.copyOf(lost);
@@ -93,20 +88,5 @@ public record Grounds(
       }
     }
     return false;
-  }
-
-  /// Fills `out` with what was true at `instant` as we know it now. Where nothing is loaded that is
-  /// the state from before, of which nobody knows whether it still held: no progress is told, so
-  /// that every datastream is UNKNOWN, for one cause.
-  ///
-  /// @return what is known of that instant
-  public static Ground read(LiveDistrict district, long instant, DistrictState out) {
-    // First, so that what is inserted meanwhile is shown as missing and not the other way round.
-    Ground ground = of(district.history()).at(instant);
-    district.at(instant, out);
-    if (!ground.isLoaded()) {
-      out.setProgress(NO_PROGRESS);
-    }
-    return ground;
   }
 }

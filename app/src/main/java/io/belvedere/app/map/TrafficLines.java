@@ -12,7 +12,6 @@ final class TrafficLines {
   private static final double CASING = 1.5;
 
   private final RoadTable roads;
-  private final double[] box = new double[4];
   private double[] screen = new double[256];
 
   // What is prepared.
@@ -66,14 +65,22 @@ final class TrafficLines {
     line.solid(screen, count, width + 7, Token.RAISED.argb(theme));
   }
 
+  /// Marks the cells along a road, and not those that lie only between its ends.
   void markDirty(DirtyCells cells, View view, int road) {
-    place(view, road, box, 0);
-    cells.mark(box[0], box[1], box[2], box[3]);
+    double reach = reach(view, road);
+    int count = project(view, road);
+    for (int i = 2; i < count; i += 2) {
+      cells.mark(
+          Math.min(screen[i - 2], screen[i]) - reach,
+          Math.min(screen[i - 1], screen[i + 1]) - reach,
+          Math.max(screen[i - 2], screen[i]) + reach,
+          Math.max(screen[i - 1], screen[i + 1]) + reach);
+    }
   }
 
   /// Sets the left, upper, right and lower bound of all that a road's line covers on screen.
   private void place(View view, int road, double[] out, int at) {
-    double reach = (width(view, road) + 14) * view.scale();
+    double reach = reach(view, road);
     double[] world = roads.boxes[road];
     out[at] = view.screenX(world[0]) - reach;
     out[at + 1] = view.screenY(world[1]) - reach;
@@ -101,6 +108,11 @@ final class TrafficLines {
       case SLOW -> line.bars(screen, count, 18, width - 1, 1.5, mark);
       case UNKNOWN, CLEAR -> {}
     }
+  }
+
+  /// From the middle of a road to the farthest that is drawn of it, device pixels.
+  private double reach(View view, int road) {
+    return (width(view, road) + 14) * view.scale();
   }
 
   private static double widthOf(double base) {

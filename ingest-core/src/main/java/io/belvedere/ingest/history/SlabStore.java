@@ -481,7 +481,6 @@ public final class SlabStore implements History, AutoCloseable {
   private void cutOff(long from) {
     if (from > cutoff) {
       cutoff = from;
-      change(holes.within(TimeRanges.of(new TimeRange(from, Long.MAX_VALUE))));
       Sealed before = sealed;
       sealed =
           Sealed.of(
@@ -493,6 +492,8 @@ public final class SlabStore implements History, AutoCloseable {
               before.head());
       density.dropBefore(Density.secondOf(from));
       oldest.setRelease(Math.max(oldest.getPlain(), from));
+      // Last, so that nobody takes for loaded what was lost.
+      change(holes.within(TimeRanges.of(new TimeRange(from, Long.MAX_VALUE))));
     }
   }
 

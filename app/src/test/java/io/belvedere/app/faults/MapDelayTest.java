@@ -45,11 +45,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /// From a producer that is not ours to the pixels of the map, with the whole control room open and
 /// 5,000 datastreams that send as in an emergency: one gauge rises above its limit and falls again,
 /// and the picture that is handed to the screen is looked at after every pulse.
 @Tag("faults")
+@EnabledIf(value = "isKcatInstalled", disabledReason = "needs kcat")
 class MapDelayTest {
   private static final int DATASTREAMS = 5_000;
   private static final int SECONDS = 60;
@@ -216,6 +218,19 @@ class MapDelayTest {
     lines.write(
         "%s|{\"datastream\":\"%s\",\"phenomenonTime\":\"%s\",\"result\":%d}\n"
             .formatted(thing(i), id(i), Micros.toInstant(time), result));
+  }
+
+  static boolean isKcatInstalled() throws InterruptedException {
+    try {
+      return new ProcessBuilder("kcat", "-V")
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Process kcat(String servers, String topic) throws IOException {

@@ -12,11 +12,15 @@ import java.util.Map;
 
 /// The past in slabs.
 record SlabPast(SlabStore store) implements PastStore {
-  /// What is on disk is not missing, whether it is in memory or not.
+  /// What is on disk is not missing, whether it is in memory or not, nor what Kafka was found to
+  /// have no more, in this run or an earlier one.
   @Override
   public TimeRanges missing() {
     TimeRanges absent = new TimeRanges(store.notLoaded()).plus(new TimeRanges(store.holes()));
-    return absent.wholeSeconds().minus(new TimeRanges(store.cold()).wholeSeconds());
+    return absent
+        .wholeSeconds()
+        .minus(store.lost().wholeSeconds())
+        .minus(new TimeRanges(store.cold()).wholeSeconds());
   }
 
   @Override

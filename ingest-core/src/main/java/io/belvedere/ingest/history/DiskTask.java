@@ -1,6 +1,7 @@
 package io.belvedere.ingest.history;
 
 import io.belvedere.ingest.source.PartitionId;
+import io.belvedere.ingest.time.TimeRanges;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,6 +48,9 @@ sealed interface DiskTask {
 
   /// What came too late is to be put into its slabs.
   record Merged(Merge merge) implements DiskTask {}
+
+  /// When nothing could be received, all of it; before whatever was received afterwards.
+  record Holes(TimeRanges all) implements DiskTask {}
 
   /// The head begins at `boundary` from here on, although no slab ends there.
   record Begun(long boundary) implements DiskTask {}

@@ -65,7 +65,8 @@ public interface History {
   Optional<TimeRange> covered();
 
   /// Where within [#covered()] nothing could be received, or nothing is kept any more; drawn
-  /// hatched, never as quiet. Ascending.
+  /// hatched, never as quiet. Ascending; may begin before [#covered()] while that is still being
+  /// found out.
   List<TimeRange> holes();
 
   /// Where within the past that is kept nothing is here yet, though it may come: from the disk when

@@ -3,6 +3,7 @@ package io.belvedere.ingest.history;
 import io.belvedere.ingest.source.OffsetIntervals;
 import io.belvedere.ingest.source.PartitionId;
 import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.time.TimeRanges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
 /// | `journal-…` | what is in no slab yet, and which offsets of Kafka have been applied |
 /// | `catalogue` | every version of the catalogue |
 /// | `progress` | up to when each partition had been seen, at any time |
+/// | `holes` | when nothing could be received |
 /// | `pins` | what stays however old it is |
 ///
 /// # How much of it is in memory
@@ -39,10 +41,11 @@ import org.slf4j.LoggerFactory;
 ///
 /// # In which order
 /// Names are forced before anything uses their numbers, late ones before the offsets that they came
-/// with. Observations and offsets stand in one frame of a journal, so both are there after a crash
-/// or neither: then they are read from Kafka again. A slab is forced before the journals go that
-/// held its observations. A segment that was packed again with what came too late for it takes the
-/// place of the one before under its name, before that is left out of `late`.
+/// with, and holes before the offsets behind them. Observations and offsets stand in one frame of a
+/// journal, so both are there after a crash or neither: then they are read from Kafka again. A slab
+/// is forced before the journals go that held its observations. A segment that was packed again
+/// with what came too late for it takes the place of the one before under its name, before that is
+/// left out of `late`.
 ///
 /// # Threads
 /// [#open], [#restore] and [#names] belong to whoever starts the feed, before it runs. From then on
@@ -67,6 +70,7 @@ public final class HistoryDisk implements AutoCloseable {
   private final DiskIndex index = DiskIndex.empty();
   private final SegmentFiles segments;
   private final Pins pins;
+  private final HolesFile holes;
   private final DiskLimits limits;
   private final CatalogueJournal catalogue;
   private final ProgressFile progress;
@@ -89,6 +93,7 @@ public final class HistoryDisk implements AutoCloseable {
     journals = Journals.open(folder, damage);
     segments = SegmentFiles.open(folder, damage, index);
     pins = Pins.open(folder.resolve("pins"), damage);
+    holes = HolesFile.open(folder.resolve("holes"), damage);
     catalogue = CatalogueJournal.open(folder.resolve("catalogue"), damage);
     progress = ProgressFile.open(folder.resolve("progress"), damage);
     journal = new Journal(tasks);
@@ -121,6 +126,7 @@ public final class HistoryDisk implements AutoCloseable {
   /// on the store tells this disk what it takes.
   public void restore(SlabStore store) throws IOException {
     store.keptBy(index);
+    store.restoreHoles(holes.all());
     List<Loaded> newest = segments.loadNewest(journals.boundary());
     long boundary = newest.getFirst().end();
     List<IOException> failures = new ArrayList<>();
@@ -307,7 +313,8 @@ public final class HistoryDisk implements AutoCloseable {
         || !notWritten.isEmpty()
         || catalogue.isWaiting()
         || progress.isWaiting()
-        || pins.isWaiting();
+        || pins.isWaiting()
+        || holes.isWaiting();
   }
 
   private int write() throws IOException {
@@ -316,12 +323,14 @@ public final class HistoryDisk implements AutoCloseable {
       done++;
       switch (task) {
         case DiskTask.Rounds rounds -> write(rounds);
+        case DiskTask.Holes(TimeRanges all) -> holes.replaceBy(all);
         case DiskTask.Kept kept -> notWritten.add(kept);
         case DiskTask.Begun begun -> notWritten.add(begun);
         case DiskTask.Merged merging -> notWritten.add(merging);
       }
     }
     journals.force();
+    done += holes.write();
     keep();
     return done + catalogue.write() + progress.write() + pins.write();
   }
@@ -337,6 +346,7 @@ public final class HistoryDisk implements AutoCloseable {
     segments.restart();
     make(folder);
     pins.restart();
+    holes.restart();
     late.restart();
     catalogue.restart();
     progress.restart();
@@ -365,6 +375,7 @@ public final class HistoryDisk implements AutoCloseable {
   /// it is read again.
   private void write(DiskTask.Rounds rounds) throws IOException {
     try {
+      var unused = holes.write();
       names.add(rounds.names);
       late.add(rounds.late);
       journals.add(rounds, late.size());
@@ -379,7 +390,8 @@ public final class HistoryDisk implements AutoCloseable {
         case DiskTask.Kept kept -> keep(kept);
         case DiskTask.Begun(long boundary) -> journals.next(boundary);
         case DiskTask.Merged(Merge merge) -> merge(merge);
-        case DiskTask.Rounds _ -> throw new IllegalStateException("Rounds are written at once.");
+        case DiskTask.Rounds _, DiskTask.Holes _ ->
+            throw new IllegalStateException("Rounds and holes are written at once.");
       }
       notWritten.removeFirst();
     }

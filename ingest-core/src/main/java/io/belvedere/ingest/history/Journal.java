@@ -1,6 +1,7 @@
 package io.belvedere.ingest.history;
 
 import io.belvedere.ingest.source.PartitionId;
+import io.belvedere.ingest.time.TimeRanges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -86,6 +87,14 @@ public final class Journal {
     if (tasks != null) {
       handOver();
       tasks.add(new DiskTask.Merged(merge));
+    }
+  }
+
+  /// Tells all that could not be received. It is ahead of what the round has brought, so that a
+  /// crash leaves no offsets behind it that count as applied, and it not.
+  void holes(TimeRanges all) {
+    if (tasks != null) {
+      tasks.add(new DiskTask.Holes(all));
     }
   }
 

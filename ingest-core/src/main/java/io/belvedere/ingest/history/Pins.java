@@ -5,64 +5,38 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.belvedere.ingest.time.TimeRange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// What is pinned, in a file that is replaced as a whole: a frame that says how many there are, and
-/// one for each. Damage costs the pins that it hit.
+/// What is pinned, in a file that is replaced as a whole.
 ///
 /// [#write] and [#restart] belong to `history-io`; any thread may call the rest, which never waits.
 final class Pins {
   private static final int KIND = 7;
-  private static final int COUNT = 1;
-  private static final int PIN = 2;
   private static final Comparator<Pin> ORDER =
       Comparator.<Pin>comparingLong(pin -> pin.range().from())
           .thenComparingLong(pin -> pin.range().to())
           .thenComparing(Pin::name);
 
-  private final Path path;
+  private final CountedFile file;
   private volatile List<Pin> pins;
   private volatile boolean isWaiting;
 
-  private Pins(Path path, List<Pin> pins, boolean isWaiting) {
-    this.path = path;
+  private Pins(CountedFile file, List<Pin> pins, boolean isWaiting) {
+    this.file = file;
     this.pins = List.copyOf(pins);
     this.isWaiting = isWaiting;
   }
 
   /// Opens the file, if it is there. Nothing that is in it keeps anybody from starting.
   static Pins open(Path path, Damage damage) {
-    if (!Files.exists(path)) {
-      return new Pins(path, List.of(), /* isWaiting= */ false);
-    }
+    var file = new CountedFile(path, KIND, "has lost some of what was pinned.");
     List<Pin> found = new ArrayList<>();
-    long[] count = {-1};
-    boolean[] lost = {false};
-    try (FrameFile file = FrameFiles.openKeeping(path, KIND, damage)) {
-      file.forward(
-          FrameFiles.whole(
-              path,
-              position -> lost[0] = true,
-              (kind, payload) -> {
-                switch (kind) {
-                  case COUNT -> count[0] = Varints.get(payload);
-                  case PIN -> found.add(read(payload));
-                  default -> throw new IOException("There are no pins of kind " + kind + ".");
-                }
-              }));
-    } catch (IOException e) {
-      lost[0] = true;
-    }
-    boolean isDamaged = lost[0] || count[0] != found.size();
-    if (isDamaged) {
-      damage.found(path, "has lost some of what was pinned.");
-    }
+    boolean isWhole = file.read(damage, payload -> found.add(read(payload)));
     found.sort(ORDER);
-    return new Pins(path, found, isDamaged);
+    return new Pins(file, found, !isWhole);
   }
 
   /// Ascending.
@@ -113,24 +87,12 @@ final class Pins {
     // Before they are read, so that none that is pinned meanwhile is forgotten.
     isWaiting = false;
     try {
-      write(pins);
+      file.write(pins.stream().map(Pins::payload).toList());
     } catch (IOException e) {
       isWaiting = true;
       throw e;
     }
     return 1;
-  }
-
-  private void write(List<Pin> all) throws IOException {
-    FrameFiles.replace(
-        path,
-        KIND,
-        file -> {
-          file.append(COUNT, new Varints.Out().put(all.size()).toBuffer());
-          for (Pin pin : all) {
-            file.append(PIN, payload(pin));
-          }
-        });
   }
 
   /// Has them written again where there is no file any more.

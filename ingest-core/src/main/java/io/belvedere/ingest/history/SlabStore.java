@@ -261,7 +261,14 @@ public final class SlabStore implements History, AutoCloseable {
 
   /// Tells that nothing could be received within `range`.
   public void hole(TimeRange range) {
-    holes = holes.plus(TimeRanges.of(range));
+    change(holes.plus(TimeRanges.of(range)));
+  }
+
+  private void change(TimeRanges all) {
+    if (!all.equals(holes)) {
+      holes = all;
+      journal.holes(all);
+    }
   }
 
   private void add(int datastream, Entry entry) {
@@ -485,6 +492,8 @@ public final class SlabStore implements History, AutoCloseable {
               before.head());
       density.dropBefore(Density.secondOf(from));
       oldest.setRelease(Math.max(oldest.getPlain(), from));
+      // Last, so that nobody takes for loaded what was lost.
+      change(holes.within(TimeRanges.of(new TimeRange(from, Long.MAX_VALUE))));
     }
   }
 
@@ -548,7 +557,7 @@ public final class SlabStore implements History, AutoCloseable {
       carried.remove(slab.from());
       journal.inserted(new SlabFrame(slab, frames.get(i).histogram()), segment);
     }
-    holes = holes.minus(TimeRanges.of(past.range()));
+    change(holes.minus(TimeRanges.of(past.range())));
     coversUntil(past.newest());
     if (current != null && current.number() < segment.number()) {
       // So that segments follow each other.
@@ -931,9 +940,16 @@ public final class SlabStore implements History, AutoCloseable {
     }
   }
 
+  /// Begins with when nothing could be received; to be called before anything is asked.
+  void restoreHoles(TimeRanges all) {
+    holes = all;
+  }
+
   /// From now on everything that is added is told to a journal as well.
   void journal(Journal journal) {
     this.journal = journal;
+    // Some may have become too old while the rest was restored.
+    journal.holes(holes);
   }
 
   /// Has what goes from memory stay on a disk, of which the index tells.
@@ -1126,7 +1142,21 @@ public final class SlabStore implements History, AutoCloseable {
     TimeRange older = older(now);
     TimeRanges gone =
         new TimeRanges(now.gaps(older.from())).within(TimeRanges.of(older)).minus(cold(now));
-    return holes.plus(gone).within(TimeRanges.of(covered.get())).all();
+    TimeRange kept = new TimeRange(keptFrom(covered.get()), covered.get().to());
+    return holes.plus(gone).within(TimeRanges.of(kept)).all();
+  }
+
+  /// As long as nobody knows what is on disk, nobody knows what a hole is too old for.
+  private long keptFrom(TimeRange covered) {
+    if (!disk.isKept()) {
+      return covered.from();
+    }
+    return disk.isComplete() ? Math.min(covered.from(), disk.oldest()) : Sealed.BEGINNING;
+  }
+
+  /// What was told of [holes][#hole]: it comes back from nowhere. Any thread.
+  public TimeRanges lost() {
+    return holes;
   }
 
   @Override

@@ -90,6 +90,11 @@ class GroundOfThePastTest {
     assertThat(ask(START + 2 * Micros.PER_MINUTE)).startsWith("loaded ");
     assertThat(ask(START + 6 * Micros.PER_MINUTE)).isEqualTo("lost unknown");
     assertThat(ask(START + 13 * Micros.PER_MINUTE)).startsWith("loaded ");
+    district.restart();
+    assertThat(ask(START + 6 * Micros.PER_MINUTE)).as("from the start").isEqualTo("lost unknown");
+    district.readAll();
+    assertThat(ask(START + 6 * Micros.PER_MINUTE)).isEqualTo("lost unknown");
+    assertThat(ask(START + 13 * Micros.PER_MINUTE)).startsWith("loaded ");
   }
 
   @Test
@@ -119,6 +124,7 @@ class GroundOfThePastTest {
     write(5);
     district.readAll();
     assertThat(ask(again + Micros.PER_MINUTE)).as("it is the same by now").startsWith("loaded ");
+    assertThat(ask(ended + 2 * Micros.PER_MINUTE)).as("as before").isEqualTo("lost unknown");
   }
 
   @Test

@@ -234,6 +234,43 @@ class ColdPastTest {
   }
 
   @Test
+  void holesGoFromTheDiskWithWhatIsTooOld() throws IOException {
+    DiskLimits limits = new DiskLimits(Duration.ofMinutes(30), PLENTY);
+    Run run = lived(new Random(15), limits, 2);
+    TimeRange old = new TimeRange(day(1), day(1) + Micros.PER_MINUTE);
+    TimeRange newer = new TimeRange(day(2) - 2 * Micros.PER_MINUTE, day(2) - Micros.PER_MINUTE);
+    run.store.hole(old);
+    run.store.hole(newer);
+    run = run.again(limits, PLENTY);
+    assertThat(run.store.holes()).containsExactly(old, newer);
+    run.live(new Random(16), day(2), day(2) + 2 * DAY + DAY / 2);
+    run = run.again(limits, PLENTY);
+    assertThat(run.store.lost().all()).containsExactly(newer);
+    run.live(new Random(17), day(4) + DAY / 2, day(6));
+    run.end();
+    assertThat(HolesFile.open(folder.resolve("holes"), new Damage(folder)).all().all()).isEmpty();
+  }
+
+  @Test
+  void aHoleThatIsFilledIsFilledAtTheNextStartToo() throws IOException {
+    Run run = new Run(folder, WEEK, PLENTY);
+    run.store.begin(day(1), day(0));
+    run.live(new Random(18), day(1), day(1) + DAY / 2);
+    TimeRange lost = new TimeRange(day(1) - 3 * Micros.PER_MINUTE, day(1));
+    run.store.hole(lost);
+    run = run.again(WEEK, PLENTY);
+    assertThat(run.store.lost().all()).containsExactly(lost);
+    TimeRange filled = new TimeRange(day(1) - Micros.PER_MINUTE, day(1));
+    PastChunk chunk = PastChunk.of(run.store, filled);
+    chunk.take(0, filled.from(), filled.from(), 1, 0, 0, 0);
+    run.store.insert(chunk.finish(DATASTREAMS));
+    run = run.again(WEEK, PLENTY);
+    assertThat(run.store.lost().all()).containsExactly(new TimeRange(lost.from(), filled.from()));
+    assertThat(run.store.ground(filled.from())).isEqualTo(Ground.LOADED);
+    run.end();
+  }
+
+  @Test
   void theOldestWholeSegmentsGoFromTheDiskByBytes() throws IOException {
     Run run = lived(new Random(7), new DiskLimits(Duration.ofDays(9), 30_000), 8);
     assertThat(run.disk.bytes()).isBetween(24_000L, 30_000L).isEqualTo(bytesOfSegments());

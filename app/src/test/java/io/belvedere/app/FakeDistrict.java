@@ -1,13 +1,9 @@
 package io.belvedere.app;
 
 import io.belvedere.ingest.feed.BackfillReading;
-import io.belvedere.ingest.feed.CounterReading;
-import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.Keeping;
-import io.belvedere.ingest.feed.LiveDistrict;
-import io.belvedere.ingest.history.Pin;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.model.Catalogue;
 import io.belvedere.ingest.model.Criticality;
@@ -22,7 +18,6 @@ import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.model.Thing;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
-import io.belvedere.ingest.time.TimeRange;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Flags;
 import java.time.Duration;
@@ -37,7 +32,7 @@ import java.util.stream.IntStream;
 /// Progress is always now, so that liveness follows from the event times alone, unless the test
 /// stops it; the past can be read unless the test breaks it. Safe for use by several threads, as a
 /// real one is.
-public final class FakeDistrict implements LiveDistrict {
+public final class FakeDistrict extends DistrictWithoutFeed {
   private final DistrictId id;
   private final Clock clock;
   private final FakeHistory history = new FakeHistory();
@@ -207,24 +202,6 @@ public final class FakeDistrict implements LiveDistrict {
   }
 
   @Override
-  public void want(TimeRange range) {}
-
-  @Override
-  public boolean pin(TimeRange range, String name) {
-    return false;
-  }
-
-  @Override
-  public boolean unpin(Pin pin) {
-    return false;
-  }
-
-  @Override
-  public List<Pin> pins() {
-    return List.of();
-  }
-
-  @Override
   public BackfillReading backfill() {
     return backfill;
   }
@@ -245,12 +222,6 @@ public final class FakeDistrict implements LiveDistrict {
 
   public void keeps(Keeping keeping) {
     this.keeping = keeping;
-  }
-
-  @Override
-  public CounterReading counters() {
-    long n = history.size();
-    return new CounterReading(new Fates(n, n, 0, 0, 0, 0), new TreeMap<>(), 0, 0, 0);
   }
 
   @Override

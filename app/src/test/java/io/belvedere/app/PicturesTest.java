@@ -113,7 +113,7 @@ class PicturesTest {
                         () ->
                             ((Labeled) shot.scene().lookup("#replay-remark"))
                                 .getText()
-                                .startsWith("lost, revised")));
+                                .equals("lost, revised")));
     Picture picture = Screen.on(() -> Picture.of(shot.scene()));
     picture.write(
         Path.of("target", "pictures", "missing-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));

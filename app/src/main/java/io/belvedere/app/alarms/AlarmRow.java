@@ -22,10 +22,7 @@ record AlarmRow(Alarm alarm, String since) {
   private static String words(Onset since, long instant, TimeText text) {
     String day =
         text.date(since.at()).equals(text.date(instant)) ? "" : text.date(since.at()) + " ";
-    String when = day + text.minute(since.at());
-    return since.isKnown()
-        ? when + ", " + TimeText.duration(instant - since.at())
-        : "before " + when;
+    return TimeText.since(since, day + text.minute(since.at()), instant);
   }
 
   String key() {

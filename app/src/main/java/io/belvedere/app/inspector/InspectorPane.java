@@ -305,15 +305,12 @@ public final class InspectorPane extends ScrollPane {
     since.setManaged(abnormal);
     if (abnormal) {
       since.setText(
-          part.state().severity(primary) + " since " + words(began.get(), screen.instant(), text));
+          part.state().severity(primary) + " since " + since(began.get(), screen.instant(), text));
     }
   }
 
-  private static String words(Onset began, long instant, TimeText text) {
-    String when = text.clockNear(began.at(), instant);
-    return began.isKnown()
-        ? when + ", " + TimeText.duration(instant - began.at())
-        : "before " + when;
+  private static String since(Onset began, long instant, TimeText text) {
+    return TimeText.since(began, text.clockNear(began.at(), instant), instant);
   }
 
   private static Label label(String style) {

@@ -133,15 +133,18 @@ final class MapPicture {
     View from = pan ? Objects.requireNonNull(before).view() : shot.view();
     int dx = (int) (from.left() - shot.view().left());
     int dy = (int) (from.top() - shot.view().top());
-    marksBefore.shift(dx, dy);
-    List<ClusterSign> signsBefore = signs.stream().map(sign -> sign.shifted(dx, dy)).toList();
+    List<ClusterSign> signsBefore = signs;
+    if (pan) {
+      marksBefore.shift(dx, dy);
+      signsBefore = signs.stream().map(sign -> sign.shifted(dx, dy)).toList();
+    }
     List<Label> names = base.labels(shot.view(), shot.style());
     signs =
         BesideNames.place(
             new MarkLayout(states, symbols, shot, marks).layOut(instant.districts()),
             names,
             shot.view());
-    Callout calloutBefore = callout == null ? null : callout.shifted(dx, dy);
+    Callout calloutBefore = callout == null || !pan ? callout : callout.shifted(dx, dy);
     callout =
         Callout.of(
             instant,
@@ -169,7 +172,6 @@ final class MapPicture {
         markCallout(callout);
       }
     }
-    lines.prepare(shot.view(), traffic);
     Damage damage = compose(shot, symbols);
     return pan ? new Damage(0, 0, raster.width, raster.height) : damage;
   }
@@ -265,6 +267,7 @@ final class MapPicture {
     if (cells.isEmpty()) {
       return Damage.NONE;
     }
+    lines.prepare(shot.view(), traffic);
     Damage[] damage = {Damage.NONE};
     if (cells.isMost()) {
       raster.unclip();

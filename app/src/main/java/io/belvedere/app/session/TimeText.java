@@ -1,5 +1,6 @@
 package io.belvedere.app.session;
 
+import io.belvedere.ingest.alarm.Onset;
 import io.belvedere.ingest.time.Micros;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -76,6 +77,15 @@ public final class TimeText {
     return hours < 24
         ? "%d:%02d:%02d".formatted(hours, minutes % 60, seconds % 60)
         : "%d d %02d:%02d".formatted(hours / 24, hours % 24, minutes % 60);
+  }
+
+  /// What stands behind "since": "13:56, 44 min", or "before 13:56" where what was before is not
+  /// known.
+  ///
+  /// @param when how the instant of the onset is written
+  /// @param now microseconds UTC
+  public static String since(Onset began, String when, long now) {
+    return began.isKnown() ? when + ", " + duration(now - began.at()) : "before " + when;
   }
 
   /// A duration to be read once: "12 s", "44 min", "2 h 05 min", "3 d 4 h".

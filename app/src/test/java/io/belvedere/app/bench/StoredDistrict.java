@@ -1,16 +1,9 @@
 package io.belvedere.app.bench;
 
-import io.belvedere.ingest.feed.BackfillReading;
-import io.belvedere.ingest.feed.CounterReading;
-import io.belvedere.ingest.feed.CounterReading.Fates;
-import io.belvedere.ingest.feed.DeadLetter;
+import io.belvedere.app.DistrictWithoutFeed;
 import io.belvedere.ingest.feed.FeedStatus;
-import io.belvedere.ingest.feed.Keeping;
-import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.history.History;
-import io.belvedere.ingest.history.Pin;
 import io.belvedere.ingest.history.SlabStore;
-import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.model.Catalogue;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.District;
@@ -22,18 +15,16 @@ import io.belvedere.ingest.model.Role;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
-import io.belvedere.ingest.time.TimeRange;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Flags;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 
 /// A district with the real history of the last hour in memory, and without a feed: what is
 /// observed is told by [#observe]. One thread writes; the past may be asked of by any.
-final class StoredDistrict implements LiveDistrict {
+final class StoredDistrict extends DistrictWithoutFeed {
   private static final long PAST = Micros.PER_HOUR;
 
   /// Of the whole past, about.
@@ -161,57 +152,5 @@ final class StoredDistrict implements LiveDistrict {
   @Override
   public History history() {
     return history;
-  }
-
-  @Override
-  public Keeping keeping() {
-    return Keeping.NOTHING;
-  }
-
-  @Override
-  public void want(TimeRange range) {}
-
-  @Override
-  public boolean pin(TimeRange range, String name) {
-    return false;
-  }
-
-  @Override
-  public boolean unpin(Pin pin) {
-    return false;
-  }
-
-  @Override
-  public List<Pin> pins() {
-    return List.of();
-  }
-
-  @Override
-  public BackfillReading backfill() {
-    return BackfillReading.NOTHING;
-  }
-
-  @Override
-  public void readPast(boolean wanted) {}
-
-  @Override
-  public CounterReading counters() {
-    long n = history.size();
-    return new CounterReading(new Fates(n, n, 0, 0, 0, 0), new TreeMap<>(), 0, 0, 0);
-  }
-
-  @Override
-  public LagReading lag() {
-    return LagReading.none();
-  }
-
-  @Override
-  public List<DeadLetter> deadLetters() {
-    return List.of();
-  }
-
-  @Override
-  public List<String> gaps() {
-    return List.of();
   }
 }

@@ -316,7 +316,9 @@ final class BlockReader {
 
   long sequence() {
     return has(BlockWriter.TIES)
-        ? sequence + index + Bits.unpack(from, sequences, sequenceWidth, index)
+        ? sequence
+            + (has(BlockWriter.GROWS) ? index : 0)
+            + Bits.unpack(from, sequences, sequenceWidth, index)
         : Observation.NOT_SENT;
   }
 

@@ -11,13 +11,13 @@ import java.nio.ByteOrder;
 /// [BlockReader] gives them back bit for bit. Used by one thread.
 ///
 /// ```
-/// word     8 bytes, from the lowest bit: kind, TIMES_IN_MILLIS to AHEAD (8); the widths of steps,
+/// word     8 bytes, from the lowest bit: kind, TIMES_IN_MILLIS to GROWS (8); the widths of steps,
 ///          lags, flags and values (7 each); scale (6); how many bytes each of the numbers below
 ///          takes, less one (3 each)
 /// numbers  signed: first - origin, pace, smallest step, smallest lag, smallest flags, value
 /// ties     only with TIES or AHEAD: 4 bytes: the widths of epochs, sequences and aheads (7 each),
-///          bytes of the next two, less one (3 each); smallest epoch, smallest sequence less its
-///          index
+///          bytes of the next two, less one (3 each); smallest epoch, smallest sequence, with GROWS
+///          less its index
 /// columns  steps, lags, flags, values, epochs, sequences, aheads: each packed with its width, what
 ///          is said above subtracted
 /// ```
@@ -49,6 +49,7 @@ final class BlockWriter {
   static final int TIES = 1 << 4;
   static final int AHEAD = 1 << 5;
   static final int EVEN = 1 << 6;
+  static final int GROWS = 1 << 7;
 
   // Where in the first word, and in that of the ties, each of its parts begins.
   static final int STEP_WIDTH = 8;
@@ -93,6 +94,7 @@ final class BlockWriter {
   private final long[] values = new long[MOST];
   private final long[] epochs = new long[MOST];
   private final long[] sequences = new long[MOST];
+  private final long[] grown = new long[MOST];
   private final long[] aheads = new long[MOST];
   private int count;
   private long pace;
@@ -164,8 +166,7 @@ final class BlockWriter {
     }
     if (hasOtherThan(Observation.NOT_SENT, epochs)
         || hasOtherThan(Observation.NOT_SENT, sequences)) {
-      kind |= TIES;
-      takeGrowth();
+      kind |= TIES | (takeGrowth() ? GROWS : 0);
     }
     if (hasOtherThan(0, aheads)) {
       kind |= AHEAD;
@@ -348,11 +349,18 @@ final class BlockWriter {
     return zeros;
   }
 
-  /// Sequences grow by one, mostly: what is left is the same for all.
-  private void takeGrowth() {
+  /// Sequences grow by one, mostly: then what is left is the same for all.
+  ///
+  /// @return whether that is taken off
+  private boolean takeGrowth() {
     for (int i = 0; i < count; i++) {
-      sequences[i] -= i;
+      grown[i] = sequences[i] - i;
     }
+    boolean isShorter = width(grown, least(grown)) < width(sequences, least(sequences));
+    if (isShorter) {
+      System.arraycopy(grown, 0, sequences, 0, count);
+    }
+    return isShorter;
   }
 
   private boolean hasOtherThan(long usual, long[] column) {

@@ -1,6 +1,7 @@
 package io.belvedere.ingest.history;
 
 import io.belvedere.ingest.model.Observation;
+import io.belvedere.ingest.time.Micros;
 import java.lang.foreign.MemorySegment;
 
 /// Goes through a block of a [BlockWriter], forward, one observation at a time; it reads what it is
@@ -167,6 +168,20 @@ final class BlockReader {
     return receiveTime(first, lag) > known;
   }
 
+  /// Before when nothing from here to the end of the block was received, microseconds UTC, to
+  /// within a second. May stand at the end afterwards.
+  long earliest() {
+    long spread = lagWidth < Long.SIZE - 1 ? 1L << lagWidth : Long.MAX_VALUE;
+    if (spread <= (has(BlockWriter.RECEIVED_IN_MILLIS) ? 1_000 : Micros.PER_SECOND)) {
+      return receiveTime(first, lag);
+    }
+    long earliest = receiveTime();
+    while (next()) {
+      earliest = Math.min(earliest, receiveTime());
+    }
+    return earliest;
+  }
+
   /// Goes on to the next observation.
   ///
   /// @return false if there is none; then it stays where it is
@@ -233,6 +248,11 @@ final class BlockReader {
       return count - 1;
     }
     return Math.clamp((since << BlockWriter.PACE_BITS) / pace, -1, count - 1);
+  }
+
+  /// The event time of the next observation in the block; `Long.MAX_VALUE` if there is none.
+  long peekTime() {
+    return index + 1 < count ? timeOfNext() : Long.MAX_VALUE;
   }
 
   /// Goes back to the observation before, where that can be done at once.

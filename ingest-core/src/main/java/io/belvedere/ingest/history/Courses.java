@@ -17,6 +17,7 @@ final class Courses {
 
   // One thread writes it, so that setting never loses anything.
   private final AtomicLong size = new AtomicLong();
+  private final AtomicLong revision = new AtomicLong();
 
   Courses(int datastreams) {
     this(datastreams, null);
@@ -47,6 +48,11 @@ final class Courses {
   /// How many observations there are in all.
   long size() {
     return size.getAcquire();
+  }
+
+  /// Grows with every change of courses that are few and far between, after it can be seen.
+  long revision() {
+    return revision.getAcquire();
   }
 
   boolean isEmpty() {
@@ -183,5 +189,6 @@ final class Courses {
       ends.follow(datastream, course);
     }
     size.setRelease(size.getPlain() + added);
+    revision.setRelease(revision.getPlain() + 1);
   }
 }

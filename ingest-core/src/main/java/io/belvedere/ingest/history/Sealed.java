@@ -111,7 +111,12 @@ record Sealed(
     return by.isSteady(aspect, datastream, slab, to, tooLate, isOfNothing);
   }
 
-  private boolean isSlab(int stretch) {
+  /// Whether the slab before ends where this one begins.
+  boolean isBehindAnother(int stretch) {
+    return stretch > 0 && slabs[stretch - 1].to() == starts[stretch];
+  }
+
+  boolean isSlab(int stretch) {
     return stretch >= 0 && stretch < slabs.length;
   }
 
@@ -152,64 +157,28 @@ record Sealed(
     }
   }
 
+  /// As [#latestAt(long, BlockReader, DistrictState)], of one datastream, within a slab.
+  ///
+  /// @return the event time of the first observation behind it in the slab or of those that came
+  ///     too late; `Long.MAX_VALUE` if there is none
+  long latestAt(int d, long t, int slab, BlockReader reader, DistrictState out) {
+    long next = slabs[slab].latestAt(d, t, reader, out);
+    Course course = late.get(d);
+    if (course == null) {
+      return next;
+    }
+    long position = course.floor(t);
+    setIfHolds(course, position, d, out);
+    long after = course.next(position);
+    return after == Course.NOWHERE ? next : Math.min(next, course.eventTime(after));
+  }
+
   /// The last instant up to `t` that what comes too late can be of.
-  private long lastSealed(long t) {
+  long lastSealed(long t) {
     return Math.min(t, boundary - 1);
   }
 
-  void asKnown(long t, long known, BlockReader reader, DistrictState out) {
-    int stretch = stretch(t);
-    if (isSlab(stretch)) {
-      slabs[stretch].asKnown(t, known, reader, out);
-    }
-    for (int d = 0; d < out.size(); d++) {
-      if (!out.isKnown(d) && !(stretch == slabs.length && asKnownInHead(d, t, known, out))) {
-        asKnownInSlabs(d, t, stretch, known, reader, out);
-      }
-    }
-    if (!late.isEmpty()) {
-      long to = lastSealed(t);
-      for (int d = 0; d < out.size(); d++) {
-        Course course = late.get(d, out.eventTime(d), to);
-        if (course != null) {
-          setIfHolds(course, course.floor(t, known), d, out);
-        }
-      }
-    }
-  }
-
-  private boolean asKnownInHead(int d, long t, long known, DistrictState out) {
-    Course course = head.get(d);
-    long position = course == null ? Course.NOWHERE : course.floor(t, known);
-    if (course == null || position == Course.NOWHERE) {
-      return false;
-    }
-    course.copyTo(position, d, out);
-    return true;
-  }
-
-  private void asKnownInSlabs(
-      int d, long t, int stretch, long known, BlockReader reader, DistrictState out) {
-    int at = stretch;
-    long before = t;
-    if (at == slabs.length) {
-      if (!keyframe.isKnown(d)) {
-        return;
-      }
-      if (keyframe.receiveTime(d) <= known) {
-        out.copyRow(keyframe, d);
-        return;
-      }
-      before = keyframe.eventTime(d);
-      at = stretch(before);
-    }
-    while (at >= 0 && before != DistrictState.NONE) {
-      before = slabs[at].asKnown(d, before, known, reader, out);
-      at = before == DistrictState.NONE ? -1 : Math.min(at - 1, stretch(before));
-    }
-  }
-
-  private static void setIfHolds(Course late, long position, int d, DistrictState out) {
+  static void setIfHolds(Course late, long position, int d, DistrictState out) {
     if (position != Course.NOWHERE && Stretch.holds(late, position, out.eventTime(d))) {
       late.copyTo(position, d, out);
     }

@@ -1,5 +1,6 @@
 package io.belvedere.ingest.history;
 
+import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.twin.DistrictState;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -11,6 +12,7 @@ import java.lang.foreign.ValueLayout;
 /// ```
 /// keyframe   times, receive times, values, flags: a column each, by dense number
 /// directory  where the first block of each datastream begins, and how many observations it has
+/// arrivals   milliseconds since the beginning, before which none of a datastream was received
 /// blocks     by dense number, then by event time
 /// ```
 ///
@@ -28,8 +30,11 @@ record Slab(
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(BlockWriter.WORD.order());
 
-  /// Bytes of keyframe and directory for each datastream.
-  static final int FIXED = (int) Keyframe.bytes(1) + 2 * Integer.BYTES;
+  /// Bytes of keyframe, directory and arrivals for each datastream.
+  static final int FIXED = (int) Keyframe.bytes(1) + 3 * Integer.BYTES;
+
+  /// The arrival of a datastream that has nothing here, or nothing that can be said.
+  private static final int ANY_TIME = Integer.MIN_VALUE;
 
   /// With the keyframe that is in its memory.
   static Slab of(long from, long to, int datastreams, long size, MemorySegment memory) {
@@ -71,6 +76,27 @@ record Slab(
     }
   }
 
+  /// Sets in `out` the state of one datastream at `t`, which lies within the slab or later.
+  ///
+  /// @return the event time of the first observation behind it; `Long.MAX_VALUE` if there is none
+  long latestAt(int d, long t, BlockReader reader, DistrictState out) {
+    Blocks blocks = reader.blocks(this, d);
+    boolean isMore = blocks.nextBlock();
+    if (!isMore || reader.eventTime() > t) {
+      copyKeyframe(d, out);
+    }
+    while (isMore && reader.eventTime() <= t) {
+      reader.seek(t);
+      set(d, reader, out);
+      long next = reader.peekTime();
+      if (next != Long.MAX_VALUE) {
+        return next;
+      }
+      isMore = blocks.nextBlock();
+    }
+    return isMore ? reader.eventTime() : Long.MAX_VALUE;
+  }
+
   /// Sets in `out` what had been received by `known` about one datastream at `t`, which lies within
   /// the slab or later.
   ///
@@ -98,6 +124,13 @@ record Slab(
     }
     copyKeyframe(d, out);
     return DistrictState.NONE;
+  }
+
+  /// Whether it can be told at once that a datastream has something here, and all of it was
+  /// received after `known`.
+  boolean isReceivedAfter(long known, int d) {
+    int arrival = d < datastreams ? memory.get(INT, arrival(d)) : ANY_TIME;
+    return arrival != ANY_TIME && from + Micros.ofMillis(arrival) > known;
   }
 
   /// Goes forward through all not after `t`; the last that is set is the one that stays.
@@ -195,7 +228,7 @@ record Slab(
     keyframe.copyTo(d, out);
   }
 
-  /// Bytes of keyframe and directory; the blocks begin behind them.
+  /// Bytes of keyframe, directory and arrivals; the blocks begin behind them.
   long fixed() {
     return (long) datastreams * FIXED;
   }
@@ -234,5 +267,27 @@ record Slab(
   void setDirectory(int d, int start, int count) {
     memory.set(INT, directory(d), start);
     memory.set(INT, directory(d) + Integer.BYTES, count);
+  }
+
+  private long arrival(int d) {
+    return Keyframe.bytes(datastreams) + (2L * datastreams + d) * Integer.BYTES;
+  }
+
+  /// Fills in the arrivals, for which the blocks are there.
+  void setArrivals(BlockReader reader) {
+    for (int d = 0; d < datastreams; d++) {
+      long earliest = Long.MAX_VALUE;
+      Blocks blocks = reader.blocks(this, d);
+      while (blocks.nextBlock()) {
+        earliest = Math.min(earliest, reader.earliest());
+      }
+      memory.set(INT, arrival(d), count(d) == 0 ? ANY_TIME : arrival(earliest));
+    }
+  }
+
+  /// Rounded down; one that is received longer before or after than there is room for counts as
+  /// received at any time, or as early as there is room for.
+  private int arrival(long earliest) {
+    return Math.clamp(Micros.toMillis(earliest - from), ANY_TIME, Integer.MAX_VALUE);
   }
 }

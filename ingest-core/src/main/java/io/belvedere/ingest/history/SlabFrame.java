@@ -173,6 +173,7 @@ record SlabFrame(Slab slab, int[] histogram) {
       memory
           .asSlice(fixed, blocks)
           .copyFrom(MemorySegment.ofBuffer(payload.slice(payload.position(), blocks)));
+      slab.setArrivals(new BlockReader());
       return new SlabFrame(slab, histogram);
     } catch (RuntimeException | DataFormatException e) {
       throw new IOException("This is no slab: " + e, e);

@@ -87,6 +87,8 @@ public final class SlabStore implements History, AutoCloseable {
   private final WriterReaderPhaser readers = new WriterReaderPhaser();
   private final Queue<Segment> retired = new ConcurrentLinkedQueue<>();
   private final ThreadLocal<BlockReader> reader = ThreadLocal.withInitial(BlockReader::new);
+  private final ThreadLocal<Hindsight> hindsight = ThreadLocal.withInitial(Hindsight::new);
+  private final ThreadLocal<Cursor> cursor = ThreadLocal.withInitial(Cursor::new);
   private final ThreadLocal<Stretch> stretch = ThreadLocal.withInitial(Stretch::new);
 
   private volatile Sealed sealed = Sealed.nothing();
@@ -1033,8 +1035,7 @@ public final class SlabStore implements History, AutoCloseable {
   public void latestAt(long t, DistrictState out) {
     long phase = readers.writerCriticalSectionEnter();
     try {
-      out.reset(t, datastreams);
-      sealed.latestAt(t, reader.get(), out);
+      cursor.get().latestAt(sealed, t, datastreams, out);
     } finally {
       readers.writerCriticalSectionExit(phase);
     }
@@ -1045,7 +1046,7 @@ public final class SlabStore implements History, AutoCloseable {
     long phase = readers.writerCriticalSectionEnter();
     try {
       out.reset(t, datastreams);
-      sealed.asKnown(t, known, reader.get(), out);
+      hindsight.get().asKnown(sealed, t, known, out);
     } finally {
       readers.writerCriticalSectionExit(phase);
     }

@@ -11,6 +11,7 @@ final class SlabWriter {
   private static final int FIRST_ROOM = 1 << 21;
 
   private final BlockWriter block = new BlockWriter();
+  private final BlockReader reader = new BlockReader();
 
   /// Zero from [#end] on.
   private byte[] room = new byte[FIRST_ROOM];
@@ -83,7 +84,9 @@ final class SlabWriter {
     long bytes = end + Bits.PADDING;
     MemorySegment kept = arena.allocate(bytes, Long.BYTES);
     MemorySegment.copy(slab.memory(), 0, kept, 0, bytes);
-    return Slab.of(slab.from(), slab.to(), slab.datastreams(), size, kept);
+    Slab finished = Slab.of(slab.from(), slab.to(), slab.datastreams(), size, kept);
+    finished.setArrivals(reader);
+    return finished;
   }
 
   private void closeDatastream() {

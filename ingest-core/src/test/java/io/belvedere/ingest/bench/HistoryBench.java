@@ -117,6 +117,9 @@ final class HistoryBench {
     Histogram asKnown = questions.asKnown();
     tell("as-known", asKnown);
     figures.addTimes("history.as_known", asKnown);
+    Histogram forward = questions.forward();
+    tell("forward at 1x", forward);
+    figures.addTimes("history.forward_1x", forward);
     Histogram backward = questions.backward();
     tell("backward at 1000x", backward);
     figures.addTimes("history.backward_1000x", backward);

@@ -20,8 +20,10 @@ final class Questions {
   private static final int RANGES = 200;
   private static final int WARM_UP = 400;
 
-  /// A sixtieth of a second at 1000x.
-  private static final long FRAME = 1_000 * Micros.PER_SECOND / 60;
+  /// A sixtieth of a second.
+  private static final long FRAME = Micros.PER_SECOND / 60;
+
+  private static final long FRAME_1000X = 1_000 * FRAME;
 
   private final History history;
   private final TimeRange covered;
@@ -54,13 +56,27 @@ final class Questions {
     return random(INSTANTS, t -> history.asKnown(t, t, state));
   }
 
+  /// Plays forward at 1x, each time from somewhere else, as from the second frame on.
+  Histogram forward() {
+    Histogram times = new Histogram(3);
+    for (int play = 0; play < 20; play++) {
+      long t = random.nextLong(covered.from(), covered.to());
+      history.latestAt(t, state);
+      for (int frame = 0; frame < FRAMES; frame++) {
+        t += FRAME;
+        record(times, t, at -> history.latestAt(at, state));
+      }
+    }
+    return times;
+  }
+
   /// Plays backward at 1000x from the end, again from there when it comes to the beginning.
   Histogram backward() {
     Histogram times = new Histogram(3);
     long t = covered.to();
     for (int frame = 0; frame < FRAMES; frame++) {
       record(times, t, at -> history.latestAt(at, state));
-      t = t - FRAME > covered.from() ? t - FRAME : covered.to();
+      t = t - FRAME_1000X > covered.from() ? t - FRAME_1000X : covered.to();
     }
     return times;
   }

@@ -85,6 +85,7 @@ final class HistoryAgreement {
   /// Everything that can be asked about an instant and what is around it.
   void at(long t, Random random) {
     latestAtAgrees(t);
+    stepsAgree(t, random);
     asKnownAgrees(t, t + random.nextLong(-60, 400) * Micros.PER_SECOND / 2);
     int mask = random.nextInt(1, 1 << datastreams);
     changesAgree(t, mask);
@@ -131,6 +132,15 @@ final class HistoryAgreement {
     assertThat(state.size()).isLessThanOrEqualTo(datastreams);
     for (int d = 0; d < datastreams; d++) {
       agrees(state, d, oracle.latestAt(d, t));
+    }
+  }
+
+  /// Forward, as play goes.
+  private void stepsAgree(long t, Random random) {
+    long at = t;
+    for (int step = 0; step < 8; step++) {
+      at += random.nextLong(0, Cursor.LONGEST_STEP + 1);
+      latestAtAgrees(at);
     }
   }
 

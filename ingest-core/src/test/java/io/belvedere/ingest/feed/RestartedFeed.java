@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// The feed of the district `port` with a folder, ended and started again as often as a test likes,
 /// on topics that go on meanwhile.
 final class RestartedFeed implements AutoCloseable {
-  private static final Duration KEPT = Duration.ofDays(1);
+  static final Duration KEPT = Duration.ofDays(1);
   private static final TopicNames NAMES = TopicNames.of(new DistrictId("port"));
 
   /// A record of a topic.

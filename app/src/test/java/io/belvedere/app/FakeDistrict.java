@@ -22,9 +22,10 @@ import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Flags;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -258,8 +259,8 @@ public final class FakeDistrict extends DistrictWithoutFeed {
   private Roster rosterOf(
       Reality reality, List<Datastream> datastreams, List<String> numbered, long version) {
     var district = new District(id, "Monaco", ZoneId.of("Europe/Monaco"), "", reality);
-    List<String> ids = new ArrayList<>(numbered);
-    datastreams.stream().map(Datastream::id).filter(d -> !ids.contains(d)).forEach(ids::add);
-    return new Roster(Catalogue.of(district, datastreams), ids, version);
+    Set<String> ids = new LinkedHashSet<>(numbered);
+    datastreams.forEach(d -> ids.add(d.id()));
+    return new Roster(Catalogue.of(district, datastreams), List.copyOf(ids), version);
   }
 }

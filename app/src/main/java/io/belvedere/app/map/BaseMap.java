@@ -88,37 +88,19 @@ final class BaseMap {
     return labelsOnScreen;
   }
 
-  /// Draws the ground within the clip.
-  void draw(Raster raster, View view, BaseStyle style) {
-    Level level = Level.of(style, view);
-    int left = raster.clipLeft();
-    int top = raster.clipTop();
-    int right = raster.clipRight();
-    int bottom = raster.clipBottom();
-    for (TileKey key : visible(view, level)) {
-      int x = (int) (key.left() - view.left());
-      int y = (int) (key.top() - view.top());
-      if (!raster.touchesClip(x, y, x + TileKey.SIDE, y + TileKey.SIDE)) {
-        continue;
-      }
-      int[] tile = tiles.get(key);
-      if (tile != null) {
-        raster.copy(tile, TileKey.SIDE, x, y);
-      } else {
-        raster.clip(
-            Math.max(left, x),
-            Math.max(top, y),
-            Math.min(right, x + TileKey.SIDE),
-            Math.min(bottom, y + TileKey.SIDE));
-        drawMissing(raster, view, style, level);
-        raster.clip(left, top, right, bottom);
-      }
-    }
+  /// What is drawn of a square; null if nothing is yet.
+  int @Nullable [] tile(TileKey key) {
+    return tiles.get(key);
+  }
+
+  /// Takes a level for that of the last frame, of which another makes do until it has its own.
+  void remember(Level level) {
     last = level;
   }
 
-  private void drawMissing(Raster raster, View view, BaseStyle style, Level level) {
-    raster.fill(style.land());
+  /// Draws what stands in for the ground within the clip.
+  void drawMissing(Raster raster, View view, Level level) {
+    raster.fill(level.style().land());
     Level complete = lastComplete;
     Level before = last;
     if (complete != null && !complete.equals(level)) {
@@ -154,7 +136,8 @@ final class BaseMap {
     }
   }
 
-  private static List<TileKey> visible(View view, Level level) {
+  /// The squares that a view shows.
+  static List<TileKey> visible(View view, Level level) {
     List<TileKey> keys = new ArrayList<>();
     long lastColumn = Math.floorDiv(view.left() + view.width() - 1, TileKey.SIDE);
     long lastRow = Math.floorDiv(view.top() + view.height() - 1, TileKey.SIDE);

@@ -23,6 +23,7 @@ record Callout(int thing, Sprite box, int atX, int atY, int boxX, int boxY) {
   static @Nullable Callout of(
       InstantOnScreen instant,
       ThingStates states,
+      WorstThing worstThing,
       Obstacles obstacles,
       SymbolSprites sprites,
       Shot shot,
@@ -30,13 +31,13 @@ record Callout(int thing, Sprite box, int atX, int atY, int boxX, int boxY) {
     if (!shot.known()) {
       return null;
     }
-    int worst = WorstThing.of(states, instant.districts(), before == null ? -1 : before.thing);
+    int worst = worstThing.pick(states, instant.districts());
     if (worst < 0 || states.severity(worst).compareTo(Severity.P2) < 0) {
       return null;
     }
     View view = shot.view();
-    int x = obstacles.marks().x[worst];
-    int y = obstacles.marks().y[worst];
+    int x = view.pixelX(states.x[worst]);
+    int y = view.pixelY(states.y[worst]);
     for (ClusterSign sign : obstacles.signs()) {
       if (sign.things().contains(worst)) {
         x = sign.x();
@@ -48,7 +49,7 @@ record Callout(int thing, Sprite box, int atX, int atY, int boxX, int boxY) {
     }
     Sprite box =
         sprites.callout(
-            states.severity(worst), WorstThing.describe(states, worst, instant.districts()));
+            states.severity(worst), worstThing.describe(states, worst, instant.districts()));
     if (before != null
         && before.thing == worst
         && before.box == box

@@ -71,11 +71,33 @@ final class DirtyCells {
   }
 
   void forEachRun(Run run) {
-    for (int row = 0; row * columns < dirty.length; row++) {
-      int column = 0;
-      while (column < columns) {
+    forEachRun(0, 0, columns - 1, dirty.length / columns - 1, run);
+  }
+
+  /// Goes through what is dirty of the cells that a rectangle touches, and takes it for clean.
+  void takeRuns(int left, int top, int right, int bottom, Run run) {
+    int firstColumn = Math.max(0, left) / SIDE;
+    int lastColumn = (Math.min(width, right) - 1) / SIDE;
+    int firstRow = Math.max(0, top) / SIDE;
+    int lastRow = (Math.min(height, bottom) - 1) / SIDE;
+    if (count == 0 || left >= width || top >= height || right <= 0 || bottom <= 0) {
+      return;
+    }
+    forEachRun(firstColumn, firstRow, lastColumn, lastRow, run);
+    for (int row = firstRow; row <= lastRow; row++) {
+      for (int cell = row * columns + firstColumn; cell <= row * columns + lastColumn; cell++) {
+        count -= dirty[cell] ? 1 : 0;
+        dirty[cell] = false;
+      }
+    }
+  }
+
+  private void forEachRun(int firstColumn, int firstRow, int lastColumn, int lastRow, Run run) {
+    for (int row = firstRow; row <= lastRow; row++) {
+      int column = firstColumn;
+      while (column <= lastColumn) {
         int end = column;
-        while (end < columns && dirty[row * columns + end]) {
+        while (end <= lastColumn && dirty[row * columns + end]) {
           end++;
         }
         if (end > column) {

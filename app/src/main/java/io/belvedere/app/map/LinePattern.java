@@ -26,25 +26,11 @@ final class LinePattern {
         points,
         count,
         every * scale,
+        (length + thickness) * scale,
         (x, y, ux, uy, index) -> {
           double half = length / 2 * scale;
           raster.line(
               x - uy * half, y + ux * half, x + uy * half, y - ux * half, thickness * scale, argb);
-        });
-  }
-
-  /// Crosses on the line.
-  void crosses(double[] points, int count, double every, double size, double thick, int argb) {
-    along(
-        points,
-        count,
-        every * scale,
-        (x, y, ux, uy, index) -> {
-          double half = size / 2 * scale * Math.sqrt(0.5);
-          double ax = (ux - uy) * half;
-          double ay = (uy + ux) * half;
-          raster.line(x - ax, y - ay, x + ax, y + ay, thick * scale, argb);
-          raster.line(x + ay, y - ax, x - ay, y + ax, thick * scale, argb);
         });
   }
 
@@ -53,26 +39,29 @@ final class LinePattern {
         points,
         count,
         every * scale,
+        diameter * scale,
         (x, y, ux, uy, index) -> raster.disc(x, y, diameter * scale, argb));
   }
 
   /// A wave that swings around the line.
   void waves(double[] points, int count, double length, double swing, double thick, int argb) {
-    double[] last = {Double.NaN, Double.NaN};
+    double[] last = {0, 0, -2};
     double step = Math.max(1.5, length * scale / 8);
     along(
         points,
         count,
         step,
+        (swing + thick) * scale + step,
         (x, y, ux, uy, index) -> {
           double offset = Math.sin(index * step / (length * scale) * 2 * Math.PI) * swing * scale;
           double wx = x - uy * offset;
           double wy = y + ux * offset;
-          if (!Double.isNaN(last[0])) {
+          if (last[2] == index - 1) {
             raster.line(last[0], last[1], wx, wy, thick * scale, argb);
           }
           last[0] = wx;
           last[1] = wy;
+          last[2] = index;
         });
   }
 
@@ -81,14 +70,26 @@ final class LinePattern {
     void at(double x, double y, double ux, double uy, int index);
   }
 
-  private static void along(double[] points, int count, double every, Step step) {
+  /// @param reach how far from the line anything is drawn at a step: what cannot be seen is passed
+  private void along(double[] points, int count, double every, double reach, Step step) {
     double next = every / 2;
     double done = 0;
     int index = 0;
     for (int i = 2; i < count; i += 2) {
       double dx = points[i] - points[i - 2];
       double dy = points[i + 1] - points[i - 1];
-      double length = Math.hypot(dx, dy);
+      double length = Math.sqrt(dx * dx + dy * dy);
+      boolean isSeen =
+          raster.touchesClip(
+              Math.min(points[i - 2], points[i]) - reach,
+              Math.min(points[i - 1], points[i + 1]) - reach,
+              Math.max(points[i - 2], points[i]) + reach,
+              Math.max(points[i - 1], points[i + 1]) + reach);
+      if (!isSeen && next <= done + length) {
+        int passed = (int) ((done + length - next) / every) + 1;
+        index += passed;
+        next += passed * every;
+      }
       while (length > 0 && next <= done + length) {
         double part = (next - done) / length;
         step.at(

@@ -26,14 +26,14 @@ final class MapPicture {
   private final BaseMap base;
   private final RoadTable roads;
   private final Facilities facilities;
-  private final Outlines outlines;
+  private final GroundTiles ground;
   private final TrafficLines lines;
   private final Traffic traffic;
-  private final Traffic trafficBefore;
   private Raster raster = new Raster(1, 1);
   private DirtyCells cells = new DirtyCells(1, 1);
   private ThingTable table = ThingTable.EMPTY;
   private ThingStates states = new ThingStates(table);
+  private WorstThing worst = new WorstThing();
   private ThingMarks marks = new ThingMarks(table);
   private ThingMarks marksBefore = new ThingMarks(table);
   private List<ClusterSign> signs = List.of();
@@ -50,10 +50,9 @@ final class MapPicture {
     this.base = base;
     this.roads = new RoadTable(map);
     this.facilities = new Facilities(map);
-    this.outlines = new Outlines(map);
     this.lines = new TrafficLines(roads);
+    this.ground = new GroundTiles(base, new Outlines(map), lines);
     this.traffic = new Traffic(roads);
-    this.trafficBefore = new Traffic(roads);
   }
 
   Raster raster() {
@@ -117,14 +116,14 @@ final class MapPicture {
     if (newTable) {
       table = ThingTable.of(instant.districts());
       states = new ThingStates(table);
+      worst = new WorstThing();
       marks = new ThingMarks(table);
       marksBefore = new ThingMarks(table);
     }
-    trafficBefore.copyFrom(traffic);
     if (newData) {
       version = instant.version();
       states.update(instant.districts());
-      traffic.update(table, instant.districts());
+      updateTraffic(instant);
     }
     ThingMarks spare = marksBefore;
     marksBefore = marks;
@@ -149,6 +148,7 @@ final class MapPicture {
         Callout.of(
             instant,
             states,
+            worst,
             new Obstacles(marks, signs, names, shot.view()),
             symbols,
             shot,
@@ -165,7 +165,9 @@ final class MapPicture {
       }
       marks.diff(marksBefore, cells);
       diffSigns(signsBefore);
-      diffRoads(shot.view());
+      if (newData) {
+        traffic.forEachChanged(road -> lines.markDirty(cells, shot.view(), road));
+      }
       diffPicked(Objects.requireNonNull(before), shot);
       if (!Objects.equals(callout, calloutBefore)) {
         markCallout(calloutBefore);
@@ -218,11 +220,11 @@ final class MapPicture {
     }
   }
 
-  private void diffRoads(View view) {
-    for (int road = 0; road < roads.points.length; road++) {
-      if (!traffic.looksLike(trafficBefore, road)) {
-        lines.markDirty(cells, view, road);
-      }
+  private void updateTraffic(InstantOnScreen instant) {
+    traffic.update(table, instant.districts());
+    if (traffic.hasChanged()) {
+      lines.prepare(traffic);
+      traffic.forEachChanged(ground::markRoad);
     }
   }
 
@@ -243,8 +245,10 @@ final class MapPicture {
     }
     int thing = pickedThing(picked);
     if (thing >= 0) {
-      markAround(marks.x[thing], marks.y[thing], view);
-      markAround(marksBefore.x[thing], marksBefore.y[thing], view);
+      markAround(view.pixelX(states.x[thing]), view.pixelY(states.y[thing]), view);
+      if (thing >= table.still) {
+        markAround(marksBefore.x[thing], marksBefore.y[thing], view);
+      }
     }
     int facility = pickedFacility(picked);
     if (facility >= 0) {
@@ -267,7 +271,6 @@ final class MapPicture {
     if (cells.isEmpty()) {
       return Damage.NONE;
     }
-    lines.prepare(shot.view(), traffic);
     Damage[] damage = {Damage.NONE};
     if (cells.isMost()) {
       raster.unclip();
@@ -289,19 +292,13 @@ final class MapPicture {
   private void drawClip(Shot shot, SymbolSprites symbols) {
     View view = shot.view();
     Theme theme = shot.theme();
-    base.draw(raster, view, shot.style());
-    if (shot.simulated()) {
-      drawWatermark(symbols, view);
-    }
-    if (shot.layers().shows(Layer.OUTLINES)) {
-      outlines.draw(raster, view, theme);
-    }
+    ground.draw(raster, shot, symbols);
     int selectedRoad = pickedRoad(shot.selected());
-    if (selectedRoad >= 0) {
+    if (selectedRoad >= 0 && lines.touches(raster, view, selectedRoad)) {
       lines.drawHalo(raster, view, theme, selectedRoad);
-    }
-    if (shot.layers().shows(Layer.ROADS)) {
-      lines.draw(raster, view, theme);
+      if (shot.layers().shows(Layer.ROADS)) {
+        lines.draw(raster, view, theme);
+      }
     }
     marks.drawDots(raster, view.px(MarkLayout.REACH));
     for (Label label : labels) {
@@ -328,27 +325,16 @@ final class MapPicture {
     }
   }
 
-  private void drawWatermark(SymbolSprites symbols, View view) {
-    Sprite mark = symbols.watermark("SIMULATED");
-    int stepX = mark.width + view.px(80);
-    int stepY = mark.height + view.px(60);
-    // Fixed to the ground, so that it moves with it.
-    long row = Math.floorDiv(view.top(), stepY);
-    for (int y = (int) (row * stepY - view.top()); y < view.height() + stepY; y += stepY) {
-      long left = view.left() + (row++ & 1) * stepX / 2;
-      for (int x = -Math.floorMod(left, stepX); x < view.width() + stepX; x += stepX) {
-        raster.sprite(mark, x, y);
-      }
-    }
-  }
-
   private void drawHalo(Selected picked, boolean selected, View view, SymbolSprites symbols) {
     int thing = pickedThing(picked);
     if (thing >= 0 && states.isPlaced(thing)) {
       boolean small =
           !states.severity(thing).isAbnormal()
               && states.liveness(thing).compareTo(Liveness.OVERDUE) <= 0;
-      raster.sprite(symbols.halo(small ? 16 : 34, selected), marks.x[thing], marks.y[thing]);
+      raster.sprite(
+          symbols.halo(small ? 16 : 34, selected),
+          view.pixelX(states.x[thing]),
+          view.pixelY(states.y[thing]));
     }
     int facility = pickedFacility(picked);
     if (facility >= 0) {

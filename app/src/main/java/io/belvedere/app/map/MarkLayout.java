@@ -58,8 +58,10 @@ final class MarkLayout {
     boolean clustering = view.zoom() < Clusters.UNTIL_ZOOM;
     boolean labelling = view.zoom() >= VALUES_FROM && shot.layers().shows(Layer.NORMAL_LABELS);
     Clusters clusters = new Clusters(view.zoom());
-    marks.begin();
-    for (int i = 0; i < table.size; i++) {
+    int from = table.firstBelow(view.worldY(-reach));
+    int to = table.firstBelow(view.worldY(view.height() + reach + 1));
+    marks.begin(from, to);
+    for (int i = from < to ? from : table.still; i < table.size; i = after(i, to)) {
       int x = (int) Math.floor(view.screenX(states.x[i]));
       int y = (int) Math.floor(view.screenY(states.y[i]));
       marks.place(i, x, y);
@@ -83,7 +85,13 @@ final class MarkLayout {
       }
     }
     gather(clusters, view);
+    marks.sortDots(view);
     return List.copyOf(signs);
+  }
+
+  /// After the last that stands still and can be seen come those that move.
+  private int after(int i, int to) {
+    return i + 1 == to ? states.table.still : i + 1;
   }
 
   private void show(int i) {

@@ -173,25 +173,38 @@ final class Raster {
     // Along a row the line's body spans reach / |sin| to either side of where its axis crosses.
     double slope = Math.abs(dy) > 1e-9 ? dx / dy : 0;
     double span = Math.abs(dy) > 1e-9 ? reach * length / Math.abs(dy) : Double.MAX_VALUE;
+    // From one pixel of a row to the next: along the axis as a part of its length, and across it.
+    double alongStep = dx * inverse;
+    double acrossStep = length > 0 ? dy / length : 0;
     int rowEnd = (int) Math.min(bottom, Math.ceil(maxY));
     for (int row = (int) Math.max(top, Math.floor(minY)); row < rowEnd; row++) {
-      double y = row + 0.5;
-      double axis = x0 + (y - y0) * slope;
+      double py = row + 0.5 - y0;
+      double axis = x0 + py * slope;
       int from = (int) Math.max(left, Math.floor(Math.max(minX, axis - span)));
       int to = (int) Math.min(right, Math.ceil(Math.min(maxX, axis + span) + 1));
-      for (int column = from; column < to; column++) {
-        double px = column + 0.5 - x0;
-        double py = y - y0;
-        double along = (px * dx + py * dy) * inverse;
-        along = along < 0 ? 0 : Math.min(along, 1);
-        double ex = px - along * dx;
-        double ey = py - along * dy;
-        double squared = ex * ex + ey * ey;
-        if (squared <= inside) {
-          pixels[row * width + column] = argb;
-        } else if (squared < reach * reach) {
-          cover(row * width + column, reach - Math.sqrt(squared), argb);
+      double px = from + 0.5 - x0;
+      double along = (px * dx + py * dy) * inverse;
+      double across = length > 0 ? (px * dy - py * dx) / length : 0;
+      int end = row * width + to;
+      for (int i = row * width + from; i < end; i++) {
+        double squared;
+        if (along < 0 || length == 0) {
+          squared = px * px + py * py;
+        } else if (along > 1) {
+          double ex = px - dx;
+          double ey = py - dy;
+          squared = ex * ex + ey * ey;
+        } else {
+          squared = across * across;
         }
+        if (squared <= inside) {
+          pixels[i] = argb;
+        } else if (squared < reach * reach) {
+          cover(i, reach - Math.sqrt(squared), argb);
+        }
+        px++;
+        along += alongStep;
+        across += acrossStep;
       }
     }
   }

@@ -32,6 +32,9 @@ final class SymbolSprites {
 
   private static final double SMALL = 5;
 
+  /// From one digit of a cluster's numbers to the next, logical pixels.
+  private static final double DIGIT = 7.2;
+
   private final Theme theme;
   private final double scale;
   private final Map<Look, Sprite> sprites = new HashMap<>();
@@ -53,6 +56,12 @@ final class SymbolSprites {
     record Plate(SymbolGlyph glyph) implements Look {}
 
     record Cluster(Counts counts, Ring ring) implements Look {}
+
+    record ClusterPlate(double width, double height, Ring ring) implements Look {}
+
+    record ClusterIcon(int kind) implements Look {}
+
+    record Digit(char digit) implements Look {}
 
     record Note(String text) implements Look {}
 
@@ -125,12 +134,17 @@ final class SymbolSprites {
     return get(new Look.Watermark(text), look -> drawWatermark(look.text()));
   }
 
-  @SuppressWarnings("unchecked") // a look is drawn by the function that came with it
   private <L extends Look> Sprite get(L look, Function<L, Sprite> draw) {
     if (sprites.size() > MOST) {
       sprites.clear();
     }
-    return sprites.computeIfAbsent(look, l -> draw.apply((L) l));
+    Sprite known = sprites.get(look);
+    if (known == null) {
+      // Not within the map's own method: what is drawn may ask for its parts.
+      known = draw.apply(look);
+      sprites.put(look, known);
+    }
+    return known;
   }
 
   private Sprite small(Liveness liveness, boolean quarantined) {
@@ -293,6 +307,7 @@ final class SymbolSprites {
         });
   }
 
+  /// Put together of parts, because the numbers are always other ones.
   private Sprite drawCluster(Counts counts, Ring ring) {
     int[] numbers = {counts.p1(), counts.p2(), counts.p3(), counts.p4(), counts.silent()};
     int entries = 0;
@@ -306,48 +321,83 @@ final class SymbolSprites {
     double cell = 19 + 7.5 * widest;
     double width = columns * cell + 4;
     double height = rows * 17 + 4.0;
-    return Brush.centred(
-        width / 2 + 4,
-        height / 2 + 4,
-        scale,
-        g -> {
-          Path2D plate =
-              new Path2D.Double(
-                  new RoundRectangle2D.Double(-width / 2, -height / 2, width, height, 6, 6));
-          drawRing(g, ring, plate);
-          g.setColor(Brush.color(argb(Token.RAISED)));
-          g.fill(plate);
-          g.setColor(Brush.color(argb(Token.TEXT)));
-          g.setStroke(Brush.round(1.2));
-          g.draw(plate);
-          int entry = 0;
-          for (int i = 0; i < numbers.length; i++) {
-            if (numbers[i] > 0) {
-              double x = -width / 2 + 2 + entry % columns * cell;
-              int row = entry / columns;
-              double y = -height / 2 + 2 + row * 17 + 8.5;
-              drawCount(g, i, numbers[i], x, y);
-              entry++;
-            }
-          }
-        });
+    Stamp stamp = new Stamp(clusterPlate(width, height, ring));
+    int entry = 0;
+    for (int i = 0; i < numbers.length; i++) {
+      if (numbers[i] > 0) {
+        double x = -width / 2 + 2 + entry % columns * cell;
+        int row = entry / columns;
+        double y = -height / 2 + 2 + row * 17 + 8.5;
+        stamp.put(clusterIcon(i), (x + 8.5) * scale, y * scale);
+        double right = x + 17.5;
+        for (char digit : Integer.toString(numbers[i]).toCharArray()) {
+          stamp.put(digit(digit), (right + DIGIT / 2) * scale, y * scale);
+          right += DIGIT;
+        }
+        entry++;
+      }
+    }
+    return stamp.sprite();
+  }
+
+  private Sprite clusterPlate(double width, double height, Ring ring) {
+    return get(
+        new Look.ClusterPlate(width, height, ring),
+        look ->
+            Brush.centred(
+                width / 2 + 4,
+                height / 2 + 4,
+                scale,
+                g -> {
+                  Path2D plate =
+                      new Path2D.Double(
+                          new RoundRectangle2D.Double(
+                              -width / 2, -height / 2, width, height, 6, 6));
+                  drawRing(g, ring, plate);
+                  g.setColor(Brush.color(argb(Token.RAISED)));
+                  g.fill(plate);
+                  g.setColor(Brush.color(argb(Token.TEXT)));
+                  g.setStroke(Brush.round(1.2));
+                  g.draw(plate);
+                }));
   }
 
   /// @param kind 0 for P1 to 3 for P4, 4 for silent
-  private void drawCount(Graphics2D g, int kind, int number, double x, double y) {
-    if (kind == 4) {
-      g.setColor(Brush.color(argb(Token.TEXT_SECONDARY)));
-      g.setStroke(Brush.round(1.2));
-      AffineTransform place = AffineTransform.getTranslateInstance(x + 8.5, y);
-      g.draw(place.createTransformedShape(circle(5)));
-      Brush.glyph(g, SymbolGlyph.OFFLINE, x + 8.5, y, 0.45, 0, argb(Token.TEXT_SECONDARY));
-    } else {
-      drawShape(g, Severity.ofPriority(kind + 1), x + 8.5, y, 12, kind < 2);
-    }
-    TextLayout text =
-        new TextLayout(Integer.toString(number), MapFont.semibold(12), MapFont.MEASURE);
-    g.setColor(Brush.color(argb(Token.TEXT)));
-    text.draw(g, (float) (x + 17.5), (float) (y + 4.3));
+  private Sprite clusterIcon(int kind) {
+    return get(
+        new Look.ClusterIcon(kind),
+        look ->
+            Brush.centred(
+                8,
+                8,
+                scale,
+                g -> {
+                  if (kind < 4) {
+                    drawShape(g, Severity.ofPriority(kind + 1), 0, 0, 12, kind < 2);
+                  } else {
+                    g.setColor(Brush.color(argb(Token.TEXT_SECONDARY)));
+                    g.setStroke(Brush.round(1.2));
+                    g.draw(circle(5));
+                    int grey = argb(Token.TEXT_SECONDARY);
+                    Brush.glyph(g, SymbolGlyph.OFFLINE, 0, 0, 0.45, 0, grey);
+                  }
+                }));
+  }
+
+  private Sprite digit(char digit) {
+    return get(
+        new Look.Digit(digit),
+        look ->
+            Brush.centred(
+                DIGIT,
+                8,
+                scale,
+                g -> {
+                  TextLayout text =
+                      new TextLayout(String.valueOf(digit), MapFont.semibold(12), MapFont.MEASURE);
+                  g.setColor(Brush.color(argb(Token.TEXT)));
+                  text.draw(g, -text.getAdvance() / 2, 4.3f);
+                }));
   }
 
   private Sprite drawNote(String text) {

@@ -26,6 +26,21 @@ final class ThingMarks {
   private int raisedCount;
   private final ThingTable table;
 
+  /// Width of a strip, device pixels.
+  private static final int STRIP = DirtyCells.SIDE;
+
+  // Those that stand still and are dots, strip by strip.
+  private final int[] dots;
+  private int[] stripStart = {0, 0};
+  private int strips = 1;
+
+  /// How far left of the picture the first strip begins; one lies wholly outside, as on the right.
+  private int beside;
+
+  // Of the things that stand still, those that the picture can show: only they have a place here.
+  private int from;
+  private int to;
+
   ThingMarks(ThingTable table) {
     this.table = table;
     this.sprite = new @Nullable Sprite[table.size];
@@ -34,6 +49,7 @@ final class ThingMarks {
     this.y = new int[table.size];
     this.pass = new byte[table.size];
     this.raised = new int[table.size];
+    this.dots = new int[table.size];
   }
 
   /// The pass of an abnormal thing.
@@ -41,11 +57,22 @@ final class ThingMarks {
     return (byte) (QUIET + severity.ordinal());
   }
 
-  void begin() {
-    Arrays.fill(sprite, null);
-    Arrays.fill(note, null);
-    Arrays.fill(pass, HIDDEN);
+  /// Forgets the last frame.
+  ///
+  /// @param from the first of the things that stand still which this one can show
+  /// @param to the one behind the last
+  void begin(int from, int to) {
+    forget(this.from, this.to);
+    forget(table.still, table.size);
+    this.from = from;
+    this.to = to;
     raisedCount = 0;
+  }
+
+  private void forget(int from, int to) {
+    Arrays.fill(sprite, from, to, null);
+    Arrays.fill(note, from, to, null);
+    Arrays.fill(pass, from, to, HIDDEN);
   }
 
   /// Where a thing is, whether it is drawn or not: the rows must rise without a gap.
@@ -71,7 +98,12 @@ final class ThingMarks {
 
   /// Moves all that stands on the picture with it.
   void shift(int dx, int dy) {
-    for (int i = 0; i < x.length; i++) {
+    shift(from, to, dx, dy);
+    shift(table.still, table.size, dx, dy);
+  }
+
+  private void shift(int from, int to, int dx, int dy) {
+    for (int i = from; i < to; i++) {
       x[i] += dx;
       y[i] += dy;
     }
@@ -79,7 +111,12 @@ final class ThingMarks {
 
   /// Marks the cells of all that differs.
   void diff(ThingMarks before, DirtyCells cells) {
-    for (int i = 0; i < sprite.length; i++) {
+    diff(before, Math.min(from, before.from), Math.max(to, before.to), cells);
+    diff(before, table.still, table.size, cells);
+  }
+
+  private void diff(ThingMarks before, int from, int to, DirtyCells cells) {
+    for (int i = from; i < to; i++) {
       if (sprite[i] != before.sprite[i]
           || note[i] != before.note[i]
           || (sprite[i] != null
@@ -90,13 +127,48 @@ final class ThingMarks {
     }
   }
 
-  /// Draws the dots within the clip. Things stand from north to south, so that the first and the
-  /// last to look at are found by halving.
+  /// Sorts the dots by upright strips, so that a cell is drawn without looking at all others beside
+  /// it; once all is shown. The strips are fixed to the ground: dots that cover each other must do
+  /// so in the same order when the map has moved.
+  void sortDots(View view) {
+    beside = Math.floorMod(view.left(), STRIP) + STRIP;
+    strips = (view.width() + beside) / STRIP + 2;
+    if (stripStart.length <= strips) {
+      stripStart = new int[strips + 1];
+    }
+    Arrays.fill(stripStart, 0);
+    for (int i = from; i < to; i++) {
+      if (pass[i] == DOTS) {
+        stripStart[strip(x[i]) + 1]++;
+      }
+    }
+    for (int strip = 0; strip < strips; strip++) {
+      stripStart[strip + 1] += stripStart[strip];
+    }
+    // Each strip is filled from its end, and so again from north to south.
+    int[] end = Arrays.copyOfRange(stripStart, 1, strips + 1);
+    for (int i = to - 1; i >= from; i--) {
+      if (pass[i] == DOTS) {
+        dots[--end[strip(x[i])]] = i;
+      }
+    }
+  }
+
+  private int strip(int atX) {
+    return Math.clamp(Math.floorDiv(atX + beside, STRIP), 0, strips - 1);
+  }
+
+  /// Draws the dots within the clip. Those of a strip stand from north to south, so that the first
+  /// and the last to look at are found by halving.
   void drawDots(Raster raster, int reach) {
     int bottom = raster.clipBottom() + reach;
-    for (int i = firstBelow(raster.clipTop() - reach); i < table.still && y[i] < bottom; i++) {
-      if (pass[i] == DOTS) {
-        draw(i, raster);
+    int last = strip(raster.clipRight() + reach);
+    for (int strip = strip(raster.clipLeft() - reach); strip <= last; strip++) {
+      int end = stripStart[strip + 1];
+      for (int at = firstBelow(raster.clipTop() - reach, stripStart[strip], end);
+          at < end && y[dots[at]] < bottom;
+          at++) {
+        draw(dots[at], raster);
       }
     }
     for (int i = table.still; i < table.size; i++) {
@@ -154,12 +226,13 @@ final class ThingMarks {
     }
   }
 
-  private int firstBelow(int row) {
-    int low = 0;
-    int high = table.still;
+  /// @return a position in [#dots]
+  private int firstBelow(int row, int from, int to) {
+    int low = from;
+    int high = to;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (y[middle] < row) {
+      if (y[dots[middle]] < row) {
         low = middle + 1;
       } else {
         high = middle;

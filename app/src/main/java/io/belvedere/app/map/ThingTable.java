@@ -8,6 +8,7 @@ import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.model.Thing;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -163,6 +164,16 @@ final class ThingTable {
     first[size] = next;
     still = size - moving;
     grid = new GridIndex(x, y, still);
+  }
+
+  /// The first of the things that stand still which is not north of a line, or [#still].
+  int firstBelow(double worldY) {
+    int found = Arrays.binarySearch(y, 0, still, worldY);
+    int first = found < 0 ? -found - 1 : found;
+    while (first > 0 && y[first - 1] == worldY) {
+      first--;
+    }
+    return first;
   }
 
   /// Whether it is still the table of these districts.

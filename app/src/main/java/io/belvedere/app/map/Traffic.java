@@ -9,12 +9,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of each road of the map at the instant on screen.
 final class Traffic {
   private final RoadTable roads;
   private final @Nullable RoadState[] states;
+  private final int[] looks;
+  private final int[] changed;
+  private int changedCount;
   private ThingTable known = ThingTable.EMPTY;
   private List<Watched> watched = List.of();
 
@@ -25,6 +29,8 @@ final class Traffic {
   Traffic(RoadTable roads) {
     this.roads = roads;
     this.states = new @Nullable RoadState[roads.roads.size()];
+    this.looks = new int[states.length];
+    this.changed = new int[states.length];
   }
 
   /// Null if nothing measures the road.
@@ -38,20 +44,7 @@ final class Traffic {
     return state == null || state.condition() == Condition.CLEAR ? null : state;
   }
 
-  /// Whether a road looks the same in both.
-  boolean looksLike(Traffic other, int road) {
-    RoadState one = trouble(road);
-    RoadState two = other.trouble(road);
-    if (one == null || two == null) {
-      return one == null && two == null;
-    }
-    return one.condition() == two.condition() && one.severity() == two.severity();
-  }
-
-  void copyFrom(Traffic other) {
-    System.arraycopy(other.states, 0, states, 0, states.length);
-  }
-
+  /// Takes in another instant.
   void update(ThingTable table, List<OnScreen> districts) {
     if (table != known) {
       known = table;
@@ -62,6 +55,33 @@ final class Traffic {
       OnScreen district = districts.get(road.owner);
       states[road.road] = RoadState.of(road.datastreams, district.roster(), district.state());
     }
+    changedCount = 0;
+    for (int road = 0; road < states.length; road++) {
+      int look = look(road);
+      if (look != looks[road]) {
+        looks[road] = look;
+        changed[changedCount++] = road;
+      }
+    }
+  }
+
+  /// Shows every road that the last [#update] gave another look.
+  void forEachChanged(IntConsumer road) {
+    for (int i = 0; i < changedCount; i++) {
+      road.accept(changed[i]);
+    }
+  }
+
+  boolean hasChanged() {
+    return changedCount > 0;
+  }
+
+  /// Equal for what is drawn alike; 0 for what is not drawn.
+  private int look(int road) {
+    RoadState trouble = trouble(road);
+    return trouble == null
+        ? 0
+        : 1 + trouble.condition().ordinal() * Severity.COUNT + trouble.severity().ordinal();
   }
 
   /// Severity first, so that the worst is drawn last.

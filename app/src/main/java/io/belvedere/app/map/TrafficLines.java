@@ -11,24 +11,25 @@ import org.jspecify.annotations.Nullable;
 final class TrafficLines {
   private static final double CASING = 1.5;
 
+  /// Of any road, logical pixels.
+  private static final double WIDEST = 9;
+
   private final RoadTable roads;
   private double[] screen = new double[256];
 
   // What is prepared.
   private final int[] lines;
   private final @Nullable RoadState[] troubles;
-  private final double[] boxes;
   private int lineCount;
 
   TrafficLines(RoadTable roads) {
     this.roads = roads;
     this.lines = new int[roads.points.length];
     this.troubles = new @Nullable RoadState[roads.points.length];
-    this.boxes = new double[4 * roads.points.length];
   }
 
-  /// Finds the roads of the next frame that are worth a line; once before any number of [#draw].
-  void prepare(View view, Traffic traffic) {
+  /// Finds the roads that are worth a line; whenever that has changed.
+  void prepare(Traffic traffic) {
     lineCount = 0;
     // Milder ones first, so that the worst lies on top.
     for (int rank = 0; rank < Severity.COUNT; rank++) {
@@ -37,7 +38,6 @@ final class TrafficLines {
         if (trouble != null && Traffic.rank(trouble) == rank) {
           lines[lineCount] = road;
           troubles[lineCount] = trouble;
-          place(view, road, boxes, 4 * lineCount);
           lineCount++;
         }
       }
@@ -46,14 +46,29 @@ final class TrafficLines {
 
   /// Draws what was prepared within the clip.
   void draw(Raster raster, View view, Theme theme) {
+    double reach = reach(WIDEST, view);
+    double west = view.worldX(raster.clipLeft() - reach);
+    double north = view.worldY(raster.clipTop() - reach);
+    double east = view.worldX(raster.clipRight() + reach);
+    double south = view.worldY(raster.clipBottom() + reach);
     for (int i = 0; i < lineCount; i++) {
       RoadState trouble = troubles[i];
-      int at = 4 * i;
-      if (trouble != null
-          && raster.touchesClip(boxes[at], boxes[at + 1], boxes[at + 2], boxes[at + 3])) {
+      double[] box = roads.boxes[lines[i]];
+      if (trouble != null && box[2] > west && box[0] < east && box[3] > north && box[1] < south) {
         drawRoad(raster, view, theme, lines[i], trouble);
       }
     }
+  }
+
+  /// Whether any of a road or of its halo may lie within the clip.
+  boolean touches(Raster raster, View view, int road) {
+    double reach = reach(WIDEST, view);
+    double[] box = roads.boxes[road];
+    return raster.touchesClip(
+        view.screenX(box[0]) - reach,
+        view.screenY(box[1]) - reach,
+        view.screenX(box[2]) + reach,
+        view.screenY(box[3]) + reach);
   }
 
   /// A line under the selected road.
@@ -67,7 +82,14 @@ final class TrafficLines {
 
   /// Marks the cells along a road, and not those that lie only between its ends.
   void markDirty(DirtyCells cells, View view, int road) {
-    double reach = reach(view, road);
+    double reach = reach(width(view, road), view);
+    double[] box = roads.boxes[road];
+    if (view.screenX(box[2]) + reach < 0
+        || view.screenY(box[3]) + reach < 0
+        || view.screenX(box[0]) - reach > view.width()
+        || view.screenY(box[1]) - reach > view.height()) {
+      return;
+    }
     int count = project(view, road);
     for (int i = 2; i < count; i += 2) {
       cells.mark(
@@ -76,16 +98,6 @@ final class TrafficLines {
           Math.max(screen[i - 2], screen[i]) + reach,
           Math.max(screen[i - 1], screen[i + 1]) + reach);
     }
-  }
-
-  /// Sets the left, upper, right and lower bound of all that a road's line covers on screen.
-  private void place(View view, int road, double[] out, int at) {
-    double reach = reach(view, road);
-    double[] world = roads.boxes[road];
-    out[at] = view.screenX(world[0]) - reach;
-    out[at + 1] = view.screenY(world[1]) - reach;
-    out[at + 2] = view.screenX(world[2]) + reach;
-    out[at + 3] = view.screenY(world[3]) + reach;
   }
 
   private void drawRoad(Raster raster, View view, Theme theme, int road, RoadState state) {
@@ -111,12 +123,12 @@ final class TrafficLines {
   }
 
   /// From the middle of a road to the farthest that is drawn of it, device pixels.
-  private double reach(View view, int road) {
-    return (width(view, road) + 14) * view.scale();
+  private static double reach(double width, View view) {
+    return (width + 14) * view.scale();
   }
 
   private static double widthOf(double base) {
-    return Math.clamp(base * 0.75, 4.5, 9);
+    return Math.clamp(base * 0.75, 4.5, WIDEST);
   }
 
   private double width(View view, int road) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Picks the worst of what is wrong, and says in a line what it is.
+/// Picks the worst of what is wrong, and says in a line what it is. For one [ThingTable].
 final class WorstThing {
   /// How much farther beyond its limit another one must be to take over: two that are nearly equal
   /// must not take turns.
@@ -22,12 +22,17 @@ final class WorstThing {
   /// The span by which rising and falling are told.
   private static final long TREND = 5 * Micros.PER_MINUTE;
 
-  private WorstThing() {}
+  /// What was picked last, or -1.
+  private int picked = -1;
+
+  // What was described last; most frames show it again.
+  private int thing = -1;
+  private long eventTime;
+  private double value;
+  private String line = "";
 
   /// The number of the worst thing that is abnormal, or -1.
-  ///
-  /// @param before the last answer, or -1
-  static int of(ThingStates states, List<OnScreen> districts, int before) {
+  int pick(ThingStates states, List<OnScreen> districts) {
     int worst = -1;
     Severity severity = Severity.P4;
     double excess = 0;
@@ -36,18 +41,33 @@ final class WorstThing {
       if (!own.isAbnormal() || !states.isPlaced(i) || own.compareTo(severity) < 0) {
         continue;
       }
-      double ownExcess = excess(states, i, districts) * (i == before ? TAKES_OVER : 1);
+      double ownExcess = excess(states, i, districts) * (i == picked ? TAKES_OVER : 1);
       if (worst < 0 || own != severity || ownExcess > excess) {
         worst = i;
         severity = own;
         excess = ownExcess;
       }
     }
+    picked = worst;
     return worst;
   }
 
   /// For example "Flooding 28 cm, falling".
-  static String describe(ThingStates states, int thing, List<OnScreen> districts) {
+  String describe(ThingStates states, int thing, List<OnScreen> districts) {
+    int stream = states.worst[thing];
+    DistrictState state = districts.get(states.table.owner[thing]).state();
+    long newTime = stream < 0 ? DistrictState.NONE : state.eventTime(stream);
+    double newValue = stream < 0 ? Double.NaN : state.value(stream);
+    if (thing != this.thing || newTime != eventTime || Double.compare(newValue, value) != 0) {
+      this.thing = thing;
+      eventTime = newTime;
+      value = newValue;
+      line = describeAnew(states, thing, districts);
+    }
+    return line;
+  }
+
+  private static String describeAnew(ThingStates states, int thing, List<OnScreen> districts) {
     OnScreen district = districts.get(states.table.owner[thing]);
     int stream = states.worst[thing];
     Datastream described = stream < 0 ? null : states.table.described(thing, stream);

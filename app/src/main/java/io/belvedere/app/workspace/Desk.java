@@ -45,6 +45,7 @@ public final class Desk extends Region {
   private final Label banner = new Label();
   private final Label notice = new Label();
   private final Region frame = new Region();
+  private ModeLook.Border shownBorder = ModeLook.Border.NONE;
   private @Nullable Region overMap;
   private @Nullable String newNotice;
   private String said = "";
@@ -118,11 +119,18 @@ public final class Desk extends Region {
     if (replay) {
       band.show(onScreen, time);
     }
-    switch (ModeLook.of(onScreen.mode()).border()) {
-      case NONE -> frame.getStyleClass().clear();
-      case NOTCHED -> frame.getStyleClass().setAll("mode-frame-replay");
-    }
+    showBorder(ModeLook.of(onScreen.mode()).border());
     showNotice(waitingFor);
+  }
+
+  private void showBorder(ModeLook.Border border) {
+    if (border != shownBorder) {
+      shownBorder = border;
+      switch (border) {
+        case NONE -> frame.getStyleClass().clear();
+        case NOTCHED -> frame.getStyleClass().setAll("mode-frame-replay");
+      }
+    }
   }
 
   private void showBanner(String text) {

@@ -5,6 +5,8 @@ import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.model.Reality;
+import io.belvedere.ingest.time.Micros;
+import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -14,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The line at the top: which instant is on screen and what it stands for, whether it is real,
 /// whether the feed can be trusted, how much needs a person, and where to search.
@@ -25,6 +28,12 @@ final class TopStrip extends HBox {
   private final Label reality = new Label();
   private final Button feed = new Button();
   private final Tooltip feedCause = new Tooltip();
+  private @Nullable Shown shown;
+
+  /// All that the strip depends on.
+  ///
+  /// @param second the instant on screen, whole seconds
+  private record Shown(Mode mode, long second, StripReading.Read read, String notLiveFor) {}
 
   TopStrip(Node counts, Node search, Runnable openFeed, Runnable openHelp) {
     getStyleClass().add("strip");
@@ -57,29 +66,52 @@ final class TopStrip extends HBox {
   }
 
   void show(InstantOnScreen onScreen, StripReading.Read read) {
+    var newest =
+        new Shown(
+            onScreen.mode(),
+            Math.floorDiv(onScreen.instant(), Micros.PER_SECOND),
+            read,
+            notLiveFor(onScreen));
+    if (!newest.equals(shown)) {
+      shown = newest;
+      show(newest, onScreen.instant());
+    }
+  }
+
+  private void show(Shown newest, long instant) {
+    StripReading.Read read = newest.read;
     TimeText time = read.time();
     FeedWords words = read.feed();
-    ModeLook look = ModeLook.of(onScreen.mode());
-    pill.getStyleClass().setAll("label", "strip-pill", look.styleClass());
-    pill.setText(look.aged() ? look.word() + " " + notLiveFor(onScreen) : look.word());
-    clock.setText(time.clock(onScreen.instant()));
-    date.setText(time.date(onScreen.instant()));
-    offset.setText(time.offset(onScreen.instant()));
+    ModeLook look = ModeLook.of(newest.mode);
+    style(pill, "label", "strip-pill", look.styleClass());
+    pill.setText(look.aged() ? look.word() + " " + newest.notLiveFor : look.word());
+    clock.setText(time.clock(instant));
+    date.setText(time.date(instant));
+    offset.setText(time.offset(instant));
     reality.setText(
         read.realities().stream().map(Reality::toString).collect(Collectors.joining(" + ")));
     reality.setVisible(!read.realities().isEmpty());
     feed.setText(words.text());
-    feed.getStyleClass().setAll("button", "chip");
     switch (words.worry()) {
-      case NONE -> {}
-      case SLOW -> feed.getStyleClass().add("chip-warning");
-      case LOST -> feed.getStyleClass().add("chip-alarm");
+      case NONE -> style(feed, "button", "chip");
+      case SLOW -> style(feed, "button", "chip", "chip-warning");
+      case LOST -> style(feed, "button", "chip", "chip-alarm");
     }
     feedCause.setText(words.cause());
     feed.setTooltip(words.cause().isEmpty() ? null : feedCause);
   }
 
+  /// Setting the same styles again would have all of them looked up anew.
+  private static void style(Node node, String... classes) {
+    if (!node.getStyleClass().equals(List.of(classes))) {
+      node.getStyleClass().setAll(classes);
+    }
+  }
+
   private static String notLiveFor(InstantOnScreen onScreen) {
+    if (onScreen.mode() != Mode.NOT_LIVE) {
+      return "";
+    }
     long since =
         onScreen.districts().stream()
             .map(OnScreen::status)
@@ -87,6 +119,6 @@ final class TopStrip extends HBox {
             .mapToLong(status -> status.since())
             .min()
             .orElse(onScreen.now());
-    return onScreen.mode() == Mode.NOT_LIVE ? TimeText.age(onScreen.now() - since) : "";
+    return TimeText.age(onScreen.now() - since);
   }
 }

@@ -1,0 +1,149 @@
+package io.belvedere.app.map;
+
+import io.belvedere.app.map.TileKey.Level;
+import io.belvedere.app.session.Layer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The ground together with what lies flat on it and seldom changes: watermark, outlines, roads.
+/// Kept tile by tile, so that a sensor that changes on it, or a map that is dragged, costs copying
+/// and not drawing; where the base map has no tile yet, it is drawn right onto the picture.
+final class GroundTiles {
+  /// Enough for a 4K screen, of a megabyte each.
+  private static final int MOST = 64;
+
+  private final BaseMap base;
+  private final Outlines outlines;
+  private final TrafficLines lines;
+  private final LinkedHashMap<TileKey, Tile> tiles = new LinkedHashMap<>(128, 0.75f, true);
+  private Look look = new Look(false, false, false);
+
+  /// What is drawn over the base map.
+  private record Look(boolean simulated, boolean outlines, boolean roads) {
+    static Look of(Shot shot) {
+      return new Look(
+          shot.simulated(), shot.layers().shows(Layer.OUTLINES), shot.layers().shows(Layer.ROADS));
+    }
+  }
+
+  /// One square, drawn where its cells are not dirty.
+  private static final class Tile {
+    final Raster raster = new Raster(TileKey.SIDE, TileKey.SIDE);
+    final DirtyCells cells = new DirtyCells(TileKey.SIDE, TileKey.SIDE);
+    final View view;
+    final int[] ground;
+
+    Tile(TileKey key, View shown, int[] ground) {
+      this.ground = ground;
+      view =
+          new View(
+              shown.pixels(),
+              key.left(),
+              key.top(),
+              TileKey.SIDE,
+              TileKey.SIDE,
+              shown.zoom(),
+              shown.scale());
+      cells.markAll();
+    }
+  }
+
+  GroundTiles(BaseMap base, Outlines outlines, TrafficLines lines) {
+    this.base = base;
+    this.outlines = outlines;
+    this.lines = lines;
+  }
+
+  /// Has a road drawn anew wherever it is seen next.
+  void markRoad(int road) {
+    for (Tile tile : tiles.values()) {
+      lines.markDirty(tile.cells, tile.view, road);
+    }
+  }
+
+  /// Draws all of it within the clip.
+  void draw(Raster raster, Shot shot, SymbolSprites symbols) {
+    Look now = Look.of(shot);
+    if (!now.equals(look)) {
+      look = now;
+      tiles.clear();
+    }
+    View view = shot.view();
+    int left = raster.clipLeft();
+    int top = raster.clipTop();
+    int right = raster.clipRight();
+    int bottom = raster.clipBottom();
+    Level level = Level.of(shot.style(), view);
+    for (TileKey key : BaseMap.visible(view, level)) {
+      int x = (int) (key.left() - view.left());
+      int y = (int) (key.top() - view.top());
+      if (!raster.touchesClip(x, y, x + TileKey.SIDE, y + TileKey.SIDE)) {
+        continue;
+      }
+      int[] ground = base.tile(key);
+      if (ground != null) {
+        Tile tile = tile(key, view, ground);
+        tile.cells.takeRuns(
+            left - x,
+            top - y,
+            right - x,
+            bottom - y,
+            (l, t, r, b) -> {
+              tile.raster.clip(l, t, r, b);
+              tile.raster.copy(ground, TileKey.SIDE, 0, 0);
+              drawOver(tile.raster, tile.view, shot, symbols);
+            });
+        raster.copy(tile.raster.pixels, TileKey.SIDE, x, y);
+      } else {
+        raster.clip(
+            Math.max(left, x),
+            Math.max(top, y),
+            Math.min(right, x + TileKey.SIDE),
+            Math.min(bottom, y + TileKey.SIDE));
+        base.drawMissing(raster, view, level);
+        drawOver(raster, view, shot, symbols);
+        raster.clip(left, top, right, bottom);
+      }
+    }
+    base.remember(level);
+  }
+
+  private Tile tile(TileKey key, View view, int[] ground) {
+    Tile tile = tiles.get(key);
+    if (tile == null || tile.ground != ground) {
+      tile = new Tile(key, view, ground);
+      tiles.put(key, tile);
+      while (tiles.size() > MOST) {
+        Map.Entry<TileKey, Tile> eldest = tiles.firstEntry();
+        tiles.remove(eldest.getKey());
+      }
+    }
+    return tile;
+  }
+
+  private void drawOver(Raster raster, View view, Shot shot, SymbolSprites symbols) {
+    if (look.simulated) {
+      drawWatermark(raster, view, symbols);
+    }
+    if (look.outlines) {
+      outlines.draw(raster, view, shot.theme());
+    }
+    if (look.roads) {
+      lines.draw(raster, view, shot.theme());
+    }
+  }
+
+  private static void drawWatermark(Raster raster, View view, SymbolSprites symbols) {
+    Sprite mark = symbols.watermark("SIMULATED");
+    int stepX = mark.width + view.px(80);
+    int stepY = mark.height + view.px(60);
+    // Fixed to the ground, so that it moves with it.
+    long row = Math.floorDiv(view.top(), stepY);
+    for (int y = (int) (row * stepY - view.top()); y < view.height() + stepY; y += stepY) {
+      long left = view.left() + (row++ & 1) * stepX / 2;
+      for (int x = -Math.floorMod(left, stepX); x < view.width() + stepX; x += stepX) {
+        raster.sprite(mark, x, y);
+      }
+    }
+  }
+}

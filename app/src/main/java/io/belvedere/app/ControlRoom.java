@@ -8,6 +8,7 @@ import io.belvedere.app.layers.SearchField;
 import io.belvedere.app.look.StyleSheets;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.map.MapPane;
+import io.belvedere.app.map.MapWithTools;
 import io.belvedere.app.session.ChangeWalk;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.Instants;
@@ -69,6 +70,7 @@ public final class ControlRoom implements AutoCloseable {
   private final Instants instants;
   private final ChangeWalk changes;
   private final MapPane map;
+  private final MapWithTools tools;
   private final TimelinePane timeline;
   private final AlarmsPane alarms;
   private final InspectorPane inspector;
@@ -96,6 +98,7 @@ public final class ControlRoom implements AutoCloseable {
     this.changes = new ChangeWalk(session, query, this::say);
     this.map = new MapPane(city, theme, session.selection(), session.clock());
     map.setReducedMotion(surroundings.reducedMotion());
+    this.tools = new MapWithTools(map, session.selection(), this::say);
     this.timeline =
         new TimelinePane(
             session.clock(),
@@ -132,7 +135,7 @@ public final class ControlRoom implements AutoCloseable {
         new Desk(
             session.clock(),
             new Desk.Panes(
-                map, rail, new RightColumn(alarms, inspector), timeline, counts, search, lag),
+                tools, rail, new RightColumn(alarms, inspector), timeline, counts, search, lag),
             new Desk.Actions(
                 session.playhead()::follow,
                 this::openCheatSheet,
@@ -235,6 +238,7 @@ public final class ControlRoom implements AutoCloseable {
           Command.of(LAYERS, LayersRail.wordsFor(layer), () -> rail.toggle(layer))
               .onTyped(LayersRail.keyOf(layer)));
     }
+    commands.addAll(MapCommands.of(tools));
     commands.add(Command.of(SCREEN, "Search", search::requestFocus).onTyped("/"));
     commands.add(Command.printed(MAP, "Move", "W A S D"));
     commands.add(Command.printed(MAP, "Nearer, farther", "+ −"));
@@ -267,7 +271,7 @@ public final class ControlRoom implements AutoCloseable {
   }
 
   private void escape() {
-    if (!desk.close()) {
+    if (!desk.close() && !tools.closeTool()) {
       session.selection().clear();
     }
   }

@@ -1,0 +1,23 @@
+package io.belvedere.app;
+
+import io.belvedere.app.map.MapWithTools;
+import io.belvedere.app.workspace.Command;
+import java.util.List;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+
+/// The keys of what is done on the map.
+final class MapCommands {
+  private static final String ON_THE_MAP = "On the map";
+
+  private MapCommands() {}
+
+  static List<Command> of(MapWithTools tools) {
+    return List.of(
+        Command.of(ON_THE_MAP, "What is near here", tools::openNearby).on(KeyCode.H),
+        Command.of(ON_THE_MAP, "Within 100, 300, 500, 1000 m", tools::changeReach)
+            .on(KeyCode.H, KeyCombination.SHIFT_DOWN),
+        Command.of(ON_THE_MAP, "Copy the coordinates", tools::copyCoordinates)
+            .on(KeyCode.C, KeyCombination.CONTROL_DOWN));
+  }
+}

@@ -1,0 +1,161 @@
+package io.belvedere.app.map;
+
+import io.belvedere.app.session.InstantOnScreen;
+import io.belvedere.app.session.Mode;
+import io.belvedere.app.session.Selected;
+import io.belvedere.app.session.Selection;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.HPos;
+import javafx.geometry.Insets;
+import javafx.geometry.VPos;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// The map with what the operator does on it. What a tool lists stands beside the map, which gets
+/// narrower: nothing of it is covered. JavaFX thread only.
+public final class MapWithTools extends Region implements MapHand {
+  private static final double SIDE = 252;
+
+  /// The upper edge belongs to the band of a replay.
+  private static final double BAND = 32;
+
+  private final MapPane map;
+  private final Selection selection;
+  private final Consumer<String> say;
+  private final NearbyTool nearby;
+  private @Nullable MapTool open;
+  private boolean banded;
+
+  /// @param say tells the operator a sentence
+  public MapWithTools(MapPane map, Selection selection, Consumer<String> say) {
+    this.map = map;
+    this.selection = selection;
+    this.say = say;
+    this.nearby = new NearbyTool(map, selection);
+    getStyleClass().add("map-with-tools");
+    getStylesheets().setAll(map.getStylesheets());
+    getChildren().add(map);
+    map.setHand(this);
+  }
+
+  /// Lists what is around the place that is pointed to.
+  public void openNearby() {
+    nearby.lookFrom(meant().orElseGet(map::middle));
+    open(nearby);
+  }
+
+  /// Lists what is around, farther than before, or after the farthest the nearest.
+  public void changeReach() {
+    if (open == nearby) {
+      nearby.setReach(nearby.reach().next());
+    } else {
+      openNearby();
+    }
+  }
+
+  /// Puts the coordinates of what is pointed to where other programs find them.
+  public void copyCoordinates() {
+    GroundPoint place = meant().orElseGet(map::middle);
+    var content = new ClipboardContent();
+    content.putString(place.plainText());
+    Clipboard.getSystemClipboard().setContent(content);
+    say.accept("Copied: " + place.plainText());
+  }
+
+  /// Puts the tool away.
+  ///
+  /// @return whether there was one
+  public boolean closeTool() {
+    MapTool was = open;
+    if (was == null) {
+      return false;
+    }
+    open = null;
+    getChildren().remove(was.side());
+    map.overlay().clear();
+    map.requestFocus();
+    requestLayout();
+    return true;
+  }
+
+  @Override
+  public void requestFocus() {
+    map.requestFocus();
+  }
+
+  @Override
+  public void show(InstantOnScreen instant, View view) {
+    MapTool tool = open;
+    if (tool == null) {
+      return;
+    }
+    boolean replay = instant.mode() == Mode.REPLAY;
+    if (replay != banded) {
+      banded = replay;
+      requestLayout();
+    }
+    tool.show(instant);
+    Callout callout = map.picture().callout();
+    map.overlay().show(tool.figures(), view, callout == null ? null : callout.bounds(view.scale()));
+  }
+
+  @Override
+  public boolean click(GroundPoint at) {
+    return open != null && open.click(at);
+  }
+
+  @Override
+  public boolean key(KeyEvent event) {
+    return open != null && open.key(event);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double width = getWidth();
+    MapTool tool = open;
+    if (tool != null) {
+      width -= SIDE;
+      Region side = tool.side();
+      side.setPadding(new Insets(banded ? BAND + 8 : 8, 8, 8, 8));
+      layoutInArea(side, width, 0, SIDE, getHeight(), 0, HPos.LEFT, VPos.TOP);
+    }
+    layoutInArea(map, 0, 0, width, getHeight(), 0, HPos.LEFT, VPos.TOP);
+  }
+
+  private void open(MapTool tool) {
+    if (open != tool) {
+      closeTool();
+      open = tool;
+      Region side = tool.side();
+      side.setOnKeyPressed(map::key);
+      getChildren().add(side);
+      requestLayout();
+    }
+    tool.opened();
+  }
+
+  /// Where the operator points to: with the pointer, else with what is selected.
+  private Optional<GroundPoint> meant() {
+    return map.pointed().or(() -> placeOf(selection.selected()));
+  }
+
+  private Optional<GroundPoint> placeOf(Selected what) {
+    MapPicture picture = map.picture();
+    int thing = picture.pickedThing(what);
+    if (thing >= 0 && picture.states().isPlaced(thing)) {
+      ThingStates states = picture.states();
+      return Optional.of(GroundPoint.inSquare(states.x[thing], states.y[thing]));
+    }
+    int facility = picture.pickedFacility(what);
+    if (facility >= 0) {
+      Facilities facilities = picture.facilities();
+      return Optional.of(GroundPoint.inSquare(facilities.x(facility), facilities.y(facility)));
+    }
+    int road = picture.pickedRoad(what);
+    return road >= 0 ? Optional.of(picture.roads().middle(road)) : Optional.empty();
+  }
+}

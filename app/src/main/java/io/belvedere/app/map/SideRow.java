@@ -1,0 +1,19 @@
+package io.belvedere.app.map;
+
+import io.belvedere.ingest.model.Severity;
+
+/// A line of what stands beside the map.
+interface SideRow {
+  /// The same as long as it speaks of the same.
+  Object key();
+
+  Severity severity();
+
+  String name();
+
+  /// In smaller letters; may be empty.
+  String detail();
+
+  /// How far; may be empty.
+  String measure();
+}

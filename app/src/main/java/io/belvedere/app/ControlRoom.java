@@ -9,6 +9,8 @@ import io.belvedere.app.look.StyleSheets;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.map.MapPane;
 import io.belvedere.app.map.MapWithTools;
+import io.belvedere.app.session.Bookmark;
+import io.belvedere.app.session.Bookmarks;
 import io.belvedere.app.session.ChangeWalk;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.Instants;
@@ -52,15 +54,28 @@ public final class ControlRoom implements AutoCloseable {
   ///
   /// @param reducedMotion whether the operator is disturbed by blinking
   /// @param waitingFor what is not there yet, in words; empty if nothing
+  /// @param bookmarks that an earlier start kept
   /// @param chosen is told what is to be remembered
   public record Surroundings(
-      Theme theme, boolean reducedMotion, Supplier<String> waitingFor, Consumer<Choice> chosen) {}
+      Theme theme,
+      boolean reducedMotion,
+      Supplier<String> waitingFor,
+      List<Bookmark> bookmarks,
+      Consumer<Choice> chosen) {
+    /// With nothing kept.
+    public Surroundings(
+        Theme theme, boolean reducedMotion, Supplier<String> waitingFor, Consumer<Choice> chosen) {
+      this(theme, reducedMotion, waitingFor, List.of(), chosen);
+    }
+  }
 
   /// What an operator chose that the next start remembers.
   public sealed interface Choice {
     record OfTheme(Theme theme) implements Choice {}
 
     record NoHint() implements Choice {}
+
+    record OfBookmarks(List<Bookmark> bookmarks) implements Choice {}
   }
 
   private final Session session;
@@ -98,7 +113,15 @@ public final class ControlRoom implements AutoCloseable {
     this.changes = new ChangeWalk(session, query, this::say);
     this.map = new MapPane(city, theme, session.selection(), session.clock());
     map.setReducedMotion(surroundings.reducedMotion());
-    this.tools = new MapWithTools(map, session.selection(), this::say);
+    this.tools =
+        new MapWithTools(
+            map,
+            city,
+            session,
+            new Bookmarks(
+                surroundings.bookmarks(),
+                all -> surroundings.chosen().accept(new Choice.OfBookmarks(all))),
+            this::say);
     this.timeline =
         new TimelinePane(
             session.clock(),

@@ -24,6 +24,8 @@ final class MapCorner extends VBox {
     coordinates.setVisible(false);
     HBox scaleAndNorth = new HBox(10, north(), scaleBar);
     scaleAndNorth.setAlignment(Pos.BOTTOM_LEFT);
+    scaleAndNorth.getStyleClass().add("map-how");
+    scaleAndNorth.setMaxWidth(USE_PREF_SIZE);
     getChildren().setAll(coordinates, scaleAndNorth);
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     setMouseTransparent(true);

@@ -1,6 +1,7 @@
 package io.belvedere.app.map;
 
 import io.belvedere.app.session.InstantOnScreen;
+import java.util.Optional;
 import javafx.scene.input.KeyEvent;
 
 /// Takes what happens on the map before the map itself does.
@@ -9,6 +10,11 @@ interface MapHand {
       new MapHand() {
         @Override
         public void show(InstantOnScreen instant, View view) {}
+
+        @Override
+        public Optional<GroundPoint> aim() {
+          return Optional.empty();
+        }
 
         @Override
         public boolean click(GroundPoint at) {
@@ -23,6 +29,9 @@ interface MapHand {
 
   /// After each frame.
   void show(InstantOnScreen instant, View view);
+
+  /// Where the keyboard points to, if it does.
+  Optional<GroundPoint> aim();
 
   /// @return whether it was taken
   boolean click(GroundPoint at);

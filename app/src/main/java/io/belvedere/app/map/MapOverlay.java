@@ -23,6 +23,7 @@ final class MapOverlay extends Region {
 
   private List<Figure> figures = List.of();
   private List<Drawn> drawn = List.of();
+  private final List<Bounds> notes = new ArrayList<>();
   private @Nullable View view;
   private @Nullable Bounds keptFree;
 
@@ -71,6 +72,7 @@ final class MapOverlay extends Region {
     }
     Rectangle all = new Rectangle(on.width() / on.scale(), on.height() / on.scale());
     setClip(free == null ? all : Shape.subtract(all, rectangle(free)));
+    notes.clear();
     drawn.forEach(d -> place(d, on));
   }
 
@@ -149,7 +151,8 @@ final class MapOverlay extends Region {
   private void placeNote(Label note, double x, double y, View on) {
     double width = on.width() / on.scale();
     double height = on.height() / on.scale();
-    note.setVisible(x >= 0 && y >= 0 && x <= width && y <= height);
+    boolean onMap = x >= 0 && y >= 0 && x <= width && y <= height;
+    note.setVisible(onMap);
     note.autosize();
     double w = note.getWidth();
     double h = note.getHeight();
@@ -162,19 +165,20 @@ final class MapOverlay extends Region {
     for (double[] side : sides) {
       boolean inside =
           side[0] >= 0 && side[1] >= 0 && side[0] + w <= width && side[1] + h <= height;
-      if (inside && isFree(side[0], side[1], w, h)) {
+      Bounds there = new BoundingBox(side[0], side[1], w, h);
+      if (onMap && inside && isFree(there)) {
         note.relocate(side[0], side[1]);
+        notes.add(there);
         return;
       }
     }
-    note.relocate(
-        Math.clamp(x - w / 2, 0, Math.max(0, width - w)),
-        Math.clamp(y + BESIDE, 0, Math.max(0, height - h)));
+    // Whoever comes first stands: a text that has no room is not shown half.
+    note.setVisible(false);
   }
 
-  private boolean isFree(double x, double y, double width, double height) {
+  private boolean isFree(Bounds there) {
     Bounds free = keptFree;
-    return free == null || !free.intersects(new BoundingBox(x, y, width, height));
+    return (free == null || !free.intersects(there)) && notes.stream().noneMatch(there::intersects);
   }
 
   private static void move(Node node, double x, double y) {

@@ -123,7 +123,7 @@ public final class MapPane extends Region implements AutoCloseable {
     if (moved) {
       corner.show(camera.metresPerPixel());
     }
-    corner.point(pointed());
+    corner.point(pointed().or(hand::aim));
     hand.show(instant, shown);
   }
 

@@ -2,13 +2,14 @@ package io.belvedere.app.map;
 
 import io.belvedere.app.session.InstantOnScreen;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 
 /// What the operator has in hand; one at a time.
 interface MapTool {
-  /// What stands beside the map while it is open, always the same.
-  Region side();
+  /// What stands beside the map while it is open, always the same; empty if nothing.
+  Optional<Region> side();
 
   /// What is drawn on the map.
   List<MapOverlay.Figure> figures();
@@ -18,6 +19,18 @@ interface MapTool {
 
   /// Puts the focus where the operator goes on.
   void opened();
+
+  /// Where the keyboard points to, if it does.
+  default Optional<GroundPoint> aim() {
+    return Optional.empty();
+  }
+
+  /// Ends what is being done.
+  ///
+  /// @return whether the tool stays open
+  default boolean escape() {
+    return false;
+  }
 
   /// @return whether the click was meant for it
   default boolean click(GroundPoint at) {

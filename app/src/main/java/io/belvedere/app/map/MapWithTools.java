@@ -1,14 +1,18 @@
 package io.belvedere.app.map;
 
+import io.belvedere.app.session.Bookmarks;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Selection;
+import io.belvedere.app.session.Session;
+import io.belvedere.ingest.city.CityMap;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.HPos;
 import javafx.geometry.Insets;
 import javafx.geometry.VPos;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyEvent;
@@ -27,15 +31,20 @@ public final class MapWithTools extends Region implements MapHand {
   private final Selection selection;
   private final Consumer<String> say;
   private final NearbyTool nearby;
+  private final MeasureTool measure;
+  private final BookmarksTool bookmarks;
   private @Nullable MapTool open;
   private boolean banded;
 
   /// @param say tells the operator a sentence
-  public MapWithTools(MapPane map, Selection selection, Consumer<String> say) {
+  public MapWithTools(
+      MapPane map, CityMap city, Session session, Bookmarks bookmarks, Consumer<String> say) {
     this.map = map;
-    this.selection = selection;
+    this.selection = session.selection();
     this.say = say;
     this.nearby = new NearbyTool(map, selection);
+    this.measure = new MeasureTool(map);
+    this.bookmarks = new BookmarksTool(map, city, bookmarks, session.undo(), say);
     getStyleClass().add("map-with-tools");
     getStylesheets().setAll(map.getStylesheets());
     getChildren().add(map);
@@ -57,6 +66,23 @@ public final class MapWithTools extends Region implements MapHand {
     }
   }
 
+  /// Begins a new line to be measured.
+  public void measure() {
+    open(measure);
+    say.accept("Click, or Enter, sets a corner; Delete takes it back; Esc ends.");
+  }
+
+  /// Lists the views that were saved.
+  public void openViews() {
+    open(bookmarks);
+  }
+
+  /// Asks for the name of the view on screen, to save it.
+  public void saveView() {
+    open(bookmarks);
+    bookmarks.askForName();
+  }
+
   /// Puts the coordinates of what is pointed to where other programs find them.
   public void copyCoordinates() {
     GroundPoint place = meant().orElseGet(map::middle);
@@ -66,7 +92,7 @@ public final class MapWithTools extends Region implements MapHand {
     say.accept("Copied: " + place.plainText());
   }
 
-  /// Puts the tool away.
+  /// Ends what is being done with the tool, or puts it away.
   ///
   /// @return whether there was one
   public boolean closeTool() {
@@ -74,12 +100,19 @@ public final class MapWithTools extends Region implements MapHand {
     if (was == null) {
       return false;
     }
-    open = null;
-    getChildren().remove(was.side());
-    map.overlay().clear();
+    if (was.escape()) {
+      return true;
+    }
+    putAway(was);
     map.requestFocus();
-    requestLayout();
     return true;
+  }
+
+  private void putAway(MapTool was) {
+    open = null;
+    was.side().ifPresent(getChildren()::remove);
+    map.overlay().clear();
+    requestLayout();
   }
 
   @Override
@@ -104,6 +137,11 @@ public final class MapWithTools extends Region implements MapHand {
   }
 
   @Override
+  public Optional<GroundPoint> aim() {
+    return open == null ? Optional.empty() : open.aim();
+  }
+
+  @Override
   public boolean click(GroundPoint at) {
     return open != null && open.click(at);
   }
@@ -116,10 +154,10 @@ public final class MapWithTools extends Region implements MapHand {
   @Override
   protected void layoutChildren() {
     double width = getWidth();
-    MapTool tool = open;
-    if (tool != null) {
+    Optional<Region> beside = open == null ? Optional.empty() : open.side();
+    if (beside.isPresent()) {
       width -= SIDE;
-      Region side = tool.side();
+      Region side = beside.get();
       side.setPadding(new Insets(banded ? BAND + 8 : 8, 8, 8, 8));
       layoutInArea(side, width, 0, SIDE, getHeight(), 0, HPos.LEFT, VPos.TOP);
     }
@@ -127,15 +165,28 @@ public final class MapWithTools extends Region implements MapHand {
   }
 
   private void open(MapTool tool) {
-    if (open != tool) {
-      closeTool();
+    MapTool before = open;
+    if (before != tool) {
+      if (before != null) {
+        putAway(before);
+      }
       open = tool;
-      Region side = tool.side();
-      side.setOnKeyPressed(map::key);
-      getChildren().add(side);
+      tool.side()
+          .ifPresent(
+              side -> {
+                side.setOnKeyPressed(this::moveMap);
+                getChildren().add(side);
+              });
       requestLayout();
     }
     tool.opened();
+  }
+
+  /// The keys of the map work beside it too, but where somebody types.
+  private void moveMap(KeyEvent event) {
+    if (!(event.getTarget() instanceof TextInputControl)) {
+      map.key(event);
+    }
   }
 
   /// Where the operator points to: with the pointer, else with what is selected.

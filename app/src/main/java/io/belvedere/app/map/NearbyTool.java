@@ -6,6 +6,7 @@ import io.belvedere.app.session.Selection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -79,8 +80,8 @@ final class NearbyTool implements MapTool {
   }
 
   @Override
-  public Region side() {
-    return side;
+  public Optional<Region> side() {
+    return Optional.of(side);
   }
 
   @Override

@@ -97,6 +97,7 @@ final class SideList<R extends SideRow> extends ListView<R> {
         return;
       }
       badge.setSeverity(row.severity());
+      badge.setManaged(row.hasBadge());
       name.setText(row.name());
       detail.setText(row.detail());
       detail.setVisible(!row.detail().isEmpty());

@@ -9,6 +9,11 @@ interface SideRow {
 
   Severity severity();
 
+  /// Whether there is room for one.
+  default boolean hasBadge() {
+    return true;
+  }
+
   String name();
 
   /// In smaller letters; may be empty.

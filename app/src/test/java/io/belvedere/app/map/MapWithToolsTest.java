@@ -1,19 +1,24 @@
 package io.belvedere.app.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.belvedere.app.frame.Picture;
 import io.belvedere.app.look.StyleSheets;
 import io.belvedere.app.look.Theme;
+import io.belvedere.app.session.Bookmark;
+import io.belvedere.app.session.Bookmarks;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Selection;
+import io.belvedere.app.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -33,7 +38,9 @@ import org.testfx.util.WaitForAsyncUtils;
 @SuppressWarnings("NullAway.Init") // fields are set before each test
 class MapWithToolsTest {
   private final CrowdedMonaco monaco = new CrowdedMonaco(1200);
-  private final Selection selection = new Selection();
+  private final Session session = new Session(monaco.clock, List::of);
+  private final Selection selection = session.selection();
+  private final Bookmarks bookmarks = new Bookmarks(List.of(), all -> {});
   private final List<String> said = new ArrayList<>();
   private Mode mode = Mode.LIVE;
   private MapPane map;
@@ -43,7 +50,7 @@ class MapWithToolsTest {
   @Start
   void start(Stage stage) {
     map = new MapPane(CrowdedMonaco.MAP, Theme.LIGHT, selection, monaco.clock);
-    tools = new MapWithTools(map, selection, said::add);
+    tools = new MapWithTools(map, CrowdedMonaco.MAP, session, bookmarks, said::add);
     scene = new Scene(tools, 536, 404);
     StyleSheets.apply(scene, Theme.LIGHT);
     stage.setScene(scene);
@@ -114,6 +121,76 @@ class MapWithToolsTest {
     robot.type(KeyCode.W);
     settle();
     assertThat(map.camera().y()).isLessThan(before.y());
+  }
+
+  @Test
+  void wayIsMeasuredWithThePointer(FxRobot robot) throws IOException {
+    settle();
+    run(tools::measure);
+    robot.moveTo(map).clickOn().moveBy(90, -60).clickOn().moveBy(40, 90).clickOn();
+    settle();
+    assertThat(selection.selected()).isEqualTo(Selected.NOTHING);
+    List<String> notes = notes(robot);
+    assertThat(notes).hasSize(3).first().asString().startsWith("Together ");
+    picture("tools-measure");
+    assertThat(on(tools::closeTool)).as("the line stays").isTrue();
+    robot.moveBy(-100, 20);
+    settle();
+    assertThat(notes(robot)).isEqualTo(notes);
+    assertThat(on(tools::closeTool)).as("the line goes").isTrue();
+    settle();
+    assertThat(map.overlay().getChildrenUnmodifiable()).isEmpty();
+  }
+
+  @Test
+  void wayIsMeasuredByKeyboardAlone(FxRobot robot) throws IOException {
+    robot.moveTo(new Point2D(5, 5));
+    run(() -> map.flyTo(7.42, 43.735, 16));
+    settle();
+    run(tools::measure);
+    settle();
+    robot.type(KeyCode.ENTER).type(KeyCode.D).type(KeyCode.D);
+    settle();
+    robot.type(KeyCode.ENTER).type(KeyCode.S);
+    settle();
+    assertThat(notes(robot)).hasSize(3);
+    assertThat(robot.lookup(".map-coordinates").query().isVisible()).isTrue();
+    picture("tools-measure-keyboard");
+    double metresPerPixel = map.camera().metresPerPixel();
+    robot.type(KeyCode.ENTER).type(KeyCode.DELETE);
+    settle();
+    assertThat(notes(robot).get(1)).isEqualTo(Metres.text(192 * metresPerPixel));
+  }
+
+  @Test
+  void viewIsSavedFoundAndRemovedByKeyboard(FxRobot robot) throws IOException {
+    run(() -> map.flyTo(7.42, 43.735, 16));
+    settle();
+    Camera saved = map.camera();
+    run(tools::saveView);
+    settle();
+    robot.write("Port was here").type(KeyCode.ENTER);
+    settle();
+    assertThat(map.camera()).as("typing moves nothing").isEqualTo(saved.resized(284, 404));
+    assertThat(bookmarks.all()).extracting(Bookmark::name).containsExactly("Port was here");
+    picture("tools-views");
+    run(map::fit);
+    settle();
+    robot.type(KeyCode.ENTER);
+    settle();
+    assertThat(map.camera().zoom()).isEqualTo(16);
+    assertThat(map.camera().x()).isCloseTo(saved.x(), within(1e-9));
+    robot.type(KeyCode.DELETE);
+    settle();
+    assertThat(bookmarks.all()).isEmpty();
+    assertThat(on(session.undo()::takeBack)).contains("the removal of Port was here");
+    assertThat(bookmarks.all()).hasSize(1);
+  }
+
+  private static List<String> notes(FxRobot robot) {
+    return robot.lookup(".map-overlay-note").queryAllAs(Label.class).stream()
+        .map(Labeled::getText)
+        .toList();
   }
 
   private static String titleOf(FxRobot robot) {

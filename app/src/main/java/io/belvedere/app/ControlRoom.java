@@ -27,6 +27,7 @@ import io.belvedere.app.workspace.RightColumn;
 import io.belvedere.app.workspace.SeverityCounts;
 import io.belvedere.app.workspace.StripReading;
 import io.belvedere.ingest.city.CityMap;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -39,8 +40,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 
 /// Joins the panes to one session: every pulse one instant is read and shown by all of them. JavaFX
-/// thread only; owns the threads `query` (the instant on screen) and `panes` (what single panes ask
-/// of the history).
+/// thread only; owns the threads `query` (the instant on screen), `panes` (what single panes ask of
+/// the history) and `tools` (what takes long of what is done on the map).
 public final class ControlRoom implements AutoCloseable {
   private static final String SCREEN = "Screen";
   private static final String LAYERS = "Layers";
@@ -54,18 +55,28 @@ public final class ControlRoom implements AutoCloseable {
   ///
   /// @param reducedMotion whether the operator is disturbed by blinking
   /// @param waitingFor what is not there yet, in words; empty if nothing
-  /// @param bookmarks that an earlier start kept
+  /// @param kept what an earlier start left
   /// @param chosen is told what is to be remembered
   public record Surroundings(
       Theme theme,
       boolean reducedMotion,
       Supplier<String> waitingFor,
-      List<Bookmark> bookmarks,
+      Kept kept,
       Consumer<Choice> chosen) {
     /// With nothing kept.
     public Surroundings(
         Theme theme, boolean reducedMotion, Supplier<String> waitingFor, Consumer<Choice> chosen) {
-      this(theme, reducedMotion, waitingFor, List.of(), chosen);
+      this(theme, reducedMotion, waitingFor, new Kept(List.of()), chosen);
+    }
+  }
+
+  /// What stays from one start to the next.
+  ///
+  /// @param pictures the folder for what is written of the map
+  public record Kept(List<Bookmark> bookmarks, Path pictures) {
+    /// With the usual folder.
+    public Kept(List<Bookmark> bookmarks) {
+      this(bookmarks, Path.of(System.getProperty("user.home", "."), "Belvedere"));
     }
   }
 
@@ -82,6 +93,7 @@ public final class ControlRoom implements AutoCloseable {
   private final Surroundings surroundings;
   private final ThreadPoolExecutor query = oneThread("query");
   private final ThreadPoolExecutor paneQueries = oneThread("panes");
+  private final ThreadPoolExecutor toolWork = oneThread("tools");
   private final Instants instants;
   private final ChangeWalk changes;
   private final MapPane map;
@@ -119,8 +131,9 @@ public final class ControlRoom implements AutoCloseable {
             city,
             session,
             new Bookmarks(
-                surroundings.bookmarks(),
+                surroundings.kept().bookmarks(),
                 all -> surroundings.chosen().accept(new Choice.OfBookmarks(all))),
+            new MapWithTools.Away(surroundings.kept().pictures(), toolWork),
             this::say);
     this.timeline =
         new TimelinePane(
@@ -237,6 +250,8 @@ public final class ControlRoom implements AutoCloseable {
   public void close() {
     query.shutdownNow();
     paneQueries.shutdownNow();
+    // What is being written is written to its end.
+    toolWork.shutdown();
     map.close();
   }
 

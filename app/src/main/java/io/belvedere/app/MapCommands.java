@@ -21,6 +21,9 @@ final class MapCommands {
         Command.of(ON_THE_MAP, "Saved views", tools::openViews).on(KeyCode.V),
         Command.of(ON_THE_MAP, "Save this view", tools::saveView)
             .on(KeyCode.V, KeyCombination.SHIFT_DOWN),
+        Command.of(ON_THE_MAP, "Write the map as a picture", tools::writePicture).on(KeyCode.C),
+        Command.of(ON_THE_MAP, "Write what it shows as GeoJSON", tools::writeJson)
+            .on(KeyCode.C, KeyCombination.SHIFT_DOWN),
         Command.of(ON_THE_MAP, "Copy the coordinates", tools::copyCoordinates)
             .on(KeyCode.C, KeyCombination.CONTROL_DOWN));
   }

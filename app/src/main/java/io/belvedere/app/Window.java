@@ -56,7 +56,7 @@ final class Window {
                 theme,
                 Toolkit.prefersReducedMotion(),
                 city::waitingFor,
-                settings.bookmarks(),
+                new ControlRoom.Kept(settings.bookmarks()),
                 this::remember));
     if (!settings.hintDismissed()) {
       room.showHint(city.isSandbox());

@@ -179,6 +179,14 @@ public final class MapPane extends Region implements AutoCloseable {
     return picture;
   }
 
+  LayerSettings layers() {
+    return layers;
+  }
+
+  Theme theme() {
+    return theme;
+  }
+
   /// The place under the pointer, if that is on the map.
   Optional<GroundPoint> pointed() {
     View shown = view;

@@ -1,5 +1,7 @@
 package io.belvedere.app.map;
 
+import io.belvedere.app.frame.Picture;
+import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.Bookmarks;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.Mode;
@@ -7,7 +9,10 @@ import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Selection;
 import io.belvedere.app.session.Session;
 import io.belvedere.ingest.city.CityMap;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.geometry.HPos;
 import javafx.geometry.Insets;
@@ -30,18 +35,37 @@ public final class MapWithTools extends Region implements MapHand {
   private final MapPane map;
   private final Selection selection;
   private final Consumer<String> say;
+  private final String attribution;
+  private final Path folder;
+  private final Snapshots snapshots;
   private final NearbyTool nearby;
   private final MeasureTool measure;
   private final BookmarksTool bookmarks;
   private @Nullable MapTool open;
   private boolean banded;
+  private boolean pictureWanted;
+  private boolean jsonWanted;
+
+  /// Where what leaves the map goes.
+  ///
+  /// @param folder made when it is needed
+  /// @param executor writes; nothing else waits for it
+  public record Away(Path folder, Executor executor) {}
 
   /// @param say tells the operator a sentence
   public MapWithTools(
-      MapPane map, CityMap city, Session session, Bookmarks bookmarks, Consumer<String> say) {
+      MapPane map,
+      CityMap city,
+      Session session,
+      Bookmarks bookmarks,
+      Away away,
+      Consumer<String> say) {
     this.map = map;
     this.selection = session.selection();
     this.say = say;
+    this.attribution = city.attribution();
+    this.folder = away.folder();
+    this.snapshots = new Snapshots(away.executor(), say);
     this.nearby = new NearbyTool(map, selection);
     this.measure = new MeasureTool(map);
     this.bookmarks = new BookmarksTool(map, city, bookmarks, session.undo(), say);
@@ -83,6 +107,16 @@ public final class MapWithTools extends Region implements MapHand {
     bookmarks.askForName();
   }
 
+  /// Writes the map with the next frame as a picture; what it is of stands below.
+  public void writePicture() {
+    pictureWanted = true;
+  }
+
+  /// Writes what the map shows with the next frame as GeoJSON.
+  public void writeJson() {
+    jsonWanted = true;
+  }
+
   /// Puts the coordinates of what is pointed to where other programs find them.
   public void copyCoordinates() {
     GroundPoint place = meant().orElseGet(map::middle);
@@ -122,6 +156,35 @@ public final class MapWithTools extends Region implements MapHand {
 
   @Override
   public void show(InstantOnScreen instant, View view) {
+    showTool(instant, view);
+    snapshots.pulse();
+    if (pictureWanted || jsonWanted) {
+      write(instant, view);
+    }
+  }
+
+  private void write(InstantOnScreen instant, View view) {
+    Provenance from = Provenance.of(instant, map.layers(), attribution);
+    if (pictureWanted) {
+      pictureWanted = false;
+      Picture picture = Picture.of(map);
+      Theme theme = map.theme();
+      snapshots.write(
+          folder,
+          from.fileName(),
+          ".png",
+          file -> {
+            var caption = new Caption(from.caption(), picture.width());
+            picture.above(caption.height(), g -> caption.draw(g, theme)).write(file);
+          });
+    } else {
+      jsonWanted = false;
+      byte[] json = ShownJson.of(map.picture(), instant.districts(), view, from);
+      snapshots.write(folder, from.fileName(), ".geojson", file -> Files.write(file, json));
+    }
+  }
+
+  private void showTool(InstantOnScreen instant, View view) {
     MapTool tool = open;
     if (tool == null) {
       return;

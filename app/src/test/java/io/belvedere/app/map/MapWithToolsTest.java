@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.belvedere.app.PanePicture;
 import io.belvedere.app.frame.Picture;
 import io.belvedere.app.look.StyleSheets;
 import io.belvedere.app.look.Theme;
+import io.belvedere.app.map.MapWithTools.Away;
 import io.belvedere.app.session.Bookmark;
 import io.belvedere.app.session.Bookmarks;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Selection;
 import io.belvedere.app.session.Session;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -25,9 +32,11 @@ import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -42,6 +51,8 @@ class MapWithToolsTest {
   private final Selection selection = session.selection();
   private final Bookmarks bookmarks = new Bookmarks(List.of(), all -> {});
   private final List<String> said = new ArrayList<>();
+  private final ExecutorService writer = Executors.newSingleThreadExecutor();
+  @TempDir private Path folder = Path.of("");
   private Mode mode = Mode.LIVE;
   private MapPane map;
   private MapWithTools tools;
@@ -50,7 +61,9 @@ class MapWithToolsTest {
   @Start
   void start(Stage stage) {
     map = new MapPane(CrowdedMonaco.MAP, Theme.LIGHT, selection, monaco.clock);
-    tools = new MapWithTools(map, CrowdedMonaco.MAP, session, bookmarks, said::add);
+    tools =
+        new MapWithTools(
+            map, CrowdedMonaco.MAP, session, bookmarks, new Away(folder, writer), said::add);
     scene = new Scene(tools, 536, 404);
     StyleSheets.apply(scene, Theme.LIGHT);
     stage.setScene(scene);
@@ -60,6 +73,7 @@ class MapWithToolsTest {
   @AfterEach
   void close() {
     run(map::close);
+    writer.shutdownNow();
   }
 
   @Test
@@ -185,6 +199,66 @@ class MapWithToolsTest {
     assertThat(bookmarks.all()).isEmpty();
     assertThat(on(session.undo()::takeBack)).contains("the removal of Port was here");
     assertThat(bookmarks.all()).hasSize(1);
+  }
+
+  @Test
+  void mapIsWrittenAsPictureAndAsGeoJsonWithWhereItComesFrom() throws IOException {
+    mode = Mode.REPLAY;
+    settle();
+    run(tools::writePicture);
+    Path png = written(".png");
+    BufferedImage picture = ImageIO.read(png.toFile());
+    assertThat(picture.getWidth()).isEqualTo(536);
+    assertThat(picture.getHeight()).isGreaterThan(404 + 40);
+    Files.createDirectories(Path.of("target", "pictures"));
+    Files.copy(
+        png,
+        Path.of("target", "pictures", "tools-snapshot.png"),
+        StandardCopyOption.REPLACE_EXISTING);
+    run(tools::writeJson);
+    assertThat(written(".geojson").getFileName().toString())
+        .startsWith("monaco-")
+        .contains("replay");
+  }
+
+  @Test
+  void fileIsNotWrittenOverAndAFolderThatCannotBeIsTold() throws IOException {
+    settle();
+    run(tools::writeJson);
+    Path first = written(".geojson");
+    said.clear();
+    Files.writeString(first, "kept");
+    run(tools::writeJson);
+    assertThat(written(".geojson")).isNotEqualTo(first);
+    assertThat(first).hasContent("kept");
+    said.clear();
+    Path occupied = Files.writeString(folder.resolve("occupied"), "");
+    run(
+        () -> {
+          MapPane other = new MapPane(CrowdedMonaco.MAP, Theme.LIGHT, selection, monaco.clock);
+          var elsewhere = new Away(occupied.resolve("below"), Runnable::run);
+          var failing =
+              new MapWithTools(other, CrowdedMonaco.MAP, session, bookmarks, elsewhere, said::add);
+          PanePicture.scene(failing, 300, 200, Theme.LIGHT);
+          failing.writeJson();
+          other.show(monaco.show(Mode.LIVE));
+          other.show(monaco.show(Mode.LIVE));
+          other.close();
+        });
+    assertThat(said).singleElement().asString().startsWith("Nothing was written: ");
+  }
+
+  /// Waits until it is told.
+  private Path written(String ending) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              settle();
+              return said.stream().anyMatch(s -> s.endsWith(ending));
+            });
+    assertThat(said.getLast()).startsWith("Written: ");
+    return Path.of(said.getLast().substring("Written: ".length()));
   }
 
   private static List<String> notes(FxRobot robot) {

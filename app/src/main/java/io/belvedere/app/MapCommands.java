@@ -17,10 +17,12 @@ final class MapCommands {
         Command.of(ON_THE_MAP, "What is near here", tools::openNearby).on(KeyCode.H),
         Command.of(ON_THE_MAP, "Within 100, 300, 500, 1000 m", tools::changeReach)
             .on(KeyCode.H, KeyCombination.SHIFT_DOWN),
+        Command.of(ON_THE_MAP, "Nearest emergency vehicle", tools::openVehicles).on(KeyCode.E),
         Command.of(ON_THE_MAP, "Measure a way", tools::measure).on(KeyCode.R),
         Command.of(ON_THE_MAP, "Saved views", tools::openViews).on(KeyCode.V),
         Command.of(ON_THE_MAP, "Save this view", tools::saveView)
             .on(KeyCode.V, KeyCombination.SHIFT_DOWN),
+        Command.of(ON_THE_MAP, "What the signs mean", tools::toggleLegend).on(KeyCode.Q),
         Command.of(ON_THE_MAP, "Write the map as a picture", tools::writePicture).on(KeyCode.C),
         Command.of(ON_THE_MAP, "Write what it shows as GeoJSON", tools::writeJson)
             .on(KeyCode.C, KeyCombination.SHIFT_DOWN),

@@ -56,7 +56,8 @@ record Callout(int thing, Sprite box, int atX, int atY, int boxX, int boxY) {
         && before.box == box
         && before.atX == x
         && before.atY == y
-        && isInside(before.boxX, before.boxY, box, view)) {
+        && isInside(before.boxX, before.boxY, box, view)
+        && !obstacles.isInCorner(before.boxX, before.boxY, box.originX, box.originY)) {
       return before;
     }
     return place(worst, box, x, y, obstacles, view);

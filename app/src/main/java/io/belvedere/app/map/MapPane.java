@@ -379,7 +379,7 @@ public final class MapPane extends Region implements AutoCloseable {
         y + hint.getHeight() > getHeight() ? at.getY() - hint.getHeight() - 8 : y);
   }
 
-  private double outputScale() {
+  double outputScale() {
     return getScene() == null || getScene().getWindow() == null
         ? 1
         : getScene().getWindow().getRenderScaleX();

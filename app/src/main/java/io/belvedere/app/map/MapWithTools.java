@@ -41,6 +41,8 @@ public final class MapWithTools extends Region implements MapHand {
   private final NearbyTool nearby;
   private final MeasureTool measure;
   private final BookmarksTool bookmarks;
+  private final VehiclesTool vehicles;
+  private final LegendTool legend;
   private @Nullable MapTool open;
   private boolean banded;
   private boolean pictureWanted;
@@ -69,6 +71,8 @@ public final class MapWithTools extends Region implements MapHand {
     this.nearby = new NearbyTool(map, selection);
     this.measure = new MeasureTool(map);
     this.bookmarks = new BookmarksTool(map, city, bookmarks, session.undo(), say);
+    this.vehicles = new VehiclesTool(map, city, selection, away.executor());
+    this.legend = new LegendTool(map);
     getStyleClass().add("map-with-tools");
     getStylesheets().setAll(map.getStylesheets());
     getChildren().add(map);
@@ -87,6 +91,21 @@ public final class MapWithTools extends Region implements MapHand {
       nearby.setReach(nearby.reach().next());
     } else {
       openNearby();
+    }
+  }
+
+  /// Lists the emergency vehicles by how soon they can be where is pointed to.
+  public void openVehicles() {
+    vehicles.leadTo(meant().orElseGet(map::middle));
+    open(vehicles);
+  }
+
+  /// Shows what the signs mean, or no more.
+  public void toggleLegend() {
+    if (open == legend) {
+      closeTool();
+    } else {
+      open(legend);
     }
   }
 

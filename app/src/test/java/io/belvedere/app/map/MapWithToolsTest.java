@@ -29,6 +29,8 @@ import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -199,6 +201,59 @@ class MapWithToolsTest {
     assertThat(bookmarks.all()).isEmpty();
     assertThat(on(session.undo()::takeBack)).contains("the removal of Port was here");
     assertThat(bookmarks.all()).hasSize(1);
+  }
+
+  @Test
+  void nearestEmergencyVehicleIsFoundByKeyboardWithItsWay(FxRobot robot) throws IOException {
+    robot.moveTo(new Point2D(5, 5));
+    run(() -> map.flyTo(7.4256, 43.7396, 15));
+    settle();
+    run(tools::openVehicles);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              settle();
+              return notes(robot).stream().anyMatch(note -> note.startsWith("Thing "));
+            });
+    robot.type(KeyCode.HOME).type(KeyCode.ENTER);
+    settle();
+    assertThat(selection.selected()).isInstanceOf(Selected.OfThing.class);
+    picture("tools-vehicles");
+    assertThat(map.overlay().figures()).anyMatch(MapOverlay.Figure.Line.class::isInstance);
+  }
+
+  @Test
+  void legendShowsTheSignsOfBothThemes() throws IOException {
+    settle();
+    run(tools::toggleLegend);
+    settle();
+    settle();
+    picture("tools-legend");
+    ImageView first = legendSigns().getFirst();
+    assertThat(legendSigns()).hasSizeGreaterThan(20);
+    run(
+        () -> {
+          map.setTheme(Theme.DARK);
+          StyleSheets.apply(scene, Theme.DARK);
+          scene.lookup(".map-legend").requestFocus();
+        });
+    settle();
+    assertThat(legendSigns()).doesNotContain(first);
+    run(() -> ((ScrollPane) scene.lookup(".map-legend")).setVvalue(1));
+    settle();
+    picture("tools-legend-dark");
+    run(tools::toggleLegend);
+    settle();
+    assertThat(scene.lookup("#legend")).isNull();
+  }
+
+  private List<ImageView> legendSigns() {
+    return on(
+        () ->
+            scene.lookup("#legend").lookupAll(".image-view").stream()
+                .map(ImageView.class::cast)
+                .toList());
   }
 
   @Test

@@ -46,7 +46,6 @@ public final class ControlRoom implements AutoCloseable {
   private static final String SCREEN = "Screen";
   private static final String LAYERS = "Layers";
   private static final String ALARMS = "Alarms";
-  private static final String MAP = "Map, clicked on";
 
   /// Every pane has asked anew within this time after an instant came on screen, nanoseconds.
   private static final long ALL_HAVE_ASKED = 1_500_000_000;
@@ -278,9 +277,9 @@ public final class ControlRoom implements AutoCloseable {
     }
     commands.addAll(MapCommands.of(tools));
     commands.add(Command.of(SCREEN, "Search", search::requestFocus).onTyped("/"));
-    commands.add(Command.printed(MAP, "Move", "W A S D"));
-    commands.add(Command.printed(MAP, "Nearer, farther", "+ −"));
-    commands.add(Command.printed(MAP, "The whole district", "0"));
+    commands.add(Command.printed(MapCommands.ON_THE_MAP, "Move", "W A S D"));
+    commands.add(Command.printed(MapCommands.ON_THE_MAP, "Nearer, farther", "+ −"));
+    commands.add(Command.printed(MapCommands.ON_THE_MAP, "The whole district", "0"));
     return commands;
   }
 

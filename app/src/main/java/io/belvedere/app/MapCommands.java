@@ -8,7 +8,7 @@ import javafx.scene.input.KeyCombination;
 
 /// The keys of what is done on the map.
 final class MapCommands {
-  private static final String ON_THE_MAP = "On the map";
+  static final String ON_THE_MAP = "On the map";
 
   private MapCommands() {}
 

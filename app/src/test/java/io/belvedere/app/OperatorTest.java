@@ -141,7 +141,8 @@ class OperatorTest {
     assertThat(robot.lookup("#nearby").tryQuery()).as("one at a time").isEmpty();
     robot.press(KeyCode.SHIFT).type(KeyCode.V).release(KeyCode.SHIFT);
     robot.write("Port").type(KeyCode.ENTER);
-    Awaitility.await().until(() -> kept.size() == 1 && kept.getFirst().name().equals("Port"));
+    Awaitility.await()
+        .until(() -> kept, all -> all.size() == 1 && all.getFirst().name().equals("Port"));
     assertThat(session.playhead().isFollowing()).as("nothing typed was a command").isFalse();
     robot.type(KeyCode.ESCAPE);
     Awaitility.await().until(() -> robot.lookup("#views").tryQuery().isEmpty());

@@ -126,8 +126,7 @@ final class LegendTool implements MapTool {
   private void road(
       Theme theme, double scale, Condition condition, Severity severity, String words) {
     Raster raster =
-        new Raster(
-            (int) Math.ceil(ROAD_LENGTH * scale), (int) Math.ceil(ROAD_HEIGHT * scale));
+        new Raster((int) Math.ceil(ROAD_LENGTH * scale), (int) Math.ceil(ROAD_HEIGHT * scale));
     Arrays.fill(raster.pixels, Token.PANEL.argb(theme));
     double middle = raster.height / 2.0;
     TrafficLines.draw(
@@ -175,14 +174,7 @@ final class LegendTool implements MapTool {
     image
         .getPixelWriter()
         .setPixels(
-            0,
-            0,
-            width,
-            height,
-            PixelFormat.getIntArgbPreInstance(),
-            premultiplied,
-            0,
-            width);
+            0, 0, width, height, PixelFormat.getIntArgbPreInstance(), premultiplied, 0, width);
     return image;
   }
 }

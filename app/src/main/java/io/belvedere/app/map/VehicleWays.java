@@ -85,7 +85,10 @@ final class VehicleWays {
     @Override
     public String detail() {
       String way = exists() ? ", " + Metres.text(metres) : ", no way that can be driven";
-      String doubt = unknown == 0 ? "" : ", state of " + unknown + (unknown == 1 ? " road" : " roads") + " unknown";
+      String doubt =
+          unknown == 0
+              ? ""
+              : ", state of " + unknown + (unknown == 1 ? " road" : " roads") + " unknown";
       return vehicle.detail() + way + doubt;
     }
 
@@ -128,8 +131,7 @@ final class VehicleWays {
               .map(r -> way(vehicle, question, start.get(), r))
               .orElseGet(() -> new Way(vehicle, 0, Double.POSITIVE_INFINITY, 0, List.of())));
     }
-    ways.sort(
-        Comparator.comparingDouble(Way::seconds).thenComparing(way -> way.vehicle().name()));
+    ways.sort(Comparator.comparingDouble(Way::seconds).thenComparing(way -> way.vehicle().name()));
     return List.copyOf(ways);
   }
 

@@ -84,7 +84,8 @@ final class VehiclesTool implements MapTool {
   public List<MapOverlay.Figure> figures() {
     List<MapOverlay.Figure> figures = new ArrayList<>();
     Way selected = list.selected();
-    Way way = selected == null && !list.getItems().isEmpty() ? list.getItems().getFirst() : selected;
+    Way way =
+        selected == null && !list.getItems().isEmpty() ? list.getItems().getFirst() : selected;
     if (way != null && way.exists()) {
       figures.add(new MapOverlay.Figure.Line(way.line()));
       figures.add(new MapOverlay.Figure.Note(goal, way.name() + ": " + way.measure()));

@@ -84,7 +84,6 @@ class VehicleWaysTest {
   }
 
   private static Road road(String id, long from, long to, double... points) {
-    return new Road(
-        id, "", RoadClass.RESIDENTIAL, from, to, false, false, false, 0, points);
+    return new Road(id, "", RoadClass.RESIDENTIAL, from, to, false, false, false, 0, points);
   }
 }

@@ -8,6 +8,9 @@ import io.belvedere.app.layers.SearchField;
 import io.belvedere.app.look.StyleSheets;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.map.MapPane;
+import io.belvedere.app.map.MapWithTools;
+import io.belvedere.app.session.Bookmark;
+import io.belvedere.app.session.Bookmarks;
 import io.belvedere.app.session.ChangeWalk;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.Instants;
@@ -24,6 +27,7 @@ import io.belvedere.app.workspace.RightColumn;
 import io.belvedere.app.workspace.SeverityCounts;
 import io.belvedere.app.workspace.StripReading;
 import io.belvedere.ingest.city.CityMap;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,13 +40,12 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 
 /// Joins the panes to one session: every pulse one instant is read and shown by all of them. JavaFX
-/// thread only; owns the threads `query` (the instant on screen) and `panes` (what single panes ask
-/// of the history).
+/// thread only; owns the threads `query` (the instant on screen), `panes` (what single panes ask of
+/// the history) and `tools` (what takes long of what is done on the map).
 public final class ControlRoom implements AutoCloseable {
   private static final String SCREEN = "Screen";
   private static final String LAYERS = "Layers";
   private static final String ALARMS = "Alarms";
-  private static final String MAP = "Map, clicked on";
 
   /// Every pane has asked anew within this time after an instant came on screen, nanoseconds.
   private static final long ALL_HAVE_ASKED = 1_500_000_000;
@@ -51,24 +54,49 @@ public final class ControlRoom implements AutoCloseable {
   ///
   /// @param reducedMotion whether the operator is disturbed by blinking
   /// @param waitingFor what is not there yet, in words; empty if nothing
+  /// @param kept what an earlier start left
   /// @param chosen is told what is to be remembered
   public record Surroundings(
-      Theme theme, boolean reducedMotion, Supplier<String> waitingFor, Consumer<Choice> chosen) {}
+      Theme theme,
+      boolean reducedMotion,
+      Supplier<String> waitingFor,
+      Kept kept,
+      Consumer<Choice> chosen) {
+    /// With nothing kept.
+    public Surroundings(
+        Theme theme, boolean reducedMotion, Supplier<String> waitingFor, Consumer<Choice> chosen) {
+      this(theme, reducedMotion, waitingFor, new Kept(List.of()), chosen);
+    }
+  }
+
+  /// What stays from one start to the next.
+  ///
+  /// @param pictures the folder for what is written of the map
+  public record Kept(List<Bookmark> bookmarks, Path pictures) {
+    /// With the usual folder.
+    public Kept(List<Bookmark> bookmarks) {
+      this(bookmarks, Path.of(System.getProperty("user.home", "."), "Belvedere"));
+    }
+  }
 
   /// What an operator chose that the next start remembers.
   public sealed interface Choice {
     record OfTheme(Theme theme) implements Choice {}
 
     record NoHint() implements Choice {}
+
+    record OfBookmarks(List<Bookmark> bookmarks) implements Choice {}
   }
 
   private final Session session;
   private final Surroundings surroundings;
   private final ThreadPoolExecutor query = oneThread("query");
   private final ThreadPoolExecutor paneQueries = oneThread("panes");
+  private final ThreadPoolExecutor toolWork = oneThread("tools");
   private final Instants instants;
   private final ChangeWalk changes;
   private final MapPane map;
+  private final MapWithTools tools;
   private final TimelinePane timeline;
   private final AlarmsPane alarms;
   private final InspectorPane inspector;
@@ -96,6 +124,16 @@ public final class ControlRoom implements AutoCloseable {
     this.changes = new ChangeWalk(session, query, this::say);
     this.map = new MapPane(city, theme, session.selection(), session.clock());
     map.setReducedMotion(surroundings.reducedMotion());
+    this.tools =
+        new MapWithTools(
+            map,
+            city,
+            session,
+            new Bookmarks(
+                surroundings.kept().bookmarks(),
+                all -> surroundings.chosen().accept(new Choice.OfBookmarks(all))),
+            new MapWithTools.Away(surroundings.kept().pictures(), toolWork),
+            this::say);
     this.timeline =
         new TimelinePane(
             session.clock(),
@@ -132,7 +170,7 @@ public final class ControlRoom implements AutoCloseable {
         new Desk(
             session.clock(),
             new Desk.Panes(
-                map, rail, new RightColumn(alarms, inspector), timeline, counts, search, lag),
+                tools, rail, new RightColumn(alarms, inspector), timeline, counts, search, lag),
             new Desk.Actions(
                 session.playhead()::follow,
                 this::openCheatSheet,
@@ -211,6 +249,8 @@ public final class ControlRoom implements AutoCloseable {
   public void close() {
     query.shutdownNow();
     paneQueries.shutdownNow();
+    // What is being written is written to its end.
+    toolWork.shutdown();
     map.close();
   }
 
@@ -235,10 +275,11 @@ public final class ControlRoom implements AutoCloseable {
           Command.of(LAYERS, LayersRail.wordsFor(layer), () -> rail.toggle(layer))
               .onTyped(LayersRail.keyOf(layer)));
     }
+    commands.addAll(MapCommands.of(tools));
     commands.add(Command.of(SCREEN, "Search", search::requestFocus).onTyped("/"));
-    commands.add(Command.printed(MAP, "Move", "W A S D"));
-    commands.add(Command.printed(MAP, "Nearer, farther", "+ −"));
-    commands.add(Command.printed(MAP, "The whole district", "0"));
+    commands.add(Command.printed(MapCommands.ON_THE_MAP, "Move", "W A S D"));
+    commands.add(Command.printed(MapCommands.ON_THE_MAP, "Nearer, farther", "+ −"));
+    commands.add(Command.printed(MapCommands.ON_THE_MAP, "The whole district", "0"));
     return commands;
   }
 
@@ -267,7 +308,7 @@ public final class ControlRoom implements AutoCloseable {
   }
 
   private void escape() {
-    if (!desk.close()) {
+    if (!desk.close() && !tools.closeTool()) {
       session.selection().clear();
     }
   }

@@ -3,12 +3,14 @@ package io.belvedere.app;
 import io.belvedere.app.frame.Pulse;
 import io.belvedere.app.frame.Toolkit;
 import io.belvedere.app.look.Theme;
+import io.belvedere.app.session.Bookmark;
 import io.belvedere.app.session.Session;
 import io.belvedere.app.workspace.Settings;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.time.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
@@ -51,7 +53,11 @@ final class Window {
             new Session(clock, city::districts),
             map,
             new ControlRoom.Surroundings(
-                theme, Toolkit.prefersReducedMotion(), city::waitingFor, this::remember));
+                theme,
+                Toolkit.prefersReducedMotion(),
+                city::waitingFor,
+                new ControlRoom.Kept(settings.bookmarks()),
+                this::remember));
     if (!settings.hintDismissed()) {
       room.showHint(city.isSandbox());
     }
@@ -79,6 +85,8 @@ final class Window {
     settings =
         switch (choice) {
           case ControlRoom.Choice.OfTheme(Theme theme) -> settings.withTheme(theme);
+          case ControlRoom.Choice.OfBookmarks(List<Bookmark> bookmarks) ->
+              settings.withBookmarks(bookmarks);
           case ControlRoom.Choice.NoHint() -> settings.withHintDismissed();
         };
     settings.save(file);

@@ -2,9 +2,11 @@ package io.belvedere.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belvedere.app.ControlRoom.Choice;
 import io.belvedere.app.ControlRoom.Surroundings;
 import io.belvedere.app.frame.Pulse;
 import io.belvedere.app.look.Theme;
+import io.belvedere.app.session.Bookmark;
 import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Session;
 import io.belvedere.app.timeline.TimelinePane;
@@ -48,6 +50,7 @@ class OperatorTest {
               FakeDistrict.waterLevel("w-1", 7.4206, 43.7375),
               FakeDistrict.waterLevel("w-2", 7.4236, 43.7355)));
   private final Session session = new Session(clock, () -> List.of(monaco));
+  private volatile List<Bookmark> kept = List.of();
   private ControlRoom room;
   private Pulse pulse;
 
@@ -61,7 +64,7 @@ class OperatorTest {
         new ControlRoom(
             session,
             CityMaps.bundled("monaco"),
-            new Surroundings(Theme.LIGHT, /* reducedMotion= */ true, () -> "", c -> {}));
+            new Surroundings(Theme.LIGHT, /* reducedMotion= */ true, () -> "", this::keep));
     stage.setScene(room.scene(1000, 900));
     stage.show();
     pulse =
@@ -71,6 +74,12 @@ class OperatorTest {
               room.pulse();
             });
     pulse.start();
+  }
+
+  private void keep(Choice choice) {
+    if (choice instanceof Choice.OfBookmarks(List<Bookmark> bookmarks)) {
+      kept = bookmarks;
+    }
   }
 
   @Stop
@@ -117,6 +126,33 @@ class OperatorTest {
 
     robot.type(KeyCode.ESCAPE);
     Awaitility.await().until(() -> session.selection().selected().equals(Selected.NOTHING));
+  }
+
+  @Test
+  void toolsOfTheMapAreTakenAndPutAwayByKeyInThePastToo(FxRobot robot) {
+    await(robot, "LIVE");
+    robot.clickOn(".map");
+    opens(robot, KeyCode.H, "#nearby");
+    robot.type(KeyCode.HOME);
+    await(robot, "REPLAY");
+    opens(robot, KeyCode.E, "#vehicles");
+    opens(robot, KeyCode.Q, "#legend");
+    opens(robot, KeyCode.V, "#views");
+    assertThat(robot.lookup("#nearby").tryQuery()).as("one at a time").isEmpty();
+    robot.press(KeyCode.SHIFT).type(KeyCode.V).release(KeyCode.SHIFT);
+    robot.write("Port").type(KeyCode.ENTER);
+    Awaitility.await()
+        .until(() -> kept, all -> all.size() == 1 && all.getFirst().name().equals("Port"));
+    assertThat(session.playhead().isFollowing()).as("nothing typed was a command").isFalse();
+    robot.type(KeyCode.ESCAPE);
+    Awaitility.await().until(() -> robot.lookup("#views").tryQuery().isEmpty());
+  }
+
+  private static void opens(FxRobot robot, KeyCode key, String id) {
+    robot.type(key);
+    Awaitility.await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(() -> robot.lookup(id).tryQuery().isPresent());
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.belvedere.app.frame;
 
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -29,7 +32,15 @@ public final class Picture {
 
   /// Draws the scene, whether a window shows it or not. JavaFX thread only.
   public static Picture of(Scene scene) {
-    WritableImage image = scene.snapshot(null);
+    return of(scene.snapshot(null));
+  }
+
+  /// Draws a part of a scene. JavaFX thread only.
+  public static Picture of(Node node) {
+    return of(node.snapshot(null, null));
+  }
+
+  private static Picture of(WritableImage image) {
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();
     int[] argb = new int[width * height];
@@ -37,6 +48,20 @@ public final class Picture {
         .getPixelReader()
         .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
     return new Picture(width, height, argb);
+  }
+
+  /// With a strip below, as wide as the picture. Any thread.
+  ///
+  /// @param draw draws the strip from (0, 0)
+  public Picture above(int strip, Consumer<Graphics2D> draw) {
+    var taller = new BufferedImage(width, height + strip, BufferedImage.TYPE_INT_ARGB);
+    taller.setRGB(0, 0, width, height, argb, 0, width);
+    Graphics2D g = taller.createGraphics();
+    g.translate(0, height);
+    draw.accept(g);
+    g.dispose();
+    return new Picture(
+        width, height + strip, taller.getRGB(0, 0, width, height + strip, null, 0, width));
   }
 
   public int width() {

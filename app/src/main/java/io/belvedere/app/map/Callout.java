@@ -4,6 +4,8 @@ import io.belvedere.app.look.Theme;
 import io.belvedere.app.look.Token;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.ingest.model.Severity;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import org.jspecify.annotations.Nullable;
 
 /// One line about the worst that is wrong, beside it, with a line that leads to it; none where it
@@ -55,7 +57,8 @@ record Callout(int thing, Sprite box, int atX, int atY, int boxX, int boxY) {
         && before.box == box
         && before.atX == x
         && before.atY == y
-        && isInside(before.boxX, before.boxY, box, view)) {
+        && isInside(before.boxX, before.boxY, box, view)
+        && !obstacles.isInCorner(before.boxX, before.boxY, box.originX, box.originY)) {
       return before;
     }
     return place(worst, box, x, y, obstacles, view);
@@ -76,6 +79,15 @@ record Callout(int thing, Sprite box, int atX, int atY, int boxX, int boxY) {
 
   void drawBox(Raster raster) {
     raster.sprite(box, boxX, boxY);
+  }
+
+  /// Logical pixels of the map.
+  Bounds bounds(double scale) {
+    return new BoundingBox(
+        (boxX - box.originX) / scale,
+        (boxY - box.originY) / scale,
+        box.width / scale,
+        box.height / scale);
   }
 
   void mark(DirtyCells cells) {

@@ -42,6 +42,10 @@ final class Facilities {
     return -1;
   }
 
+  int size() {
+    return x.length;
+  }
+
   Facility get(int i) {
     return facilities.get(i);
   }

@@ -88,11 +88,11 @@ final class HoverText {
     }
   }
 
-  private static String label(Datastream described) {
+  static String label(Datastream described) {
     return described.name().isEmpty() ? described.kind() : described.name();
   }
 
-  private static String liveness(Liveness liveness) {
+  static String liveness(Liveness liveness) {
     return liveness.name().toLowerCase(Locale.ROOT);
   }
 

@@ -48,7 +48,9 @@ public final class MapPane extends Region implements AutoCloseable {
   private final SwappedFrames frames = new SwappedFrames(image);
   private final Label attribution;
   private final Label hint = new Label();
-  private final ScaleBar scaleBar = new ScaleBar();
+  private final MapCorner corner = new MapCorner();
+  private final MapOverlay overlay = new MapOverlay();
+  private MapHand hand = MapHand.EMPTY;
   private Theme theme;
   private LayerSettings layers = LayerSettings.INITIAL;
   private boolean reducedMotion;
@@ -74,7 +76,7 @@ public final class MapPane extends Region implements AutoCloseable {
     hint.setVisible(false);
     image.setSmooth(false);
     image.setMouseTransparent(true);
-    getChildren().addAll(image, scaleBar, attribution, hint);
+    getChildren().addAll(image, overlay, corner, attribution, hint);
     getStyleClass().add("map");
     getStylesheets()
         .add(Objects.requireNonNull(MapPane.class.getResource("map.css")).toExternalForm());
@@ -119,8 +121,10 @@ public final class MapPane extends Region implements AutoCloseable {
                 motion.isResting()));
     frames.present(picture.raster(), damage, scale);
     if (moved) {
-      scaleBar.show(camera.metresPerPixel());
+      corner.show(camera.metresPerPixel());
     }
+    corner.point(pointed().or(hand::aim));
+    hand.show(instant, shown);
   }
 
   /// Whether the last frame lacks nothing: all tiles are there, and the camera stands.
@@ -161,6 +165,42 @@ public final class MapPane extends Region implements AutoCloseable {
     return motion.camera();
   }
 
+  /// Gives a tool the first say.
+  void setHand(MapHand hand) {
+    this.hand = hand;
+  }
+
+  MapOverlay overlay() {
+    return overlay;
+  }
+
+  /// As it was drawn last.
+  MapPicture picture() {
+    return picture;
+  }
+
+  LayerSettings layers() {
+    return layers;
+  }
+
+  Theme theme() {
+    return theme;
+  }
+
+  /// The place under the pointer, if that is on the map.
+  Optional<GroundPoint> pointed() {
+    View shown = view;
+    Point2D at = pointer;
+    return shown == null || at == null
+        ? Optional.empty()
+        : Optional.of(GroundPoint.on(shown, at.getX(), at.getY()));
+  }
+
+  /// The place in the middle of the map.
+  GroundPoint middle() {
+    return GroundPoint.inSquare(camera().x(), camera().y());
+  }
+
   /// What a click would select.
   ///
   /// @param x logical pixels
@@ -184,8 +224,11 @@ public final class MapPane extends Region implements AutoCloseable {
     double height = getHeight();
     motion.resize(width, height);
     image.relocate(0, 0);
-    layoutInArea(scaleBar, 12, 0, width, height - 10, 0, HPos.LEFT, VPos.BOTTOM);
+    overlay.resizeRelocate(0, 0, width, height);
     layoutInArea(attribution, 0, 0, width - 6, height - 4, 0, HPos.RIGHT, VPos.BOTTOM);
+    boolean beside = MapCorner.WIDTH + attribution.getWidth() + 24 <= width;
+    double bottom = height - (beside ? 10 : 14 + attribution.getHeight());
+    layoutInArea(corner, 12, 0, width, bottom, 0, HPos.LEFT, VPos.BOTTOM);
   }
 
   @Override
@@ -236,6 +279,9 @@ public final class MapPane extends Region implements AutoCloseable {
     if (dragged || shown == null || event.getButton() != MouseButton.PRIMARY) {
       return;
     }
+    if (hand.click(GroundPoint.on(shown, event.getX(), event.getY()))) {
+      return;
+    }
     double x = event.getX() * shown.scale();
     double y = event.getY() * shown.scale();
     Optional<ClusterSign> cluster = picker.cluster(x, y);
@@ -256,8 +302,13 @@ public final class MapPane extends Region implements AutoCloseable {
     }
   }
 
-  private void key(KeyEvent event) {
+  /// Moves the map, also for what stands beside it.
+  void key(KeyEvent event) {
     if (event.isShortcutDown() || event.isAltDown()) {
+      return;
+    }
+    if (hand.key(event)) {
+      event.consume();
       return;
     }
     boolean used = true;
@@ -328,7 +379,7 @@ public final class MapPane extends Region implements AutoCloseable {
         y + hint.getHeight() > getHeight() ? at.getY() - hint.getHeight() - 8 : y);
   }
 
-  private double outputScale() {
+  double outputScale() {
     return getScene() == null || getScene().getWindow() == null
         ? 1
         : getScene().getWindow().getRenderScaleX();

@@ -83,6 +83,10 @@ final class MapPicture {
     return traffic;
   }
 
+  @Nullable Callout callout() {
+    return callout;
+  }
+
   /// Whether nothing of the ground is missing on the last frame.
   boolean isComplete() {
     return complete;
@@ -345,7 +349,7 @@ final class MapPicture {
     }
   }
 
-  private int pickedThing(Selected picked) {
+  int pickedThing(Selected picked) {
     return switch (picked) {
       case Selected.OfThing(var district, var thing) -> table.find(district, thing);
       case Selected.OfDatastream(var district, var datastream) ->
@@ -356,11 +360,11 @@ final class MapPicture {
     };
   }
 
-  private int pickedRoad(Selected picked) {
+  int pickedRoad(Selected picked) {
     return picked instanceof Selected.OfRoad(var district, var road) ? roads.find(road) : -1;
   }
 
-  private int pickedFacility(Selected picked) {
+  int pickedFacility(Selected picked) {
     return picked instanceof Selected.OfFacility(var district, var facility)
         ? facilities.find(facility)
         : -1;

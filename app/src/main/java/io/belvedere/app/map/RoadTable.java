@@ -57,6 +57,13 @@ final class RoadTable {
     return byId.getOrDefault(id, -1);
   }
 
+  /// A corner about half way along a road.
+  GroundPoint middle(int road) {
+    double[] lonLat = roads.get(road).points();
+    int at = lonLat.length / 4 * 2;
+    return new GroundPoint(lonLat[at], lonLat[at + 1]);
+  }
+
   /// The road nearest to a point of the unit square, or -1 if none is within `reach`.
   int nearest(double x, double y, double reach) {
     int[] best = {-1};

@@ -103,7 +103,12 @@ final class TrafficLines {
   private void drawRoad(Raster raster, View view, Theme theme, int road, RoadState state) {
     double width = width(view, road);
     int count = project(view, road);
-    LinePattern line = new LinePattern(raster, view.scale());
+    draw(new LinePattern(raster, view.scale()), screen, count, width, theme, state);
+  }
+
+  /// Draws a line with the colour and the pattern of a state.
+  static void draw(
+      LinePattern line, double[] screen, int count, double width, Theme theme, RoadState state) {
     Severity severity = state.severity();
     if (state.condition() == RoadState.Condition.UNKNOWN || !severity.isAbnormal()) {
       line.dots(screen, count, 8, Math.min(4, width), Token.UNKNOWN_ROAD.argb(theme));

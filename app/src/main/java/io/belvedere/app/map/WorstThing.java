@@ -120,7 +120,7 @@ final class WorstThing {
     return change > 0 ? ", rising" : ", falling";
   }
 
-  private static String capital(String text) {
+  static String capital(String text) {
     String words = text.replace('-', ' ').replace('_', ' ');
     return words.isEmpty()
         ? words

@@ -4,17 +4,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/// Every key, by what it does.
+/// Every key, by what it does; in as many columns as there is room for, and the rest by scrolling.
 final class CheatSheet extends Sheet {
-  private static final int GROUPS_PER_COLUMN = 2;
+  private static final double FOUR_COLUMNS = 1070;
+  private static final double TWO_COLUMNS = 620;
 
-  CheatSheet(List<Command> commands) {
+  private final ScrollPane scroll = new ScrollPane();
+
+  /// @param room how wide it may be
+  CheatSheet(List<Command> commands, double room) {
     super("Keys");
     setId("cheat-sheet");
+    int groupsPerColumn = room >= FOUR_COLUMNS ? 2 : room >= TWO_COLUMNS ? 4 : Integer.MAX_VALUE;
     Map<String, GridPane> groups = new LinkedHashMap<>();
     for (Command command : commands) {
       if (!command.strokes().isEmpty()) {
@@ -25,7 +31,7 @@ final class CheatSheet extends Sheet {
     var column = new VBox(4);
     int inColumn = 0;
     for (Map.Entry<String, GridPane> group : groups.entrySet()) {
-      if (inColumn++ == GROUPS_PER_COLUMN) {
+      if (inColumn++ == groupsPerColumn) {
         columns.getChildren().add(column);
         column = new VBox(4);
         inColumn = 1;
@@ -35,7 +41,15 @@ final class CheatSheet extends Sheet {
       column.getChildren().addAll(title, group.getValue());
     }
     columns.getChildren().add(column);
-    getChildren().add(columns);
+    columns.getStyleClass().add("desk-sheet-columns");
+    scroll.setContent(columns);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    getChildren().add(scroll);
+  }
+
+  @Override
+  void opened() {
+    scroll.requestFocus();
   }
 
   private static void add(GridPane grid, Command command) {

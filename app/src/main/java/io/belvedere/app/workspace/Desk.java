@@ -153,6 +153,11 @@ public final class Desk extends Region {
     newNotice = sentence;
   }
 
+  /// How wide something over the map may be.
+  double roomOverMap() {
+    return panes.map().getWidth();
+  }
+
   /// Opens something over the map, in place of what was open there.
   void open(Sheet sheet) {
     close();

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Keys {
   private final List<Command> commands;
 
+  /// What was pressed last, if a command took it.
+  private @Nullable KeyEvent taken;
+
   Keys(List<Command> commands) {
     this.commands = List.copyOf(commands);
   }
@@ -24,15 +27,29 @@ final class Keys {
   }
 
   private void handle(@Nullable Node focused, KeyEvent event) {
+    KeyEvent pressed = taken;
+    taken = null;
+    if (pressed != null && isTypedBy(pressed, event)) {
+      // Else a field that the command has opened would begin with the command's own letter.
+      event.consume();
+      return;
+    }
     if (!belongsTo(focused, event)) {
       for (Command command : commands) {
         if (command.strokes().stream().anyMatch(stroke -> stroke.matches(event))) {
           event.consume();
+          taken = event.getEventType() == KeyEvent.KEY_PRESSED ? event : null;
           command.action().run();
           return;
         }
       }
     }
+  }
+
+  private static boolean isTypedBy(KeyEvent pressed, KeyEvent event) {
+    return event.getEventType() == KeyEvent.KEY_TYPED
+        && (event.getCharacter().equalsIgnoreCase(pressed.getText())
+            || event.getCharacter().equalsIgnoreCase(pressed.getCode().getChar()));
   }
 
   /// Whether the focused node gets the key for itself. Nothing is typed with Ctrl and K, T or with

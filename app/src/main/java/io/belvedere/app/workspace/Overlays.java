@@ -22,7 +22,7 @@ public final class Overlays {
   }
 
   public void openCheatSheet() {
-    desk.open(new CheatSheet(commands));
+    desk.open(new CheatSheet(commands, desk.roomOverMap()));
   }
 
   public void openPalette() {

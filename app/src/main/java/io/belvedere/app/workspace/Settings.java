@@ -1,12 +1,15 @@
 package io.belvedere.app.workspace;
 
 import io.belvedere.app.look.Theme;
+import io.belvedere.app.session.Bookmark;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -17,10 +20,17 @@ import org.slf4j.LoggerFactory;
 ///
 /// @param theme the one that was chosen; empty: as the operating system has it
 /// @param hintDismissed whether the line for newcomers is not shown any more
-public record Settings(Optional<Theme> theme, boolean hintDismissed) {
-  public static final Settings INITIAL = new Settings(Optional.empty(), false);
+/// @param bookmarks the views of the map that were saved
+public record Settings(Optional<Theme> theme, boolean hintDismissed, List<Bookmark> bookmarks) {
+  public static final Settings INITIAL = new Settings(Optional.empty(), false, List.of());
+
+  private static final String VIEW = "view.";
 
   private static final Logger log = LoggerFactory.getLogger(Settings.class);
+
+  public Settings {
+    bookmarks = List.copyOf(bookmarks);
+  }
 
   /// Where a desk's settings are, as the system has it.
   public static Path defaultFile() {
@@ -32,11 +42,15 @@ public record Settings(Optional<Theme> theme, boolean hintDismissed) {
   }
 
   public Settings withTheme(Theme chosen) {
-    return new Settings(Optional.of(chosen), hintDismissed);
+    return new Settings(Optional.of(chosen), hintDismissed, bookmarks);
   }
 
   public Settings withHintDismissed() {
-    return new Settings(theme, true);
+    return new Settings(theme, true, bookmarks);
+  }
+
+  public Settings withBookmarks(List<Bookmark> changed) {
+    return new Settings(theme, hintDismissed, changed);
   }
 
   /// Reads the file; what is missing or cannot be understood is as at the first start.
@@ -51,7 +65,16 @@ public record Settings(Optional<Theme> theme, boolean hintDismissed) {
     }
     return new Settings(
         themeOf(properties.getProperty("theme", "")),
-        Boolean.parseBoolean(properties.getProperty("hint-dismissed")));
+        Boolean.parseBoolean(properties.getProperty("hint-dismissed")),
+        bookmarksOf(properties));
+  }
+
+  private static List<Bookmark> bookmarksOf(Properties properties) {
+    return properties.stringPropertyNames().stream()
+        .filter(key -> key.startsWith(VIEW))
+        .flatMap(key -> Bookmark.parse(properties.getProperty(key, "")).stream())
+        .sorted(Comparator.comparing(Bookmark::name))
+        .toList();
   }
 
   /// Writes the file whole or not at all. A failure is logged: no operator's work hangs on it.
@@ -61,6 +84,9 @@ public record Settings(Optional<Theme> theme, boolean hintDismissed) {
     theme.ifPresent(
         chosen -> properties.setProperty("theme", chosen.name().toLowerCase(Locale.ROOT)));
     properties.setProperty("hint-dismissed", String.valueOf(hintDismissed));
+    for (int i = 0; i < bookmarks.size(); i++) {
+      properties.setProperty(VIEW + (i + 1), bookmarks.get(i).line());
+    }
     Path aside = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());

@@ -2,10 +2,7 @@ package io.belvedere.app.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.belvedere.app.look.Theme;
-import io.belvedere.app.session.LayerSettings;
 import io.belvedere.app.session.Mode;
-import io.belvedere.app.session.Selected;
 import io.belvedere.ingest.city.Mercator;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -26,22 +23,7 @@ class PickerTest {
             900,
             700);
     View view = View.of(camera, 1 + random.nextInt(2));
-    MapPicture picture =
-        new MapPicture(CrowdedMonaco.MAP, new BaseMap(new BaseMapWorker(CrowdedMonaco.MAP)));
-    picture.draw(
-        MONACO.show(Mode.LIVE),
-        new Shot(
-            view,
-            Theme.DARK,
-            LayerSettings.INITIAL,
-            Mode.LIVE,
-            true,
-            false,
-            false,
-            false,
-            Selected.NOTHING,
-            Selected.NOTHING,
-            false));
+    MapPicture picture = DrawnMonaco.of(CrowdedMonaco.MAP, MONACO.show(Mode.LIVE), view);
     Picker picker = new Picker(picture);
     for (int i = 0; i < 200; i++) {
       double x = random.nextDouble() * view.width();

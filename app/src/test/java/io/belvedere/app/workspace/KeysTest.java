@@ -86,6 +86,23 @@ class KeysTest {
   }
 
   @Test
+  void letterOfACommandIsNotTypedIntoTheFieldThatItOpens() {
+    List<String> typed = new ArrayList<>();
+    Screen.run(
+        () -> {
+          var map = new Region();
+          var field = new TextField();
+          field.addEventHandler(KeyEvent.KEY_TYPED, e -> typed.add(e.getCharacter()));
+          Scene scene = scene(map, field);
+          press(scene, map, KeyCode.K, "");
+          type(scene, field, "K");
+          type(scene, field, "k");
+        });
+    assertThat(done).containsExactly("stand");
+    assertThat(typed).containsExactly("k");
+  }
+
+  @Test
   void everyStrokeHasALabelForTheCheatSheet() {
     assertThat(commands.stream().flatMap(c -> c.strokes().stream()).map(KeyStroke::label))
         .containsExactly("Space", "←", "Shift ←", "Ctrl K", "K", "Esc", "?");

@@ -3,9 +3,11 @@ package io.belvedere.app.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.app.look.Theme;
+import io.belvedere.app.session.Bookmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +22,14 @@ class SettingsTest {
   @Test
   void whatIsSavedIsLoaded() {
     Path file = folder.resolve("made").resolve("desk.properties");
-    Settings chosen = Settings.INITIAL.withTheme(Theme.DARK).withHintDismissed();
+    Settings chosen =
+        Settings.INITIAL
+            .withTheme(Theme.DARK)
+            .withHintDismissed()
+            .withBookmarks(
+                List.of(
+                    new Bookmark("Port Hercule, é = \"x\"", 7.42103, 43.73512, 16.5),
+                    new Bookmark("Sud-est", -7.5, -43.25, 12)));
     chosen.save(file);
     assertThat(Settings.load(file)).isEqualTo(chosen);
     Settings.INITIAL.save(file);
@@ -30,6 +39,8 @@ class SettingsTest {
   @Test
   void damagedFileIsAFirstStart() throws IOException {
     Path file = folder.resolve("desk.properties");
+    Files.writeString(file, "view.1=here\nview.2=1 95 3 Too far north\nview.3=");
+    assertThat(Settings.load(file)).isEqualTo(Settings.INITIAL);
     Files.writeString(file, "theme=purple\nhint-dismissed=\\u00zz");
     assertThat(Settings.load(file)).isEqualTo(Settings.INITIAL);
   }

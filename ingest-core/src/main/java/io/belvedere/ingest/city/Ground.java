@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.locationtech.jts.algorithm.Orientation;
+import org.locationtech.jts.algorithm.construct.MaximumInscribedCircle;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -94,6 +95,33 @@ final class Ground {
   /// degrees, about a centimetre.
   static double rounded(double degrees) {
     return Math.rint(degrees * 1e7) / 1e7;
+  }
+
+  static CityMap.Bounds rounded(CityMap.Bounds box) {
+    return new CityMap.Bounds(
+        rounded(box.west()), rounded(box.south()), rounded(box.east()), rounded(box.north()));
+  }
+
+  /// A box around another, so many metres away from it.
+  CityMap.Bounds around(Envelope inner, double metres) {
+    double lon = lons(metres);
+    double lat = lats(metres);
+    return rounded(
+        new CityMap.Bounds(
+            inner.getMinX() - lon,
+            inner.getMinY() - lat,
+            inner.getMaxX() + lon,
+            inner.getMaxY() + lat));
+  }
+
+  /// Where a name has the most room.
+  Coordinate widest(Geometry shape) {
+    return toDegrees(MaximumInscribedCircle.getCenter(toMetres(shape), 1)).getCoordinate();
+  }
+
+  /// What the report says of something that is [#TOO_STRAIGHT].
+  static String wrongCoordinate(double metres) {
+    return "goes straight for %.0f km, a wrong coordinate".formatted(metres / 1000);
   }
 
   static Envelope envelope(CityMap.Bounds bounds) {

@@ -19,8 +19,20 @@ final class ImportLog {
     beyond += count;
   }
 
-  void kept(String kind, int count) {
+  /// Counts what stands in the map.
+  void kept(CityMap map) {
+    kept("area", map.areas().size());
+    map.surfaces().forEach(surface -> kept(word(surface.kind()), 1));
+    map.roads().forEach(road -> kept(word(road.roadClass()) + " road", 1));
+    map.facilities().forEach(facility -> kept(word(facility.kind()), 1));
+  }
+
+  private void kept(String kind, int count) {
     kept.merge(kind, count, Integer::sum);
+  }
+
+  private static String word(Enum<?> kind) {
+    return CityMapWriter.word(kind).replace('-', ' ');
   }
 
   void dropped(String element, String why) {

@@ -114,9 +114,12 @@ final class Ground {
             inner.getMaxY() + lat));
   }
 
-  /// Where a name has the most room.
-  Coordinate widest(Geometry shape) {
-    return toDegrees(MaximumInscribedCircle.getCenter(toMetres(shape), 1)).getCoordinate();
+  /// Where a name has the most room: on land where there is some, since a harbour's quarter is not
+  /// its water.
+  Coordinate labelSpot(Geometry area, Geometry sea) {
+    Geometry land = difference(area, sea);
+    Geometry metres = toMetres(land.isEmpty() ? area : land);
+    return toDegrees(MaximumInscribedCircle.getCenter(metres, 1)).getCoordinate();
   }
 
   /// What the report says of something that is [#TOO_STRAIGHT].
@@ -171,11 +174,7 @@ final class Ground {
   static Geometry enclosed(List<double[]> rings) {
     Geometry enclosed = GEOMETRY.createPolygon();
     for (double[] ring : rings) {
-      Coordinate[] line = new Coordinate[ring.length / 2];
-      for (int i = 0; i < line.length; i++) {
-        line[i] = new Coordinate(ring[2 * i], ring[2 * i + 1]);
-      }
-      Geometry inside = valid(GEOMETRY.createPolygon(line));
+      Geometry inside = valid(GEOMETRY.createPolygon(coordinates(ring).toArray(Coordinate[]::new)));
       enclosed = polygons(OverlayNGRobust.overlay(enclosed, inside, OverlayNG.SYMDIFFERENCE));
     }
     return enclosed;
@@ -205,6 +204,14 @@ final class Ground {
     if (points.length >= 8) {
       rings.add(points);
     }
+  }
+
+  static List<Coordinate> coordinates(double[] points) {
+    List<Coordinate> line = new ArrayList<>(points.length / 2);
+    for (int i = 0; i < points.length; i += 2) {
+      line.add(new Coordinate(points[i], points[i + 1]));
+    }
+    return line;
   }
 
   /// Rounded, and without points that became equal to the one before.

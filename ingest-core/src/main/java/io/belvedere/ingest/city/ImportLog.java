@@ -13,10 +13,16 @@ import java.util.Optional;
 final class ImportLog {
   private final Map<String, Integer> kept = new LinkedHashMap<>();
   private int beyond;
+  private final Map<String, Integer> passedOver = new LinkedHashMap<>();
   private final List<Remark> remarks = new ArrayList<>();
 
   void beyond(int count) {
     beyond += count;
+  }
+
+  /// Counts what the map does not show.
+  void passedOver(String layer) {
+    passedOver.merge(layer, 1, Integer::sum);
   }
 
   /// Counts what stands in the map.
@@ -48,6 +54,6 @@ final class ImportLog {
   }
 
   ImportReport report(Optional<Instant> dataTime) {
-    return new ImportReport(dataTime, beyond, kept, remarks);
+    return new ImportReport(dataTime, beyond, passedOver, kept, remarks);
   }
 }

@@ -126,9 +126,7 @@ public final class OsmImport {
     if (rings.isEmpty()) {
       return;
     }
-    // The name belongs on land where there is some: a harbour's quarter is not its water.
-    Geometry land = Ground.difference(shape, sea);
-    Coordinate label = ground.widest(land.isEmpty() ? shape : land);
+    Coordinate label = ground.labelSpot(shape, sea);
     areas.add(
         new Area(
             "r" + relation.id(),

@@ -22,6 +22,9 @@ final class DbfFile implements AutoCloseable {
   private static final byte END_OF_FIELDS = 0x0d;
   private static final byte DELETED = '*';
 
+  /// So many zeros are still written out.
+  private static final int LONGEST = 30;
+
   private final InputStream in;
   private final String called;
   private final FeatureSink sink;
@@ -125,7 +128,8 @@ final class DbfFile implements AutoCloseable {
   /// written as asterisks.
   private static String number(String raw) {
     try {
-      return raw.isEmpty() ? "" : new BigDecimal(raw).stripTrailingZeros().toPlainString();
+      BigDecimal number = new BigDecimal(raw).stripTrailingZeros();
+      return Math.abs(number.scale()) > LONGEST ? raw : number.toPlainString();
     } catch (NumberFormatException e) {
       return "";
     }

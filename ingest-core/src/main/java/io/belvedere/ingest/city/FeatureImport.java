@@ -65,7 +65,12 @@ final class FeatureImport implements FeatureSink {
     }
     String id = FeatureKinds.id(feature);
     String called = id.isEmpty() ? feature.layer() + "-" + number : id;
-    found.add(new Found(element, called, name, meanings, feature.shapes()));
+    List<Shape> shapes = feature.shapes();
+    if (!shapes.stream().allMatch(Whereabouts::isOnEarth)) {
+      log.mended(element, Whereabouts.SWAPPED);
+      shapes = shapes.stream().map(Shape::swapped).toList();
+    }
+    found.add(new Found(element, called, name, meanings, shapes));
   }
 
   @Override

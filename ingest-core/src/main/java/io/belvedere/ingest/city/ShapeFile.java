@@ -17,6 +17,9 @@ final class ShapeFile {
   private static final int HEADER = 100;
   private static final int FILE_CODE = 9994;
 
+  /// No shape of a city has more bytes.
+  private static final long LONGEST = 1 << 30;
+
   private static final int POINT = 1;
   private static final int LINE = 3;
   private static final int POLYGON = 5;
@@ -65,7 +68,7 @@ final class ShapeFile {
         ByteBuffer head = bytes(8);
         // Twice as many bytes as it says: it counts in words.
         long length = head.remaining() < 8 ? -1 : 2L * head.getInt(4);
-        if (length < 4 || length > size - at) {
+        if (length < 4 || length > Math.min(size - at, LONGEST)) {
           sink.fault(
               called, "breaks off at byte %d, after %d whole records".formatted(start, records));
           return;
@@ -127,6 +130,9 @@ final class ShapeFile {
       starts[i] = record.getInt();
     }
     starts[parts] = points;
+    if (!isAscending(starts)) {
+      return misfit();
+    }
     List<double[]> strands = new ArrayList<>();
     if (type == POINTS) {
       for (int i = 0; i < points; i++) {
@@ -135,14 +141,20 @@ final class ShapeFile {
       return new Content(List.of(Shape.points(strands)), "");
     }
     for (int i = 0; i < parts; i++) {
-      if (starts[i] > starts[i + 1] || starts[0] != 0) {
-        return misfit();
-      }
       strands.add(numbers(record, starts[i + 1] - starts[i]));
     }
     strands.removeIf(strand -> strand.length == 0);
     Shape shape = type == LINE ? Shape.lines(strands) : Shape.polygons(ShapeRings.grouped(strands));
     return new Content(List.of(shape), "");
+  }
+
+  /// From 0, since nothing may lie before the first part.
+  private static boolean isAscending(int[] starts) {
+    boolean ascending = starts.length == 1 || starts[0] == 0;
+    for (int i = 1; i < starts.length; i++) {
+      ascending &= starts[i - 1] <= starts[i];
+    }
+    return ascending;
   }
 
   private static Content misfit() {

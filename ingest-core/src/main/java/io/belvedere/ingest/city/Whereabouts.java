@@ -14,6 +14,8 @@ final class Whereabouts {
   /// How far from its middle a district may go, metres. A district is smaller, a city may be not.
   private static final double REACH = 50_000;
 
+  static final String SWAPPED = "had longitude and latitude swapped";
+
   private final Bounds near;
   private final boolean isGiven;
   private final Ground ground;
@@ -65,13 +67,14 @@ final class Whereabouts {
     if (!shape.strands().flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
       return "has a coordinate that is no number";
     }
-    if (!isOnEarth(shape) && !isOnEarth(shape.swapped())) {
+    Shape meant = isOnEarth(shape) ? shape : shape.swapped();
+    if (!isOnEarth(meant)) {
       return "has a coordinate that is nowhere on earth";
     }
-    return shape.strands().anyMatch(Whereabouts::goesRound) ? "crosses the antimeridian" : "";
+    return meant.strands().anyMatch(Whereabouts::goesRound) ? "crosses the antimeridian" : "";
   }
 
-  private static boolean isOnEarth(Shape shape) {
+  static boolean isOnEarth(Shape shape) {
     return shape
         .strands()
         .allMatch(
@@ -101,7 +104,7 @@ final class Whereabouts {
     }
     Found swapped = one.with(one.shapes().stream().map(Shape::swapped).toList());
     if (isNear(swapped)) {
-      log.mended(one.element(), "had longitude and latitude swapped");
+      log.mended(one.element(), SWAPPED);
       return placed(swapped);
     }
     if (isGiven) {
@@ -119,8 +122,7 @@ final class Whereabouts {
   }
 
   private boolean isNear(Found one) {
-    return one.envelope().intersects(Ground.envelope(near))
-        && one.shapes().stream().allMatch(Whereabouts::isOnEarth);
+    return one.envelope().intersects(Ground.envelope(near));
   }
 
   /// Whether no wrong coordinate would tear the edge of the map away.

@@ -155,7 +155,9 @@ public final class ImportMap implements Callable<Integer> {
       Files.writeString(out.resolve("LICENCE"), licence(imported));
       var to = commandLine.getOut();
       print(imported.report(), file, to);
-      long most = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+      // The parts of the heap need not have been fullest at the same time.
+      long peaks = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+      long most = Math.min(peaks, Runtime.getRuntime().maxMemory());
       to.printf(
           Locale.ROOT,
           "%nTook %.1f s and at most %d MB of heap.%n",

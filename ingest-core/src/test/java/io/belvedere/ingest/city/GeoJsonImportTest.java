@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,6 +143,52 @@ class GeoJsonImportTest {
         .contains(7.415, 43.735)
         .doesNotContain(43.74);
     assertThat(imported.report().beyond()).isEqualTo(1);
+  }
+
+  @Test
+  void aWholeFileWithSwappedCoordinatesIsMendedWhereItCanBeTold() throws IOException {
+    Path file = write("city.geojson", feature(STREET, line("[43.73,7.41],[43.73,7.42]")));
+    Imported imported = read(file, new Bounds(7, 43, 8, 44));
+    assertThat(imported.map().roads().getFirst().points())
+        .containsExactly(7.41, 43.73, 7.42, 43.73);
+    assertThat(remarks(imported, Fate.MENDED)).hasSize(1);
+    CityMap tokyo = map(feature(STREET, line("[35.68,139.76],[35.68,139.77]")));
+    assertThat(tokyo.roads().getFirst().points()).containsExactly(139.76, 35.68, 139.77, 35.68);
+  }
+
+  @Test
+  void aLineOfHundredsOfKilometresDoesNotStretchTheMap() throws IOException {
+    String railway =
+        IntStream.range(0, 672)
+            .mapToObj(i -> "[%s,43.735]".formatted(7.415 + i * 0.0124))
+            .collect(Collectors.joining(","));
+    Imported imported =
+        imported(
+            feature(STREET, line("[7.41,43.73],[7.42,43.73]")),
+            feature(STREET, line("[7.41,43.74],[7.42,43.74]")),
+            feature("\"railway\":\"rail\"", line(railway)));
+    assertThat(imported.map().bounds()).isEqualTo(new Bounds(7.41, 43.73, 7.42, 43.74));
+    assertThat(imported.map().roads().getLast().points()).endsWith(7.42, 43.735);
+    assertThat(remarks(imported, Fate.CUT))
+        .containsExactly("city.geojson feature 3 in line 4 goes on for 668.8 km beyond the edge");
+  }
+
+  @Test
+  void featuresMayAlsoStandAloneOrOneAfterTheOther() throws IOException {
+    Path file = folder.resolve("streets.geojsonl");
+    String street = feature(STREET, line("[7.41,43.73],[7.42,43.73]"));
+    Files.writeString(file, street + "\n" + street.replace("43.73", "43.74") + "\n[]\n{}\n");
+    Imported imported = CityImport.read(List.of(file), named(), KindMapping.none(), "");
+    assertThat(imported.map().roads()).hasSize(2);
+    assertThat(remarks(imported, Fate.DROPPED))
+        .containsExactly(
+            "streets.geojsonl has a value that is no GeoJSON in line 3",
+            "streets.geojsonl is JSON but no GeoJSON: it has neither features nor a geometry");
+    Files.writeString(
+        file,
+        "{\"geometries\":[{\"coordinates\":[[7.41,43.73],[7.42,43.73]],\"type\":\"LineString\"}]}");
+    assertThat(CityImport.read(List.of(file), named(), KindMapping.none(), "").map().roads())
+        .hasSize(1);
   }
 
   @Test

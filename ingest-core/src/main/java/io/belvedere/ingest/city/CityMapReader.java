@@ -17,7 +17,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -133,8 +132,7 @@ public final class CityMapReader {
     private boolean bridge;
     private int layer;
     private final List<double[]> lines = new ArrayList<>();
-    private double[] line = new double[16];
-    private int filled;
+    private final Strand line = new Strand();
 
     void read() throws IOException {
       while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -215,16 +213,11 @@ public final class CityMapReader {
         // A height may follow, of which the map makes no use.
         json.skipChildren();
       }
-      if (filled == line.length) {
-        line = Arrays.copyOf(line, filled * 2);
-      }
-      line[filled++] = lon;
-      line[filled++] = lat;
+      line.add(lon, lat);
     }
 
     private void endLine() {
-      lines.add(Arrays.copyOf(line, filled));
-      filled = 0;
+      lines.add(line.taken());
     }
 
     void keep() throws IOException {

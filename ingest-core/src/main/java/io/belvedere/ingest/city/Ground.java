@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.locationtech.jts.algorithm.Orientation;
+import org.locationtech.jts.algorithm.construct.MaximumInscribedCircle;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -96,6 +97,36 @@ final class Ground {
     return Math.rint(degrees * 1e7) / 1e7;
   }
 
+  static CityMap.Bounds rounded(CityMap.Bounds box) {
+    return new CityMap.Bounds(
+        rounded(box.west()), rounded(box.south()), rounded(box.east()), rounded(box.north()));
+  }
+
+  /// A box around another, so many metres away from it.
+  CityMap.Bounds around(Envelope inner, double metres) {
+    double lon = lons(metres);
+    double lat = lats(metres);
+    return rounded(
+        new CityMap.Bounds(
+            inner.getMinX() - lon,
+            inner.getMinY() - lat,
+            inner.getMaxX() + lon,
+            inner.getMaxY() + lat));
+  }
+
+  /// Where a name has the most room: on land where there is some, since a harbour's quarter is not
+  /// its water.
+  Coordinate labelSpot(Geometry area, Geometry sea) {
+    Geometry land = difference(area, sea);
+    Geometry metres = toMetres(land.isEmpty() ? area : land);
+    return toDegrees(MaximumInscribedCircle.getCenter(metres, 1)).getCoordinate();
+  }
+
+  /// What the report says of something that is [#TOO_STRAIGHT].
+  static String wrongCoordinate(double metres) {
+    return "goes straight for %.0f km, a wrong coordinate".formatted(metres / 1000);
+  }
+
   static Envelope envelope(CityMap.Bounds bounds) {
     return new Envelope(bounds.west(), bounds.east(), bounds.south(), bounds.north());
   }
@@ -143,11 +174,7 @@ final class Ground {
   static Geometry enclosed(List<double[]> rings) {
     Geometry enclosed = GEOMETRY.createPolygon();
     for (double[] ring : rings) {
-      Coordinate[] line = new Coordinate[ring.length / 2];
-      for (int i = 0; i < line.length; i++) {
-        line[i] = new Coordinate(ring[2 * i], ring[2 * i + 1]);
-      }
-      Geometry inside = valid(GEOMETRY.createPolygon(line));
+      Geometry inside = valid(GEOMETRY.createPolygon(coordinates(ring).toArray(Coordinate[]::new)));
       enclosed = polygons(OverlayNGRobust.overlay(enclosed, inside, OverlayNG.SYMDIFFERENCE));
     }
     return enclosed;
@@ -177,6 +204,14 @@ final class Ground {
     if (points.length >= 8) {
       rings.add(points);
     }
+  }
+
+  static List<Coordinate> coordinates(double[] points) {
+    List<Coordinate> line = new ArrayList<>(points.length / 2);
+    for (int i = 0; i < points.length; i += 2) {
+      line.add(new Coordinate(points[i], points[i + 1]));
+    }
+    return line;
   }
 
   /// Rounded, and without points that became equal to the one before.

@@ -13,14 +13,32 @@ import java.util.Optional;
 final class ImportLog {
   private final Map<String, Integer> kept = new LinkedHashMap<>();
   private int beyond;
+  private final Map<String, Integer> passedOver = new LinkedHashMap<>();
   private final List<Remark> remarks = new ArrayList<>();
 
   void beyond(int count) {
     beyond += count;
   }
 
-  void kept(String kind, int count) {
+  /// Counts what the map does not show.
+  void passedOver(String layer) {
+    passedOver.merge(layer, 1, Integer::sum);
+  }
+
+  /// Counts what stands in the map.
+  void kept(CityMap map) {
+    kept("area", map.areas().size());
+    map.surfaces().forEach(surface -> kept(word(surface.kind()), 1));
+    map.roads().forEach(road -> kept(word(road.roadClass()) + " road", 1));
+    map.facilities().forEach(facility -> kept(word(facility.kind()), 1));
+  }
+
+  private void kept(String kind, int count) {
     kept.merge(kind, count, Integer::sum);
+  }
+
+  private static String word(Enum<?> kind) {
+    return CityMapWriter.word(kind).replace('-', ' ');
   }
 
   void dropped(String element, String why) {
@@ -36,6 +54,6 @@ final class ImportLog {
   }
 
   ImportReport report(Optional<Instant> dataTime) {
-    return new ImportReport(dataTime, beyond, kept, remarks);
+    return new ImportReport(dataTime, beyond, passedOver, kept, remarks);
   }
 }

@@ -14,10 +14,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.locationtech.jts.algorithm.construct.MaximumInscribedCircle;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -99,11 +97,8 @@ public final class OsmImport {
     List<Road> roads = new OsmRoads(extract.nodes(), box, ground, log).roads(near.ways());
     List<Facility> facilities = new OsmFacilities(near, shapes, box, ground, log).facilities();
 
-    log.kept("area", areas.size());
-    surfaces.forEach(surface -> log.kept(word(surface.kind()), 1));
-    roads.forEach(road -> log.kept(word(road.roadClass()) + " road", 1));
-    facilities.forEach(facility -> log.kept(word(facility.kind()), 1));
     var map = new CityMap(options.name(), ATTRIBUTION, box, areas, surfaces, roads, facilities);
+    log.kept(map);
     return new Imported(map, log.report(extract.dataTime()));
   }
 
@@ -131,9 +126,7 @@ public final class OsmImport {
     if (rings.isEmpty()) {
       return;
     }
-    // The name belongs on land where there is some: a harbour's quarter is not its water.
-    Geometry land = Ground.difference(shape, sea);
-    Coordinate label = widest(land.isEmpty() ? shape : land);
+    Coordinate label = ground.labelSpot(shape, sea);
     areas.add(
         new Area(
             "r" + relation.id(),
@@ -143,33 +136,15 @@ public final class OsmImport {
             Ground.rounded(label.y)));
   }
 
-  private Coordinate widest(Geometry shape) {
-    Geometry metres = ground.toMetres(shape);
-    return ground.toDegrees(MaximumInscribedCircle.getCenter(metres, 1)).getCoordinate();
-  }
-
   private Bounds bounds(Collection<Geometry> areas) {
     if (options.box().isPresent()) {
-      return rounded(options.box().orElseThrow());
+      return Ground.rounded(options.box().orElseThrow());
     }
     Envelope all = new Envelope();
     areas.forEach(area -> all.expandToInclude(area.getEnvelopeInternal()));
-    if (all.isNull()) {
-      return rounded(whole(extract));
-    }
-    double lon = ground.lons(options.marginMetres());
-    double lat = Ground.lats(options.marginMetres());
-    return rounded(
-        new Bounds(
-            all.getMinX() - lon, all.getMinY() - lat, all.getMaxX() + lon, all.getMaxY() + lat));
-  }
-
-  private static Bounds rounded(Bounds box) {
-    return new Bounds(
-        Ground.rounded(box.west()),
-        Ground.rounded(box.south()),
-        Ground.rounded(box.east()),
-        Ground.rounded(box.north()));
+    return all.isNull()
+        ? Ground.rounded(whole(extract))
+        : ground.around(all, options.marginMetres());
   }
 
   /// What the file says that it covers, or else the box around its nodes.
@@ -179,9 +154,5 @@ public final class OsmImport {
 
   private static double middle(Bounds box) {
     return (box.south() + box.north()) / 2;
-  }
-
-  private static String word(Enum<?> kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -34,6 +34,10 @@ final class OsmTags {
   private static final Set<String> SANDY = Set.of("beach", "sand", "shingle");
   private static final Set<String> HARBOUR_WALLS = Set.of("pier", "breakwater", "groyne", "quay");
 
+  private static final Set<String> WATERWAYS = Set.of("riverbank", "dock");
+  private static final Set<String> STATIONS = Set.of("station", "halt");
+  private static final Set<String> HELIPADS = Set.of("helipad", "heliport");
+
   private OsmTags() {}
 
   static String name(Map<String, String> tags) {
@@ -121,7 +125,7 @@ final class OsmTags {
         || leisure.equals("swimming_pool")
         || landuse.equals("reservoir")
         || landuse.equals("basin")
-        || tags.getOrDefault("waterway", "").matches("riverbank|dock")) {
+        || WATERWAYS.contains(tags.getOrDefault("waterway", ""))) {
       return Optional.of(SurfaceKind.WATER);
     }
     if (SANDY.contains(natural)) {
@@ -150,10 +154,10 @@ final class OsmTags {
     if (tags.getOrDefault("highway", "").equals("bus_stop")) {
       return Optional.of(FacilityKind.BUS_STOP);
     }
-    if (tags.getOrDefault("railway", "").matches("station|halt")) {
+    if (STATIONS.contains(tags.getOrDefault("railway", ""))) {
       return Optional.of(FacilityKind.RAILWAY_STATION);
     }
-    if (tags.getOrDefault("aeroway", "").matches("helipad|heliport")) {
+    if (HELIPADS.contains(tags.getOrDefault("aeroway", ""))) {
       return Optional.of(FacilityKind.HELIPAD);
     }
     return switch (tags.getOrDefault("amenity", "")) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.city.CityMap.Area;
 import io.belvedere.ingest.city.CityMaps;
+import io.belvedere.ingest.city.MadeCity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ImportMapTest {
@@ -89,6 +92,64 @@ class ImportMapTest {
             "There is a file where the folder " + broken + " should be.",
             EXTRACT + " has no named boundary of admin_level 3 that closes.");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void severalFilesBecomeOneMapWithTheirAttribution() throws IOException {
+    Path streets = folder.resolve("streets.geojson");
+    Path houses = folder.resolve("houses.geojson");
+    Files.writeString(
+        streets,
+        """
+        {"type":"LineString","coordinates":[[7.41,43.73],[7.42,43.73]]}
+        """);
+    String house =
+        """
+        {"type":"Polygon","coordinates":[[[7.41,43.731],[7.42,43.731],[7.42,43.74]]]}
+        """;
+    Files.writeString(houses, house.repeat(12));
+    String whose = "© City of Somewhere";
+    assertThat(
+            run(
+                "--in",
+                streets.toString(),
+                houses.toString(),
+                "--out",
+                folder.resolve("map").toString(),
+                "--attribution",
+                whose))
+        .isZero();
+    CityMap map = CityMaps.open(folder.resolve("map"));
+    assertThat(map.name()).isEqualTo("streets");
+    assertThat(map.attribution()).isEqualTo(whose);
+    assertThat(map.roads()).hasSize(1);
+    assertThat(map.surfaces()).hasSize(12);
+    assertThat(Files.readString(folder.resolve("map/LICENCE")))
+        .startsWith("map.geojson is made from streets.geojson, houses.geojson.")
+        .contains(whose)
+        .doesNotContain("OpenStreetMap");
+    assertThat(out.toString())
+        .contains(
+            "mended: 12", "houses.geojson feature 10 in line 10 had a ring that did not close")
+        .doesNotContain("feature 11")
+        .contains("  and 2 more: had a ring that did not close")
+        .containsPattern("Took [0-9.]+ s and at most [0-9]+ MB of heap\\.");
+  }
+
+  /// Run with `-Dsurefire.jvm=-Xmx256m`, it also shows that no file is held as a tree.
+  @ParameterizedTest
+  @ValueSource(longs = {600_000, 30_000_000})
+  void smallAndLargeFilesBothWork(long bytes) throws IOException {
+    Path city = folder.resolve("city.geojson");
+    int crossings = MadeCity.write(city, bytes);
+    Path to = folder.resolve("city");
+    assertThat(run("--in", city.toString(), "--out", to.toString())).isZero();
+    CityMap map = CityMaps.open(to);
+    assertThat(map.surfaces()).hasSize(4 * crossings);
+    assertThat(map.roads()).hasSize(2 * crossings);
+    assertThat(map.facilities()).hasSize(Math.ceilDiv(crossings, 50));
+    String took = out.toString().lines().reduce("", (before, line) -> line);
+    System.out.printf("%d bytes: %s%n", bytes, took);
   }
 
   @Test

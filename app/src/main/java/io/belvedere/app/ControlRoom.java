@@ -201,7 +201,7 @@ public final class ControlRoom implements AutoCloseable {
     inspector.show(onScreen);
     search.show(onScreen);
     if (lag.isVisible()) {
-      lag.show(onScreen);
+      lag.show(onScreen, map::effort);
     }
     desk.show(onScreen, strip.read(onScreen.mode()), surroundings.waitingFor().get());
     noteWhatIsShown(onScreen);

@@ -6,6 +6,7 @@ import io.belvedere.ingest.time.Clock;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.function.Supplier;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
@@ -18,6 +19,7 @@ public final class LagPane extends ScrollPane {
   private final Clock clock;
   private final Supplier<ZoneId> zone;
   private final VBox parts = new VBox();
+  private final Label drawing = new Label();
   private boolean shown;
   private long shownAt;
 
@@ -29,11 +31,15 @@ public final class LagPane extends ScrollPane {
         .add(Objects.requireNonNull(LagPane.class.getResource("lag.css")).toExternalForm());
     setFitToWidth(true);
     parts.getStyleClass().add("lag-parts");
-    setContent(parts);
+    drawing.getStyleClass().add("lag-drawing");
+    drawing.setId("drawing");
+    setContent(new VBox(parts, drawing));
   }
 
   /// Brings the figures up to date, twice a second; once a pulse while it can be seen.
-  public void show(InstantOnScreen screen) {
+  ///
+  /// @param drawn how the map is drawn, in words
+  public void show(InstantOnScreen screen, Supplier<String> drawn) {
     boolean same = parts.getChildren().size() == screen.districts().size();
     if (shown && same && clock.ticks() - shownAt < REFRESH) {
       return;
@@ -46,6 +52,7 @@ public final class LagPane extends ScrollPane {
     while (parts.getChildren().size() < screen.districts().size()) {
       parts.getChildren().add(new DistrictLag());
     }
+    drawing.setText(drawn.get());
     TimeText text = new TimeText(zone.get());
     for (int i = 0; i < screen.districts().size(); i++) {
       ((DistrictLag) parts.getChildren().get(i))

@@ -40,6 +40,8 @@ public final class MapPane extends Region implements AutoCloseable {
   private static final long BLINK = Micros.PER_SECOND / 2;
 
   private final Selection selection;
+  private final Clock clock;
+  private final Effort effort = new Effort();
   private final BaseMapWorker worker;
   private final MapPicture picture;
   private final Picker picker;
@@ -64,6 +66,7 @@ public final class MapPane extends Region implements AutoCloseable {
   public MapPane(CityMap map, Theme theme, Selection selection, Clock clock) {
     this.theme = theme;
     this.selection = selection;
+    this.clock = clock;
     this.worker = new BaseMapWorker(map);
     this.picture = new MapPicture(map, new BaseMap(worker));
     this.picker = new Picker(picture);
@@ -98,6 +101,10 @@ public final class MapPane extends Region implements AutoCloseable {
         instant.districts().isEmpty()
             ? null
             : instant.districts().getFirst().roster().district().id();
+    if (effort.skips()) {
+      return;
+    }
+    long begin = clock.ticks();
     double scale = outputScale();
     Camera camera = motion.advance();
     View shown = View.of(camera, scale);
@@ -116,15 +123,25 @@ public final class MapPane extends Region implements AutoCloseable {
                 isSimulated(instant),
                 instant.mode() != Mode.REPLAY && Math.floorMod(instant.now() / BLINK, 2L) == 0,
                 reducedMotion,
+                effort.detail() == Effort.Detail.CLUSTERED,
                 selection.selected(),
                 hovered,
                 motion.isResting()));
     frames.present(picture.raster(), damage, scale);
+    if (!damage.isEmpty()) {
+      long end = clock.ticks();
+      effort.frame(end, end - begin);
+    }
     if (moved) {
       corner.show(camera.metresPerPixel());
     }
     corner.point(pointed().or(hand::aim));
     hand.show(instant, shown);
+  }
+
+  /// How long the map takes to draw and in how much detail it is drawn, in words.
+  public String effort() {
+    return effort.words();
   }
 
   /// Whether the last frame lacks nothing: all tiles are there, and the camera stands.

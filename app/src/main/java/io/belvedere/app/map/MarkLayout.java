@@ -55,7 +55,7 @@ final class MarkLayout {
     View view = shot.view();
     ThingTable table = states.table;
     int reach = view.px(REACH);
-    boolean clustering = view.zoom() < Clusters.UNTIL_ZOOM;
+    boolean clustering = shot.clustered() || view.zoom() < Clusters.UNTIL_ZOOM;
     boolean labelling = view.zoom() >= VALUES_FROM && shot.layers().shows(Layer.NORMAL_LABELS);
     Clusters clusters = new Clusters(view.zoom());
     int from = table.firstBelow(view.worldY(-reach));

@@ -10,6 +10,7 @@ import io.belvedere.app.session.Selected;
 ///
 /// @param known whether the district is known of the instant at all
 /// @param blink whether blinking outlines are in their bright half
+/// @param clustered whether what lies close together is counted at every zoom
 /// @param hovered what the pointer is on
 /// @param resting whether the camera stands, so that missing tiles are worth drawing
 record Shot(
@@ -21,6 +22,7 @@ record Shot(
     boolean simulated,
     boolean blink,
     boolean reducedMotion,
+    boolean clustered,
     Selected selected,
     Selected hovered,
     boolean resting) {
@@ -50,6 +52,7 @@ record Shot(
         && layers.equals(other.layers)
         && mode == other.mode
         && known == other.known
+        && clustered == other.clustered
         && simulated == other.simulated;
   }
 }

@@ -34,6 +34,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class LagPaneTest {
+  private static final String DRAWING = "Map: 6.2 ms a frame, drawn in full";
   private static final TimeText TEXT = new TimeText(ZoneId.of("Europe/Monaco"));
 
   private final FloodStory story = new FloodStory();
@@ -178,7 +179,7 @@ class LagPaneTest {
     Leak.requireCollected(
         () -> {
           LagPane other = new LagPane(story.clock(), TEXT::zone);
-          other.show(story.at(FloodStory.NOW, Mode.LIVE));
+          other.show(story.at(FloodStory.NOW, Mode.LIVE), () -> DRAWING);
           return other;
         });
   }
@@ -189,12 +190,17 @@ class LagPaneTest {
     assertThat(shown(Theme.DARK, "lag-DARK").isVisible()).isTrue();
   }
 
+  @Test
+  void saysHowTheMapIsDrawn() {
+    assertThat(text(shown(Theme.LIGHT, "lag-LIGHT"), "#drawing")).isEqualTo(DRAWING);
+  }
+
   private LagPane shown(Theme theme, String picture) {
     return WaitForAsyncUtils.waitForAsyncFx(
         20_000,
         () -> {
           LagPane pane = new LagPane(story.clock(), TEXT::zone);
-          pane.show(story.at(FloodStory.NOW, Mode.LIVE));
+          pane.show(story.at(FloodStory.NOW, Mode.LIVE), () -> DRAWING);
           Scene scene = PanePicture.scene(pane, 560, 960, theme);
           PanePicture.take(scene, picture);
           return pane;
@@ -203,7 +209,8 @@ class LagPaneTest {
 
   private void pulse(LagPane pane, long afterMillis) {
     story.clock().advance(Duration.ofMillis(afterMillis));
-    WaitForAsyncUtils.waitForAsyncFx(5_000, () -> pane.show(story.at(FloodStory.NOW, Mode.LIVE)));
+    WaitForAsyncUtils.waitForAsyncFx(
+        5_000, () -> pane.show(story.at(FloodStory.NOW, Mode.LIVE), () -> DRAWING));
   }
 
   private static String text(LagPane pane, String style) {

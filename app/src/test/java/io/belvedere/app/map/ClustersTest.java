@@ -36,6 +36,7 @@ class ClustersTest {
             false,
             false,
             false,
+            false,
             Selected.NOTHING,
             Selected.NOTHING,
             false));

@@ -28,6 +28,7 @@ final class DrawnMonaco {
             false,
             false,
             false,
+            false,
             Selected.NOTHING,
             Selected.NOTHING,
             false));

@@ -62,6 +62,7 @@ class MapPictureTest {
         true,
         blink,
         false,
+        false,
         selected,
         Selected.NOTHING,
         true);
@@ -158,6 +159,7 @@ class MapPictureTest {
         shot.simulated(),
         shot.blink(),
         shot.reducedMotion(),
+        shot.clustered(),
         selected,
         shot.hovered(),
         shot.resting());
@@ -279,6 +281,7 @@ class MapPictureTest {
         shot.simulated(),
         shot.blink(),
         shot.reducedMotion(),
+        shot.clustered(),
         shot.selected(),
         shot.hovered(),
         shot.resting());
@@ -321,6 +324,7 @@ class MapPictureTest {
             true,
             false,
             false,
+            false,
             Selected.NOTHING,
             Selected.NOTHING,
             false));
@@ -342,6 +346,7 @@ class MapPictureTest {
         layers,
         shot.mode(),
         true,
+        false,
         false,
         false,
         false,

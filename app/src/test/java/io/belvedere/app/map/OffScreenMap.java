@@ -81,6 +81,7 @@ public final class OffScreenMap {
                 true,
                 false,
                 false,
+                false,
                 Selected.NOTHING,
                 Selected.NOTHING,
                 resting));

@@ -87,7 +87,6 @@ class RasterPartsTest {
     line.solid(points, 8, 9, 0xFF1C2126);
     line.waves(points, 8, 12, 1.8, 1.5, 0xFFFFFFFF);
     line.bars(points, 8, 10, 13, 2.5, 0xFFA3122B);
-    line.crosses(points, 6, 14, 7, 1.5, 0xFFF07D1A);
     line.dots(points, 4, 8, 4, 0xFF5A6168);
     raster.hatch(1 + random.nextInt(14), 1 + random.nextInt(3), 0xFF1C2126, random.nextInt(256));
   }

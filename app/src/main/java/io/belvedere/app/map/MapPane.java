@@ -44,6 +44,7 @@ public final class MapPane extends Region implements AutoCloseable {
   private final MapPicture picture;
   private final Picker picker;
   private final CameraMotion motion;
+  private final Below below = new Below();
   private final ImageView image = new ImageView();
   private final SwappedFrames frames = new SwappedFrames(image);
   private final Label attribution;
@@ -74,7 +75,7 @@ public final class MapPane extends Region implements AutoCloseable {
     hint.setVisible(false);
     image.setSmooth(false);
     image.setMouseTransparent(true);
-    getChildren().addAll(image, scaleBar, attribution, hint);
+    getChildren().addAll(below, image, scaleBar, attribution, hint, below.note());
     getStyleClass().add("map");
     getStylesheets()
         .add(Objects.requireNonNull(MapPane.class.getResource("map.css")).toExternalForm());
@@ -97,7 +98,10 @@ public final class MapPane extends Region implements AutoCloseable {
             ? null
             : instant.districts().getFirst().roster().district().id();
     double scale = outputScale();
+    motion.restOnWholeLevels(below.isReady());
     Camera camera = motion.advance();
+    // Our own ground has no colours in a replay, so that it is never taken for now.
+    picture.setBare(below.show(camera) && instant.mode() != Mode.REPLAY);
     View shown = View.of(camera, scale);
     boolean moved = !shown.equals(view);
     view = shown;
@@ -141,6 +145,13 @@ public final class MapPane extends Region implements AutoCloseable {
     this.reducedMotion = reducedMotion;
   }
 
+  /// Lays another ground under the picture, or ends with it (null); ours is drawn wherever that one
+  /// is not in step.
+  public void setUnderlay(@Nullable Underlay underlay) {
+    below.put(underlay);
+    requestLayout();
+  }
+
   /// Shows all of the district.
   public void fit() {
     motion.fit();
@@ -175,6 +186,7 @@ public final class MapPane extends Region implements AutoCloseable {
   @Override
   public void close() {
     worker.close();
+    below.put(null);
     frames.clear();
   }
 
@@ -184,8 +196,12 @@ public final class MapPane extends Region implements AutoCloseable {
     double height = getHeight();
     motion.resize(width, height);
     image.relocate(0, 0);
-    layoutInArea(scaleBar, 12, 0, width, height - 10, 0, HPos.LEFT, VPos.BOTTOM);
-    layoutInArea(attribution, 0, 0, width - 6, height - 4, 0, HPos.RIGHT, VPos.BOTTOM);
+    layoutInArea(below, 0, 0, width, height, 0, HPos.LEFT, VPos.TOP);
+    layoutInArea(below.note(), 12, 44, width - 24, height, 0, HPos.CENTER, VPos.TOP);
+    // Whose ground it is stands at its lower edge, and must be seen.
+    double foot = below.isPut() ? height - 28 : height;
+    layoutInArea(scaleBar, 12, 0, width, foot - 10, 0, HPos.LEFT, VPos.BOTTOM);
+    layoutInArea(attribution, 0, 0, width - 6, foot - 4, 0, HPos.RIGHT, VPos.BOTTOM);
   }
 
   @Override

@@ -8,6 +8,8 @@ import io.belvedere.app.layers.SearchField;
 import io.belvedere.app.look.StyleSheets;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.map.MapPane;
+import io.belvedere.app.map.google.GoogleChoice;
+import io.belvedere.app.map.google.GoogleGround;
 import io.belvedere.app.session.ChangeWalk;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.Instants;
@@ -60,6 +62,8 @@ public final class ControlRoom implements AutoCloseable {
     record OfTheme(Theme theme) implements Choice {}
 
     record NoHint() implements Choice {}
+
+    record OfGoogle(boolean on) implements Choice {}
   }
 
   private final Session session;
@@ -80,6 +84,7 @@ public final class ControlRoom implements AutoCloseable {
   private final Overlays overlays;
   private final StripReading strip;
   private Theme theme;
+  private GoogleChoice google = GoogleChoice.INITIAL;
   private long shown = Long.MIN_VALUE;
   private boolean shownLive;
   private Selected shownSelection = Selected.NOTHING;
@@ -207,6 +212,15 @@ public final class ControlRoom implements AutoCloseable {
             + "Red = needs you. Drag here to see what happened.");
   }
 
+  /// Lays Google's map under ours, or takes it away, as the settings have it.
+  public void setGoogle(GoogleChoice choice) {
+    google = choice;
+    map.setUnderlay(null);
+    if (choice.isOn()) {
+      map.setUnderlay(GoogleGround.open(session.clock(), choice.key()));
+    }
+  }
+
   @Override
   public void close() {
     query.shutdownNow();
@@ -225,6 +239,7 @@ public final class ControlRoom implements AutoCloseable {
     commands.add(Command.of(SCREEN, "Load the past, or stop loading it", timeline::togglePast));
     commands.add(Command.of(SCREEN, "How far the feed is behind", desk::toggleDrawer));
     commands.add(Command.of(SCREEN, "Show the whole district", map::fit));
+    commands.add(Command.of(SCREEN, "Google as the ground, on or off", this::switchGoogle));
     commands.add(
         Command.of(SCREEN, "Every command", overlays::openPalette)
             .on(KeyCode.K, KeyCombination.CONTROL_DOWN));
@@ -256,6 +271,11 @@ public final class ControlRoom implements AutoCloseable {
     timeline.setTheme(theme);
     inspector.setTheme(theme);
     surroundings.chosen().accept(new Choice.OfTheme(theme));
+  }
+
+  private void switchGoogle() {
+    setGoogle(google.with(!google.isOn()));
+    surroundings.chosen().accept(new Choice.OfGoogle(google.isOn()));
   }
 
   private void openCheatSheet() {

@@ -55,6 +55,7 @@ final class Window {
     if (!settings.hintDismissed()) {
       room.showHint(city.isSandbox());
     }
+    room.setGoogle(settings.google());
     var pulse = Pulse.onScreen(clock, room::pulse);
     var stage = new Stage();
     stage.setTitle("Belvedere");
@@ -80,6 +81,7 @@ final class Window {
         switch (choice) {
           case ControlRoom.Choice.OfTheme(Theme theme) -> settings.withTheme(theme);
           case ControlRoom.Choice.NoHint() -> settings.withHintDismissed();
+          case ControlRoom.Choice.OfGoogle(boolean on) -> settings.withGoogle(on);
         };
     settings.save(file);
   }

@@ -1,12 +1,15 @@
 package io.belvedere.app.workspace;
 
 import io.belvedere.app.look.Theme;
+import io.belvedere.app.map.google.GoogleChoice;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -17,8 +20,10 @@ import org.slf4j.LoggerFactory;
 ///
 /// @param theme the one that was chosen; empty: as the operating system has it
 /// @param hintDismissed whether the line for newcomers is not shown any more
-public record Settings(Optional<Theme> theme, boolean hintDismissed) {
-  public static final Settings INITIAL = new Settings(Optional.empty(), false);
+/// @param google whether Google's map is the ground, and with which key
+public record Settings(Optional<Theme> theme, boolean hintDismissed, GoogleChoice google) {
+  public static final Settings INITIAL =
+      new Settings(Optional.empty(), false, GoogleChoice.INITIAL);
 
   private static final Logger log = LoggerFactory.getLogger(Settings.class);
 
@@ -32,11 +37,15 @@ public record Settings(Optional<Theme> theme, boolean hintDismissed) {
   }
 
   public Settings withTheme(Theme chosen) {
-    return new Settings(Optional.of(chosen), hintDismissed);
+    return new Settings(Optional.of(chosen), hintDismissed, google);
   }
 
   public Settings withHintDismissed() {
-    return new Settings(theme, true);
+    return new Settings(theme, true, google);
+  }
+
+  public Settings withGoogle(boolean on) {
+    return new Settings(theme, hintDismissed, google.with(on));
   }
 
   /// Reads the file; what is missing or cannot be understood is as at the first start.
@@ -51,19 +60,24 @@ public record Settings(Optional<Theme> theme, boolean hintDismissed) {
     }
     return new Settings(
         themeOf(properties.getProperty("theme", "")),
-        Boolean.parseBoolean(properties.getProperty("hint-dismissed")));
+        Boolean.parseBoolean(properties.getProperty("hint-dismissed")),
+        GoogleChoice.readFrom(properties));
   }
 
-  /// Writes the file whole or not at all. A failure is logged: no operator's work hangs on it.
+  /// Writes the file whole or not at all, for its owner's eyes only where there are owners. A
+  /// failure is logged: no operator's work hangs on it.
   public void save(Path file) {
     var properties = new Properties();
     properties.setProperty("version", "1");
     theme.ifPresent(
         chosen -> properties.setProperty("theme", chosen.name().toLowerCase(Locale.ROOT)));
     properties.setProperty("hint-dismissed", String.valueOf(hintDismissed));
+    google.writeTo(properties);
     Path aside = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.deleteIfExists(aside);
+      Files.createFile(aside, ownersOnly(aside));
       try (Writer out = Files.newBufferedWriter(aside)) {
         properties.store(out, "Belvedere");
       }
@@ -71,6 +85,14 @@ public record Settings(Optional<Theme> theme, boolean hintDismissed) {
     } catch (IOException e) {
       log.warn("The settings cannot be written to {}.", file, e);
     }
+  }
+
+  private static FileAttribute<?>[] ownersOnly(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static Optional<Theme> themeOf(String name) {

@@ -1,11 +1,13 @@
 package io.belvedere.app.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.belvedere.app.look.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,11 +22,25 @@ class SettingsTest {
   @Test
   void whatIsSavedIsLoaded() {
     Path file = folder.resolve("made").resolve("desk.properties");
-    Settings chosen = Settings.INITIAL.withTheme(Theme.DARK).withHintDismissed();
+    Settings chosen =
+        Settings.INITIAL.withTheme(Theme.DARK).withHintDismissed().withGoogle(/* on= */ true);
     chosen.save(file);
     assertThat(Settings.load(file)).isEqualTo(chosen);
     Settings.INITIAL.save(file);
     assertThat(Settings.load(file)).isEqualTo(Settings.INITIAL);
+  }
+
+  @Test
+  void keyOutlivesEveryChoiceAndIsForItsOwnersEyesOnly() throws IOException {
+    Path file = folder.resolve("desk.properties");
+    Files.writeString(file, "google-key=secret-of-somebody");
+    Settings settings = Settings.load(file).withTheme(Theme.DARK);
+    assertThat(settings.toString()).doesNotContain("secret");
+    settings.save(file);
+    assertThat(file).content().contains("google-key=secret-of-somebody");
+    assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"), "no owners here");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.belvedere.app.look.StyleSheets;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.map.MapPane;
 import io.belvedere.app.map.MapWithTools;
+import io.belvedere.app.map.google.GoogleChoice;
+import io.belvedere.app.map.google.GoogleGround;
 import io.belvedere.app.session.Bookmark;
 import io.belvedere.app.session.Bookmarks;
 import io.belvedere.app.session.ChangeWalk;
@@ -86,6 +88,8 @@ public final class ControlRoom implements AutoCloseable {
     record NoHint() implements Choice {}
 
     record OfBookmarks(List<Bookmark> bookmarks) implements Choice {}
+
+    record OfGoogle(boolean on) implements Choice {}
   }
 
   private final Session session;
@@ -108,6 +112,7 @@ public final class ControlRoom implements AutoCloseable {
   private final Overlays overlays;
   private final StripReading strip;
   private Theme theme;
+  private GoogleChoice google = GoogleChoice.INITIAL;
   private long shown = Long.MIN_VALUE;
   private boolean shownLive;
   private Selected shownSelection = Selected.NOTHING;
@@ -245,6 +250,15 @@ public final class ControlRoom implements AutoCloseable {
             + "Red = needs you. Drag here to see what happened.");
   }
 
+  /// Lays Google's map under ours, or takes it away, as the settings have it.
+  public void setGoogle(GoogleChoice choice) {
+    google = choice;
+    map.setUnderlay(null);
+    if (choice.isOn()) {
+      map.setUnderlay(GoogleGround.open(session.clock(), choice.key()));
+    }
+  }
+
   @Override
   public void close() {
     query.shutdownNow();
@@ -265,6 +279,7 @@ public final class ControlRoom implements AutoCloseable {
     commands.add(Command.of(SCREEN, "Load the past, or stop loading it", timeline::togglePast));
     commands.add(Command.of(SCREEN, "How far the feed is behind", desk::toggleDrawer));
     commands.add(Command.of(SCREEN, "Show the whole district", map::fit));
+    commands.add(Command.of(SCREEN, "Google as the ground, on or off", this::switchGoogle));
     commands.add(
         Command.of(SCREEN, "Every command", overlays::openPalette)
             .on(KeyCode.K, KeyCombination.CONTROL_DOWN));
@@ -297,6 +312,11 @@ public final class ControlRoom implements AutoCloseable {
     timeline.setTheme(theme);
     inspector.setTheme(theme);
     surroundings.chosen().accept(new Choice.OfTheme(theme));
+  }
+
+  private void switchGoogle() {
+    setGoogle(google.with(!google.isOn()));
+    surroundings.chosen().accept(new Choice.OfGoogle(google.isOn()));
   }
 
   private void openCheatSheet() {

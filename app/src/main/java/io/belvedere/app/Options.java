@@ -41,6 +41,10 @@ import picocli.CommandLine.TypeConversionException;
       "  belvedere --bootstrap-servers kafka-1:9092,kafka-2:9092 --district old-town",
       "  belvedere --screenshot flood.png --at 14:03 --story-clock 14:40 --theme dark",
       "",
+      "Settings: belvedere/desk.properties in $XDG_CONFIG_HOME or ~/.config. google-ground=true and"
+          + " google-key=KEY there lay Google's map under the sensors (experimental; needs the"
+          + " internet).",
+      "",
       "Exit codes: 0 done, 1 failed, 2 the command line was not understood."
     })
 final class Options {

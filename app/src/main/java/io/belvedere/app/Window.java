@@ -61,6 +61,7 @@ final class Window {
     if (!settings.hintDismissed()) {
       room.showHint(city.isSandbox());
     }
+    room.setGoogle(settings.google());
     var pulse = Pulse.onScreen(clock, room::pulse);
     var stage = new Stage();
     stage.setTitle("Belvedere");
@@ -88,6 +89,7 @@ final class Window {
           case ControlRoom.Choice.OfBookmarks(List<Bookmark> bookmarks) ->
               settings.withBookmarks(bookmarks);
           case ControlRoom.Choice.NoHint() -> settings.withHintDismissed();
+          case ControlRoom.Choice.OfGoogle(boolean on) -> settings.withGoogle(on);
         };
     settings.save(file);
   }

@@ -269,6 +269,16 @@ class ControlRoomTest {
   }
 
   @Test
+  void googleAsTheGroundNeedsAKeyAndIsRemembered() {
+    Screen.run(() -> fire(KeyCode.K, /* control= */ true));
+    Screen.run(() -> ((TextField) node("#palette-field")).setText("google"));
+    Screen.run(() -> press(node("#palette-field"), KeyCode.ENTER, /* control= */ false));
+    pulse();
+    assertThat(text(".map-ground-note")).contains("key").contains("--help");
+    assertThat(choices).containsExactly(new Choice.OfGoogle(true));
+  }
+
+  @Test
   void whatIsWaitedForIsSaidUntilItIsThere() {
     waitingFor.set("Starting a sandbox");
     pulse();

@@ -71,7 +71,12 @@ record Camera(double x, double y, double zoom, double width, double height) {
 
   /// On the nearest zoom at which tiles are drawn.
   Camera atRest() {
-    return new Camera(x, y, Math.rint(zoom / REST) * REST, width, height);
+    return zoomed(Math.rint(zoom / REST) * REST);
+  }
+
+  /// Zooms around the middle of the picture.
+  Camera zoomed(double toZoom) {
+    return new Camera(x, y, toZoom, width, height);
   }
 
   /// The middle of the picture stays within the bounds.

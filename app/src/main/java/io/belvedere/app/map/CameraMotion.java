@@ -13,6 +13,9 @@ final class CameraMotion {
   private static final long REST_AFTER = 120_000_000;
   private static final double PADDING = 24;
 
+  /// By how many levels a hand trembles.
+  private static final double TREMBLE = 0.05;
+
   private final Clock clock;
   private final Bounds all;
   private final Bounds bounds;
@@ -21,6 +24,11 @@ final class CameraMotion {
   private long movedAt;
   private boolean resting = true;
   private boolean fitted = true;
+  private boolean wholeLevels;
+  private Zoom lastZoom = new Zoom(0, 0, 0);
+
+  /// Around which point of the picture, by how many levels.
+  private record Zoom(double x, double y, double levels) {}
 
   /// From where to where, since when.
   private record Flight(Camera from, Camera to, long start) {}
@@ -44,6 +52,19 @@ final class CameraMotion {
     return resting;
   }
 
+  /// Rests on whole levels only, for a ground that has no others.
+  void restOnWholeLevels(boolean whole) {
+    if (whole == wholeLevels) {
+      return;
+    }
+    wholeLevels = whole;
+    if (fitted) {
+      start(fitting(camera));
+    } else if (whole) {
+      start(atRest(flight == null ? camera : flight.to));
+    }
+  }
+
   /// Where it is now; once a pulse.
   Camera advance() {
     long now = clock.ticks();
@@ -58,7 +79,7 @@ final class CameraMotion {
         camera = current.from.towards(current.to, part);
       }
     } else if (!resting && now - movedAt >= REST_AFTER) {
-      camera = camera.atRest();
+      camera = wholeLevels ? onNextLevel() : camera.atRest();
       resting = true;
     }
     return camera;
@@ -71,7 +92,7 @@ final class CameraMotion {
     if (current != null) {
       flight = new Flight(current.from, current.to.resized(width, height), current.start);
     }
-    camera = fitted ? resized.fitting(all, PADDING) : resized;
+    camera = fitted ? fitting(resized) : resized;
   }
 
   /// Drags the ground by so many logical pixels.
@@ -87,17 +108,34 @@ final class CameraMotion {
     fitted = false;
     resting = false;
     movedAt = clock.ticks();
+    lastZoom = new Zoom(screenX, screenY, levels);
     camera = camera.zoomed(screenX, screenY, camera.zoom() + levels).within(bounds);
   }
 
   void fly(double lon, double lat, double zoom) {
     fitted = false;
-    start(camera.at(lon, lat, zoom).within(bounds).atRest());
+    start(atRest(camera.at(lon, lat, zoom).within(bounds)));
   }
 
   void fit() {
     fitted = true;
-    start(camera.fitting(all, PADDING));
+    start(fitting(camera));
+  }
+
+  private Camera atRest(Camera at) {
+    return wholeLevels ? at.zoomed(Math.rint(at.zoom())) : at.atRest();
+  }
+
+  private Camera fitting(Camera like) {
+    Camera fitting = like.fitting(all, PADDING);
+    return wholeLevels ? fitting.zoomed(Math.floor(fitting.zoom())) : fitting;
+  }
+
+  /// Goes on in the direction of the last zoom, so that one notch of a wheel is enough.
+  private Camera onNextLevel() {
+    double zoom = camera.zoom();
+    double level = lastZoom.levels > 0 ? Math.ceil(zoom - TREMBLE) : Math.floor(zoom + TREMBLE);
+    return camera.zoomed(lastZoom.x, lastZoom.y, level).within(bounds);
   }
 
   private void start(Camera to) {

@@ -62,13 +62,20 @@ final class GroundTiles {
   }
 
   /// Draws all of it within the clip.
-  void draw(Raster raster, Shot shot, SymbolSprites symbols) {
+  ///
+  /// @param bare without the base map: what is not drawn stays transparent
+  void draw(Raster raster, Shot shot, SymbolSprites symbols, boolean bare) {
     Look now = Look.of(shot);
     if (!now.equals(look)) {
       look = now;
       tiles.clear();
     }
     View view = shot.view();
+    if (bare) {
+      raster.fill(0);
+      drawOver(raster, view, shot, symbols);
+      return;
+    }
     int left = raster.clipLeft();
     int top = raster.clipTop();
     int right = raster.clipRight();

@@ -46,6 +46,7 @@ public final class MapPane extends Region implements AutoCloseable {
   private final MapPicture picture;
   private final Picker picker;
   private final CameraMotion motion;
+  private final Below below = new Below();
   private final ImageView image = new ImageView();
   private final SwappedFrames frames = new SwappedFrames(image);
   private final Label attribution;
@@ -79,7 +80,7 @@ public final class MapPane extends Region implements AutoCloseable {
     hint.setVisible(false);
     image.setSmooth(false);
     image.setMouseTransparent(true);
-    getChildren().addAll(image, overlay, corner, attribution, hint);
+    getChildren().addAll(below, image, overlay, corner, attribution, hint, below.note());
     getStyleClass().add("map");
     getStylesheets()
         .add(Objects.requireNonNull(MapPane.class.getResource("map.css")).toExternalForm());
@@ -106,7 +107,10 @@ public final class MapPane extends Region implements AutoCloseable {
     }
     long begin = clock.ticks();
     double scale = outputScale();
+    motion.restOnWholeLevels(below.isReady());
     Camera camera = motion.advance();
+    // Our own ground has no colours in a replay, so that it is never taken for now.
+    picture.setBare(below.show(camera) && instant.mode() != Mode.REPLAY);
     View shown = View.of(camera, scale);
     boolean moved = !shown.equals(view);
     view = shown;
@@ -160,6 +164,13 @@ public final class MapPane extends Region implements AutoCloseable {
   /// For those whom motion disturbs: a double ring instead of blinking.
   public void setReducedMotion(boolean reducedMotion) {
     this.reducedMotion = reducedMotion;
+  }
+
+  /// Lays another ground under the picture, or ends with it (null); ours is drawn wherever that one
+  /// is not in step.
+  public void setUnderlay(@Nullable Underlay underlay) {
+    below.put(underlay);
+    requestLayout();
   }
 
   /// Shows all of the district.
@@ -232,6 +243,7 @@ public final class MapPane extends Region implements AutoCloseable {
   @Override
   public void close() {
     worker.close();
+    below.put(null);
     frames.clear();
   }
 
@@ -241,10 +253,14 @@ public final class MapPane extends Region implements AutoCloseable {
     double height = getHeight();
     motion.resize(width, height);
     image.relocate(0, 0);
+    layoutInArea(below, 0, 0, width, height, 0, HPos.LEFT, VPos.TOP);
+    layoutInArea(below.note(), 12, 44, width - 24, height, 0, HPos.CENTER, VPos.TOP);
     overlay.resizeRelocate(0, 0, width, height);
-    layoutInArea(attribution, 0, 0, width - 6, height - 4, 0, HPos.RIGHT, VPos.BOTTOM);
+    // Whose ground it is stands at its lower edge, and must be seen.
+    double foot = below.isPut() ? height - 28 : height;
+    layoutInArea(attribution, 0, 0, width - 6, foot - 4, 0, HPos.RIGHT, VPos.BOTTOM);
     boolean beside = MapCorner.WIDTH + attribution.getWidth() + 24 <= width;
-    double bottom = height - (beside ? 10 : 14 + attribution.getHeight());
+    double bottom = foot - (beside ? 10 : 14 + attribution.getHeight());
     layoutInArea(corner, 12, 0, width, bottom, 0, HPos.LEFT, VPos.BOTTOM);
   }
 

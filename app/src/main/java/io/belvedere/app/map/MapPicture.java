@@ -45,6 +45,7 @@ final class MapPicture {
   private long version;
   private @Nullable Callout callout;
   private boolean complete;
+  private boolean bare;
 
   MapPicture(CityMap map, BaseMap base) {
     this.base = base;
@@ -97,6 +98,14 @@ final class MapPicture {
     last = null;
   }
 
+  /// Leaves out the ground and its names, for another ground that lies under the picture.
+  void setBare(boolean bare) {
+    if (this.bare != bare) {
+      this.bare = bare;
+      invalidate();
+    }
+  }
+
   /// Draws what has changed since the last call.
   ///
   /// @return what differs from the last frame
@@ -141,7 +150,7 @@ final class MapPicture {
       marksBefore.shift(dx, dy);
       signsBefore = signs.stream().map(sign -> sign.shifted(dx, dy)).toList();
     }
-    List<Label> names = base.labels(shot.view(), shot.style());
+    List<Label> names = bare ? List.of() : base.labels(shot.view(), shot.style());
     signs =
         BesideNames.place(
             new MarkLayout(states, symbols, shot, marks).layOut(instant.districts()),
@@ -296,7 +305,7 @@ final class MapPicture {
   private void drawClip(Shot shot, SymbolSprites symbols) {
     View view = shot.view();
     Theme theme = shot.theme();
-    ground.draw(raster, shot, symbols);
+    ground.draw(raster, shot, symbols, bare);
     int selectedRoad = pickedRoad(shot.selected());
     if (selectedRoad >= 0 && lines.touches(raster, view, selectedRoad)) {
       lines.drawHalo(raster, view, theme, selectedRoad);

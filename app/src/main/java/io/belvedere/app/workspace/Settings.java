@@ -1,6 +1,7 @@
 package io.belvedere.app.workspace;
 
 import io.belvedere.app.look.Theme;
+import io.belvedere.app.map.google.GoogleChoice;
 import io.belvedere.app.session.Bookmark;
 import java.io.IOException;
 import java.io.Reader;
@@ -8,6 +9,8 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +24,11 @@ import org.slf4j.LoggerFactory;
 /// @param theme the one that was chosen; empty: as the operating system has it
 /// @param hintDismissed whether the line for newcomers is not shown any more
 /// @param bookmarks the views of the map that were saved
-public record Settings(Optional<Theme> theme, boolean hintDismissed, List<Bookmark> bookmarks) {
-  public static final Settings INITIAL = new Settings(Optional.empty(), false, List.of());
+/// @param google whether Google's map is the ground, and with which key
+public record Settings(
+    Optional<Theme> theme, boolean hintDismissed, List<Bookmark> bookmarks, GoogleChoice google) {
+  public static final Settings INITIAL =
+      new Settings(Optional.empty(), false, List.of(), GoogleChoice.INITIAL);
 
   private static final String VIEW = "view.";
 
@@ -42,15 +48,19 @@ public record Settings(Optional<Theme> theme, boolean hintDismissed, List<Bookma
   }
 
   public Settings withTheme(Theme chosen) {
-    return new Settings(Optional.of(chosen), hintDismissed, bookmarks);
+    return new Settings(Optional.of(chosen), hintDismissed, bookmarks, google);
   }
 
   public Settings withHintDismissed() {
-    return new Settings(theme, true, bookmarks);
+    return new Settings(theme, true, bookmarks, google);
   }
 
   public Settings withBookmarks(List<Bookmark> changed) {
-    return new Settings(theme, hintDismissed, changed);
+    return new Settings(theme, hintDismissed, changed, google);
+  }
+
+  public Settings withGoogle(boolean on) {
+    return new Settings(theme, hintDismissed, bookmarks, google.with(on));
   }
 
   /// Reads the file; what is missing or cannot be understood is as at the first start.
@@ -66,7 +76,8 @@ public record Settings(Optional<Theme> theme, boolean hintDismissed, List<Bookma
     return new Settings(
         themeOf(properties.getProperty("theme", "")),
         Boolean.parseBoolean(properties.getProperty("hint-dismissed")),
-        bookmarksOf(properties));
+        bookmarksOf(properties),
+        GoogleChoice.readFrom(properties));
   }
 
   private static List<Bookmark> bookmarksOf(Properties properties) {
@@ -77,7 +88,8 @@ public record Settings(Optional<Theme> theme, boolean hintDismissed, List<Bookma
         .toList();
   }
 
-  /// Writes the file whole or not at all. A failure is logged: no operator's work hangs on it.
+  /// Writes the file whole or not at all, for its owner's eyes only where there are owners. A
+  /// failure is logged: no operator's work hangs on it.
   public void save(Path file) {
     var properties = new Properties();
     properties.setProperty("version", "1");
@@ -87,9 +99,12 @@ public record Settings(Optional<Theme> theme, boolean hintDismissed, List<Bookma
     for (int i = 0; i < bookmarks.size(); i++) {
       properties.setProperty(VIEW + (i + 1), bookmarks.get(i).line());
     }
+    google.writeTo(properties);
     Path aside = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.deleteIfExists(aside);
+      Files.createFile(aside, ownersOnly(aside));
       try (Writer out = Files.newBufferedWriter(aside)) {
         properties.store(out, "Belvedere");
       }
@@ -97,6 +112,14 @@ public record Settings(Optional<Theme> theme, boolean hintDismissed, List<Bookma
     } catch (IOException e) {
       log.warn("The settings cannot be written to {}.", file, e);
     }
+  }
+
+  private static FileAttribute<?>[] ownersOnly(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static Optional<Theme> themeOf(String name) {

@@ -41,6 +41,7 @@ final class FrameBench {
                       case "room" -> new RoomSubject(sensors);
                       case "canvas" -> new CanvasSubject(sensors);
                       case "nodes" -> new NodesSubject(sensors);
+                      case "webview" -> new WebViewSubject(sensors);
                       default -> throw new IllegalArgumentException("No subject " + args[0] + ".");
                     }),
             Toolkit.executor());
@@ -71,6 +72,9 @@ final class FrameBench {
   }
 
   private void step(Subject subject, FrameTimes times) {
+    if (!subject.isReady()) {
+      begun = clock.ticks();
+    }
     long passed = clock.ticks() - begun;
     if (passed >= WARM_UP) {
       times.frame(clock.ticks());

@@ -7,6 +7,11 @@ interface Subject extends AutoCloseable {
   /// Full HD, always the same.
   Scene scene();
 
+  /// Whether all is there that is to be measured.
+  default boolean isReady() {
+    return true;
+  }
+
   /// Brings about what the next frame shows.
   ///
   /// @param number counts the frames

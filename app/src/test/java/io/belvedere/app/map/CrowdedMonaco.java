@@ -44,7 +44,7 @@ public final class CrowdedMonaco {
           new Category(4, "flooding", Severity.P2),
           new Category(5, "closed", Severity.P3));
 
-  final ManualClock clock = new ManualClock(NOW);
+  public final ManualClock clock = new ManualClock(NOW);
   final DistrictState state = new DistrictState();
   private final Random random = new Random(7);
   private final List<Datastream> datastreams = new ArrayList<>();
@@ -96,7 +96,7 @@ public final class CrowdedMonaco {
     return List.copyOf(datastreams);
   }
 
-  InstantOnScreen show(Mode mode) {
+  public InstantOnScreen show(Mode mode) {
     observe();
     return new InstantOnScreen(
         mode,

@@ -1,12 +1,14 @@
 package io.belvedere.app.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.Bookmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,7 @@ class SettingsTest {
         Settings.INITIAL
             .withTheme(Theme.DARK)
             .withHintDismissed()
+            .withGoogle(/* on= */ true)
             .withBookmarks(
                 List.of(
                     new Bookmark("Port Hercule, é = \"x\"", 7.42103, 43.73512, 16.5),
@@ -34,6 +37,19 @@ class SettingsTest {
     assertThat(Settings.load(file)).isEqualTo(chosen);
     Settings.INITIAL.save(file);
     assertThat(Settings.load(file)).isEqualTo(Settings.INITIAL);
+  }
+
+  @Test
+  void keyOutlivesEveryChoiceAndIsForItsOwnersEyesOnly() throws IOException {
+    Path file = folder.resolve("desk.properties");
+    Files.writeString(file, "google-key=secret-of-somebody");
+    Settings settings = Settings.load(file).withTheme(Theme.DARK);
+    assertThat(settings.toString()).doesNotContain("secret");
+    settings.save(file);
+    assertThat(file).content().contains("google-key=secret-of-somebody");
+    assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"), "no owners here");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test

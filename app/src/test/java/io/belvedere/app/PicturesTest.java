@@ -124,6 +124,52 @@ class PicturesTest {
     Screen.run(shot.room()::close);
   }
 
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void toolStandsBesideTheMapOfThePastInTheSmallestWindow(Theme theme) throws IOException {
+    for (long back = 120; back >= 0; back--) {
+      monaco.observe("w-1", clock.now() - back * Micros.PER_MINUTE, back < 48 ? 28 : 3);
+    }
+    Shot shot =
+        Screen.on(
+            () -> {
+              var room =
+                  new ControlRoom(
+                      session,
+                      CityMaps.bundled("monaco"),
+                      new Surroundings(theme, /* reducedMotion= */ true, () -> "", c -> {}));
+              session.playhead().seek(clock.now() - 35 * Micros.PER_MINUTE);
+              session
+                  .selection()
+                  .select(new Selected.OfThing(new DistrictId("monaco"), "thing-w-1"));
+              return new Shot(room, room.scene(1024, 700));
+            });
+    Awaitility.await().until(() -> Screen.on(() -> isDrawn(shot)));
+    press(shot, KeyCode.H);
+    Awaitility.await()
+        .until(
+            () ->
+                Screen.on(() -> isDrawn(shot))
+                    && Screen.on(() -> shot.scene().lookup("#nearby .list-cell") != null));
+    Screen.on(() -> Picture.of(shot.scene()))
+        .write(
+            Path.of(
+                "target", "pictures", "tools-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
+    for (String text :
+        List.of("#nearby .map-side-title", ".map-scale .map-note", "#replay-band-text")) {
+      assertThat(Screen.on(() -> isCut((Labeled) shot.scene().lookup(text)))).as(text).isFalse();
+    }
+    Screen.run(shot.room()::close);
+  }
+
+  private static void press(Shot shot, KeyCode code) {
+    Screen.run(
+        () ->
+            Event.fireEvent(
+                shot.scene().getRoot(),
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
+  }
+
   private TimeRange minutesAgo(long from, long to) {
     return new TimeRange(
         clock.now() - from * Micros.PER_MINUTE, clock.now() - to * Micros.PER_MINUTE);

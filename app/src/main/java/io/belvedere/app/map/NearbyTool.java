@@ -86,7 +86,7 @@ final class NearbyTool implements MapTool {
 
   @Override
   public List<MapOverlay.Figure> figures() {
-    return List.of(new MapOverlay.Figure.Ring(here, reach.metres), new MapOverlay.Figure.Dot(here));
+    return List.of(new MapOverlay.Figure.Ring(here, reach.metres));
   }
 
   @Override
@@ -100,7 +100,7 @@ final class NearbyTool implements MapTool {
     long abnormal = finds.stream().filter(find -> find.severity().isAbnormal()).count();
     side.say(
         "Within " + Metres.text(reach.metres),
-        here.text() + "\n" + finds.size() + " found, " + abnormal + " need somebody");
+        here.text() + "\n" + finds.size() + " found, " + abnormal + " abnormal");
   }
 
   @Override

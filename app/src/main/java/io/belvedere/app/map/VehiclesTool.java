@@ -89,8 +89,9 @@ final class VehiclesTool implements MapTool {
     if (way != null && way.exists()) {
       figures.add(new MapOverlay.Figure.Line(way.line()));
       figures.add(new MapOverlay.Figure.Note(goal, way.name() + ": " + way.measure()));
+    } else {
+      figures.add(new MapOverlay.Figure.Dot(goal));
     }
-    figures.add(new MapOverlay.Figure.Dot(goal));
     return figures;
   }
 

@@ -107,7 +107,7 @@ class MapWithToolsTest {
     run(tools::openNearby);
     settle();
     assertThat(map.getWidth()).isLessThan(wide - 200);
-    assertThat(map.overlay().figures()).hasSize(2);
+    assertThat(map.overlay().figures()).hasSize(1);
     assertThat(titleOf(robot)).isEqualTo("Within 300 m");
     run(tools::changeReach);
     settle();

@@ -144,6 +144,7 @@ final class GeoJsonFile {
 
   private void crs() throws IOException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
       return;
     }
     Map<String, String> named = new HashMap<>();
@@ -243,6 +244,8 @@ final class GeoJsonFile {
             while (json.nextToken() != JsonToken.END_ARRAY) {
               geometry();
             }
+          } else {
+            json.skipChildren();
           }
         }
         case "coordinates" -> {

@@ -123,9 +123,10 @@ record Wkt(String keyword, List<String> values, List<Wkt> children) {
       return characters.indexOf(one) >= 0;
     }
 
+    /// Makes sure that all was read.
     void end() {
-      isNext("");
-      if (at < text.length()) {
+      // What follows a comma is the system of the heights.
+      if (!isNext(",") && at < text.length()) {
         throw bad();
       }
     }

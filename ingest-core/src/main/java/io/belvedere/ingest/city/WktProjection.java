@@ -68,7 +68,10 @@ final class WktProjection {
           .child("GEOGCS")
           .flatMap(geographic -> new WktProjection(system, geographic).projected());
     }
-    return Optional.empty();
+    // With the system of the heights.
+    return system.keyword().equals("COMPD_CS") && !system.children().isEmpty()
+        ? of(system.children().getFirst())
+        : Optional.empty();
   }
 
   private Optional<Translated> geographic() {

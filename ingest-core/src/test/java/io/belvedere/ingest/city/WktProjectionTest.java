@@ -132,6 +132,14 @@ class WktProjectionTest {
   }
 
   @Test
+  void heightsArePassedOver() {
+    String text = geographic(GRS80);
+    assertThat(WktProjection.of(Wkt.parse(text + ",VERTCS[\"H\",VDATUM[\"H\"]]"))).isPresent();
+    assertThat(WktProjection.of(Wkt.parse("COMPD_CS[\"C\"," + text + ",VERT_CS[\"H\"]]")))
+        .isEqualTo(WktProjection.of(Wkt.parse(text)));
+  }
+
+  @Test
   void aDatumThatIsNotKnownIsNamed() {
     assertThat(WktProjection.of(Wkt.parse(geographic(AIRY))))
         .hasValueSatisfying(translated -> assertThat(translated.datum()).hasValue("D_Test"));

@@ -3,11 +3,9 @@ package io.belvedere.app.bench;
 import io.belvedere.app.frame.Pulse;
 import io.belvedere.app.frame.Toolkit;
 import io.belvedere.ingest.time.Clock;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
-import org.HdrHistogram.Histogram;
 
 /// Measures the frames of one subject in one motion; a process of its own, so that nothing of
 /// another is left in it.
@@ -48,20 +46,9 @@ final class FrameBench {
             Toolkit.executor());
     opened.join();
     FrameTimes times = bench.measured.join();
-    tell("wall", times.wall());
-    tell("work", times.work());
+    OneCore.tell("wall", times.wall());
+    OneCore.tell("work", times.work());
     Toolkit.exit();
-  }
-
-  private static void tell(String which, Histogram times) {
-    System.out.printf(
-        Locale.ROOT,
-        "%s %d %.3f %.3f %.3f%n",
-        which,
-        times.getTotalCount(),
-        times.getValueAtPercentile(50) / 1e6,
-        times.getValueAtPercentile(99) / 1e6,
-        times.getMaxValue() / 1e6);
   }
 
   private void open(Subject subject) {

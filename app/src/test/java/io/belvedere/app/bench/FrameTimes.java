@@ -1,19 +1,11 @@
 package io.belvedere.app.bench;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
-import java.lang.management.ThreadMXBean;
-import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 
 /// How long frames take: on the clock, and in the time that a core spends on the threads which
 /// draw, JavaFX's own and the one that renders. To be told of each frame on the JavaFX thread.
 final class FrameTimes {
-  private static final String RENDERER = "QuantumRenderer";
-
-  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-  private final long drawing = Thread.currentThread().threadId();
-  private final long rendering = renderer();
+  private final DrawingTime drawing = new DrawingTime();
   private final Histogram wall = new Histogram(3);
   private final Histogram work = new Histogram(3);
   private long lastWall;
@@ -24,7 +16,7 @@ final class FrameTimes {
   ///
   /// @param ticks nanoseconds
   void frame(long ticks) {
-    long spent = threads.getThreadCpuTime(drawing) + threads.getThreadCpuTime(rendering);
+    long spent = drawing.nanoseconds();
     if (begun) {
       wall.recordValue(ticks - lastWall);
       work.recordValue(spent - lastWork);
@@ -44,13 +36,5 @@ final class FrameTimes {
 
   Histogram work() {
     return work;
-  }
-
-  private long renderer() {
-    return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-        .filter(info -> info != null && info.getThreadName().startsWith(RENDERER))
-        .mapToLong(ThreadInfo::getThreadId)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("No thread is called " + RENDERER + "."));
   }
 }

@@ -1,134 +1,114 @@
 package io.belvedere.app.bench;
 
-import java.io.BufferedReader;
+import io.belvedere.app.bench.OneCore.Times;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/// The frames of the whole control room beside those of other ways to draw as many sensors and all
-/// roads, on a full-HD screen without a GPU; each in a process of its own with one core, the X
-/// server on the other.
+/// The map alone without a window, and the frames of the whole control room beside those of other
+/// ways to draw as many sensors and all roads, on a full-HD screen without a GPU; each in a process
+/// of its own with one core, the X server on the other.
 final class MapBench {
-  private static final int CORE = 0;
   private static final int FEW = 5_000;
   private static final int MANY = 100_000;
 
-  private final VirtualScreen screen;
+  /// `-Dbench.jvm=-Dbench.part=raster` leaves out all that needs a window.
+  private static final String PART = System.getProperty("bench.part", "all");
 
-  /// Of one subject in one motion, milliseconds.
-  private record Frames(double median, double p99, double greatest, long count) {}
-
-  /// @param wall from one frame to the next
-  /// @param work on the threads that draw
-  private record Measured(Frames wall, Frames work) {}
-
-  private MapBench(VirtualScreen screen) {
-    this.screen = screen;
-  }
+  private MapBench() {}
 
   static void run() throws Exception {
     System.out.println(machine());
-    try (var screen = VirtualScreen.open(CORE + 1)) {
-      new MapBench(screen).measure();
-    }
-  }
-
-  private void measure() throws IOException, InterruptedException {
     System.out.printf(
         "%-10s %-6s %8s  %8s %8s %8s  %8s %8s %8s  ms%n",
         "", "", "sensors", "work p50", "p99", "max", "wall p50", "p99", "max");
-    Measured still = frames("room", Motion.STILL, FEW);
-    Measured pan = frames("room", Motion.PAN, FEW);
-    Measured zoom = frames("room", Motion.ZOOM, FEW);
-    Measured play = frames("room", Motion.PLAY, FEW);
-    Measured many = frames("room", Motion.PAN, MANY);
-    Measured canvas = frames("canvas", Motion.PAN, FEW);
-    Measured nodes = frames("nodes", Motion.PAN, FEW);
-    figure("map.still_5k.median_ms", still.work.median, "ms");
-    figure("map.pan_5k.median_ms", pan.work.median, "ms");
-    figure("map.pan_5k.p99_ms", pan.work.p99, "ms");
-    figure("map.zoom_5k.median_ms", zoom.work.median, "ms");
-    figure("map.zoom_5k.p99_ms", zoom.work.p99, "ms");
-    figure("map.play_5k.median_ms", play.work.median, "ms");
-    figure("map.play_5k.p99_ms", play.work.p99, "ms");
-    figure("map.pan_100k.median_ms", many.work.median, "ms");
-    figure("map.pan_100k.p99_ms", many.work.p99, "ms");
-    figure("map.canvas_ratio", canvas.work.median / pan.work.median, "ratio");
-    figure("map.nodes_ratio", nodes.work.median / pan.work.median, "ratio");
+    measureRaster();
+    if (!PART.equals("raster")) {
+      try (var screen = VirtualScreen.open(OneCore.CORE + 1)) {
+        measureScreen(screen.display());
+      }
+    }
   }
 
-  private Measured frames(String subject, Motion motion, int sensors)
+  /// The map alone, without a window.
+  private static void measureRaster() throws IOException, InterruptedException {
+    raster("map.raster_still_5k", Motion.STILL, FEW, 1);
+    raster("map.raster_pan_5k", Motion.PAN, FEW, 1);
+    raster("map.raster_zoom_5k", Motion.ZOOM, FEW, 1);
+    raster("map.raster_pan_5k_scale1_25", Motion.PAN, FEW, 1.25);
+    raster("map.raster_pan_5k_scale2", Motion.PAN, FEW, 2);
+    OneCore still = raster("map.raster_still_100k", Motion.STILL, MANY, 1);
+    raster("map.raster_pan_100k", Motion.PAN, MANY, 1);
+    raster("map.raster_zoom_100k", Motion.ZOOM, MANY, 1);
+    figure("map.pick_100k_ms", still.times("pick").p99(), "ms");
+  }
+
+  /// @param scale device pixels per logical pixel
+  private static OneCore raster(String figure, Motion motion, int sensors, double scale)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("taskset", "-c", String.valueOf(CORE)));
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(argument -> !argument.startsWith("-Dbench."))
-            .toList());
-    command.addAll(
-        List.of(
-            "-Dprism.order=sw",
-            "-Djavafx.animation.fullspeed=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            FrameBench.class.getName(),
-            subject,
-            motion.name(),
-            String.valueOf(sensors)));
-    var builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
-    builder.environment().put("DISPLAY", screen.display());
-    Process process = builder.start();
-    try {
-      Measured measured = read(process.inputReader(StandardCharsets.UTF_8));
-      if (process.waitFor() != 0) {
-        throw new IOException(subject + " was not measured: it ended with an error.");
-      }
-      System.out.printf(
-          Locale.ROOT,
-          "%-10s %-6s %,8d  %8.2f %8.2f %8.2f  %8.2f %8.2f %8.2f  %d frames%n",
-          subject,
-          motion.name().toLowerCase(Locale.ROOT),
-          sensors,
-          measured.work.median,
-          measured.work.p99,
-          measured.work.greatest,
-          measured.wall.median,
-          measured.wall.p99,
-          measured.wall.greatest,
-          measured.wall.count);
-      return measured;
-    } finally {
-      process.destroyForcibly();
-    }
+    OneCore measured =
+        OneCore.measure(
+            RasterBench.class,
+            Map.of(),
+            List.of(motion.name(), String.valueOf(sensors), String.valueOf(scale)));
+    print("raster " + scale, motion, sensors, measured);
+    figure(figure + ".median_ms", measured.times("work").median(), "ms");
+    figure(figure + ".p99_ms", measured.times("work").p99(), "ms");
+    return measured;
   }
 
-  private static Measured read(BufferedReader from) throws IOException {
-    Frames wall = null;
-    Frames work = null;
-    for (String line = from.readLine(); line != null; line = from.readLine()) {
-      if (line.startsWith("wall ")) {
-        wall = frames(line);
-      } else if (line.startsWith("work ")) {
-        work = frames(line);
-      }
-    }
-    if (wall == null || work == null) {
-      throw new IOException("The process that draws told nothing.");
-    }
-    return new Measured(wall, work);
+  /// The whole control room, and other ways to draw as much.
+  private static void measureScreen(String display) throws IOException, InterruptedException {
+    Times still = frames(display, "room", Motion.STILL, FEW);
+    Times pan = frames(display, "room", Motion.PAN, FEW);
+    Times zoom = frames(display, "room", Motion.ZOOM, FEW);
+    Times play = frames(display, "room", Motion.PLAY, FEW);
+    Times many = frames(display, "room", Motion.PAN, MANY);
+    Times canvas = frames(display, "canvas", Motion.PAN, FEW);
+    Times nodes = frames(display, "nodes", Motion.PAN, FEW);
+    figure("map.still_5k.median_ms", still.median(), "ms");
+    figure("map.pan_5k.median_ms", pan.median(), "ms");
+    figure("map.pan_5k.p99_ms", pan.p99(), "ms");
+    figure("map.zoom_5k.median_ms", zoom.median(), "ms");
+    figure("map.zoom_5k.p99_ms", zoom.p99(), "ms");
+    figure("map.play_5k.median_ms", play.median(), "ms");
+    figure("map.play_5k.p99_ms", play.p99(), "ms");
+    figure("map.pan_100k.median_ms", many.median(), "ms");
+    figure("map.pan_100k.p99_ms", many.p99(), "ms");
+    figure("map.canvas_ratio", canvas.median() / pan.median(), "ratio");
+    figure("map.nodes_ratio", nodes.median() / pan.median(), "ratio");
   }
 
-  private static Frames frames(String line) {
-    List<String> parts = List.of(line.split(" ", -1));
-    return new Frames(
-        Double.parseDouble(parts.get(2)),
-        Double.parseDouble(parts.get(3)),
-        Double.parseDouble(parts.get(4)),
-        Long.parseLong(parts.get(1)));
+  /// @return the time of the threads that draw
+  private static Times frames(String display, String subject, Motion motion, int sensors)
+      throws IOException, InterruptedException {
+    OneCore measured =
+        OneCore.measure(
+            FrameBench.class,
+            Map.of("DISPLAY", display),
+            List.of(subject, motion.name(), String.valueOf(sensors)));
+    print(subject, motion, sensors, measured);
+    return measured.times("work");
+  }
+
+  private static void print(String subject, Motion motion, int sensors, OneCore measured) {
+    Times work = measured.times("work");
+    Times wall = measured.times("wall");
+    System.out.printf(
+        Locale.ROOT,
+        "%-10s %-6s %,8d  %8.2f %8.2f %8.2f  %8.2f %8.2f %8.2f  %d frames%n",
+        subject,
+        motion.name().toLowerCase(Locale.ROOT),
+        sensors,
+        work.median(),
+        work.p99(),
+        work.greatest(),
+        wall.median(),
+        wall.p99(),
+        wall.greatest(),
+        wall.count());
   }
 
   private static void figure(String name, double value, String unit) {

@@ -40,6 +40,11 @@ final class StoredDistrict extends DistrictWithoutFeed {
   private final FeedStatus status;
 
   StoredDistrict(Clock clock, List<Datastream> datastreams) {
+    this(clock, datastreams, OBSERVATIONS);
+  }
+
+  /// @param observations of the whole past, about
+  StoredDistrict(Clock clock, List<Datastream> datastreams, int observations) {
     this.clock = clock;
     long now = clock.now();
     this.status = new FeedStatus(FeedStatus.Phase.LIVE, now, 1, "");
@@ -50,7 +55,7 @@ final class StoredDistrict extends DistrictWithoutFeed {
             datastreams.stream().map(Datastream::id).toList(),
             1);
     newest.reset(now, roster.size());
-    long step = PAST / (OBSERVATIONS / roster.size());
+    long step = PAST / (observations / roster.size());
     for (long t = now - PAST; t < now; t += step) {
       for (int d = 0; d < roster.size(); d++) {
         long at = t + step * d / roster.size();

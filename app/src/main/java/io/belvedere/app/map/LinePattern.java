@@ -72,7 +72,6 @@ final class LinePattern {
 
   /// @param reach how far from the line anything is drawn at a step: what cannot be seen is passed
   private void along(double[] points, int count, double every, double reach, Step step) {
-    double next = every / 2;
     double done = 0;
     int index = 0;
     for (int i = 2; i < count; i += 2) {
@@ -85,22 +84,27 @@ final class LinePattern {
               Math.min(points[i - 1], points[i + 1]) - reach,
               Math.max(points[i - 2], points[i]) + reach,
               Math.max(points[i - 1], points[i + 1]) + reach);
-      if (!isSeen && next <= done + length) {
-        int passed = (int) ((done + length - next) / every) + 1;
-        index += passed;
-        next += passed * every;
+      double end = done + length;
+      if (!isSeen) {
+        index = Math.max(index, (int) (end / every - 0.5));
       }
-      while (length > 0 && next <= done + length) {
-        double part = (next - done) / length;
-        step.at(
-            points[i - 2] + dx * part,
-            points[i - 1] + dy * part,
-            dx / length,
-            dy / length,
-            index++);
-        next += every;
+      for (double at = at(index, every); length > 0 && at <= end; at = at(++index, every)) {
+        if (isSeen) {
+          double part = (at - done) / length;
+          step.at(
+              points[i - 2] + dx * part,
+              points[i - 1] + dy * part,
+              dx / length,
+              dy / length,
+              index);
+        }
       }
-      done += length;
+      done = end;
     }
+  }
+
+  /// How far along the line a step is; not summed up, so that it is the same whatever was passed.
+  private static double at(int index, double every) {
+    return (index + 0.5) * every;
   }
 }

@@ -93,6 +93,12 @@ final class MapPicture {
     return complete;
   }
 
+  /// Whether facilities were drawn: what is not there is not picked.
+  boolean showsFacilities() {
+    Shot shot = last;
+    return shot != null && shot.layers().shows(Layer.FACILITIES);
+  }
+
   /// Has the next frame drawn as a whole.
   void invalidate() {
     last = null;

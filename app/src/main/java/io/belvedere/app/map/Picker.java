@@ -43,7 +43,7 @@ final class Picker {
       ThingTable table = picture.states().table;
       return new Selected.OfThing(table.district(thing), table.things[thing].id());
     }
-    int facility = picture.facilities().at(view, x, y);
+    int facility = picture.showsFacilities() ? picture.facilities().at(view, x, y) : -1;
     if (facility >= 0) {
       return new Selected.OfFacility(district, picture.facilities().get(facility).id());
     }

@@ -109,16 +109,19 @@ final class Raster {
     int t = Math.max(top, (int) Math.round(y));
     int b = Math.min(bottom, (int) Math.round(y + size));
     double step = side / size;
-    // 16 bits of fraction: a tile has at most 2^12 pixels a side.
-    int stepFixed = (int) Math.round(step * 65536);
-    int firstFixed = (int) Math.floor((l + 0.5 - x) * step * 65536);
-    int last = (side << 16) - 1;
+    // 32 bits of fraction, counted from the tile's own edge, so that every clip shows the same
+    // copy.
+    long stepFixed = Math.round(step * (1L << 32));
+    long edge = Math.round(x);
+    long firstFixed =
+        (long) Math.floor((edge + 0.5 - x) * step * (1L << 32)) + (l - edge) * stepFixed;
+    long last = ((long) side << 32) - 1;
     for (int row = t; row < b && l < r; row++) {
       int source = Math.clamp((int) ((row + 0.5 - y) * step), 0, side - 1) * side;
-      int fixed = firstFixed;
+      long fixed = firstFixed;
       int to = row * width + l;
       for (int column = l; column < r; column++) {
-        pixels[to++] = tile[source + (Math.clamp(fixed, 0, last) >> 16)];
+        pixels[to++] = tile[source + (int) (Math.clamp(fixed, 0L, last) >> 32)];
         fixed += stepFixed;
       }
     }
@@ -180,31 +183,30 @@ final class Raster {
     for (int row = (int) Math.max(top, Math.floor(minY)); row < rowEnd; row++) {
       double py = row + 0.5 - y0;
       double axis = x0 + py * slope;
-      int from = (int) Math.max(left, Math.floor(Math.max(minX, axis - span)));
+      // Counted from the line's own edge, so that every clip shows the same line.
+      int edge = (int) Math.floor(Math.max(minX, axis - span));
+      int from = Math.max(left, edge);
       int to = (int) Math.min(right, Math.ceil(Math.min(maxX, axis + span) + 1));
-      double px = from + 0.5 - x0;
-      double along = (px * dx + py * dy) * inverse;
-      double across = length > 0 ? (px * dy - py * dx) / length : 0;
-      int end = row * width + to;
-      for (int i = row * width + from; i < end; i++) {
+      double edgeX = edge + 0.5 - x0;
+      double firstAlong = (edgeX * dx + py * dy) * inverse;
+      double firstAcross = length > 0 ? (edgeX * dy - py * dx) / length : 0;
+      int i = row * width + from;
+      for (int column = from - edge; column < to - edge; column++, i++) {
+        double along = firstAlong + column * alongStep;
         double squared;
-        if (along < 0 || length == 0) {
-          squared = px * px + py * py;
-        } else if (along > 1) {
-          double ex = px - dx;
-          double ey = py - dy;
-          squared = ex * ex + ey * ey;
-        } else {
+        if (along >= 0 && along <= 1 && length > 0) {
+          double across = firstAcross + column * acrossStep;
           squared = across * across;
+        } else {
+          double px = edgeX + column - (along > 1 ? dx : 0);
+          double endY = along > 1 ? py - dy : py;
+          squared = px * px + endY * endY;
         }
         if (squared <= inside) {
           pixels[i] = argb;
         } else if (squared < reach * reach) {
           cover(i, reach - Math.sqrt(squared), argb);
         }
-        px++;
-        along += alongStep;
-        across += acrossStep;
       }
     }
   }

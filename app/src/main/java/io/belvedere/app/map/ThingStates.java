@@ -114,8 +114,8 @@ final class ThingStates {
     if (state.isKnown(lon)
         && state.isKnown(lat)
         && state.eventTime(lon) == state.eventTime(lat)
-        && Double.isFinite(state.value(lon))
-        && Double.isFinite(state.value(lat))) {
+        && Math.abs(state.value(lon)) <= 180
+        && Math.abs(state.value(lat)) < 90) {
       double newX = Mercator.x(state.value(lon));
       double newY = Mercator.y(state.value(lat));
       double dx = newX - x[i];

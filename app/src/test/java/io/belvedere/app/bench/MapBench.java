@@ -68,6 +68,7 @@ final class MapBench {
     Times many = frames(display, "room", Motion.PAN, MANY);
     Times canvas = frames(display, "canvas", Motion.PAN, FEW);
     Times nodes = frames(display, "nodes", Motion.PAN, FEW);
+    Times web = frames(display, "webview", Motion.PAN, FEW);
     figure("map.still_5k.median_ms", still.median(), "ms");
     figure("map.pan_5k.median_ms", pan.median(), "ms");
     figure("map.pan_5k.p99_ms", pan.p99(), "ms");
@@ -79,6 +80,7 @@ final class MapBench {
     figure("map.pan_100k.p99_ms", many.p99(), "ms");
     figure("map.canvas_ratio", canvas.median() / pan.median(), "ratio");
     figure("map.nodes_ratio", nodes.median() / pan.median(), "ratio");
+    figure("map.webview_ratio", web.median() / pan.median(), "ratio");
   }
 
   /// @return the time of the threads that draw

@@ -3,8 +3,10 @@ package io.belvedere.app.bench;
 import io.belvedere.app.map.CrowdedMonaco;
 import io.belvedere.app.map.OffScreenMap;
 import io.belvedere.ingest.time.Clock;
+import io.belvedere.ingest.time.ManualClock;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
 
@@ -16,14 +18,20 @@ final class RasterBench {
   private static final int PICKS = 50_000;
   private static final int PERIOD = 120;
 
+  private static final Duration FRAME = Duration.ofMillis(17);
+
   private final Clock clock = Clock.system();
+
+  /// Of the district: what it looks like must not depend on how fast it is drawn.
+  private final ManualClock then = new ManualClock(clock.now());
+
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final StoredDistrict district;
   private final OffScreenMap map;
 
   private RasterBench(int sensors, double scale) {
-    district = new StoredDistrict(clock, new CrowdedMonaco(sensors).datastreams());
-    var newest = new NewestInstant(clock, district);
+    district = new StoredDistrict(then, new CrowdedMonaco(sensors).datastreams());
+    var newest = new NewestInstant(then, district);
     map = new OffScreenMap(newest, VirtualScreen.WIDTH, VirtualScreen.HEIGHT, scale);
   }
 
@@ -42,6 +50,7 @@ final class RasterBench {
       for (int i = 0; i < RoomSubject.CHANGES; i++) {
         district.observe();
       }
+      then.advance(FRAME);
       map.read();
       move(motion, number);
       long wallBefore = clock.ticks();

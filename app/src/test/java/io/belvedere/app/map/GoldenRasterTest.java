@@ -43,7 +43,7 @@ class GoldenRasterTest {
 
   /// As the roads show them: solid, flooded, closed, jam, slow, unknown.
   private static Raster patterns(double scale) {
-    Raster raster = paper((int) (200 * scale), (int) (183 * scale));
+    Raster raster = paper((int) (200 * scale), (int) (180 * scale));
     var line = new LinePattern(raster, scale);
     for (int row = 0; row < 6; row++) {
       double[] points = {8, 10, 62.3, 22.6, 105, 8.5, 106.25, 8.5, 192, 27};

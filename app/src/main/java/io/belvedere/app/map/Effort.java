@@ -37,9 +37,16 @@ final class Effort {
   private long since;
   private boolean isStarted;
   private boolean isSkipped;
+  private boolean stepsDown = true;
 
   Detail detail() {
     return detail;
+  }
+
+  /// Whether it may step down at all; not while drawing in full is measured.
+  void setStepsDown(boolean stepsDown) {
+    this.stepsDown = stepsDown;
+    detail = stepsDown ? detail : Detail.FULL;
   }
 
   /// Whether the next frame is to be left out; asked once a frame.
@@ -58,7 +65,7 @@ final class Effort {
       isStarted = true;
       since = ticks;
     }
-    boolean isHard = mean > TOO_LONG && detail != Detail.CLUSTERED;
+    boolean isHard = stepsDown && mean > TOO_LONG && detail != Detail.CLUSTERED;
     boolean isEasy = mean < PLENTY && detail != Detail.FULL;
     if (!isHard && !isEasy) {
       since = ticks;

@@ -143,6 +143,11 @@ public final class MapPane extends Region implements AutoCloseable {
     hand.show(instant, shown);
   }
 
+  /// Whether it may draw less where drawing takes too long; not while drawing in full is measured.
+  public void setStepsDown(boolean stepsDown) {
+    effort.setStepsDown(stepsDown);
+  }
+
   /// How long the map takes to draw and in how much detail it is drawn, in words.
   public String effort() {
     return effort.words();

@@ -48,6 +48,7 @@ final class RoomSubject implements Subject {
       throw new IllegalStateException("The control room shows no map.");
     }
     map = pane;
+    map.setStepsDown(false);
     session
         .selection()
         .select(new Selected.OfDatastream(district.id(), district.roster().id(sensors / 2)));

@@ -56,6 +56,15 @@ class EffortTest {
     assertThat(effort.words()).isEqualTo("Map: 3.0 ms a frame, drawn in full");
   }
 
+  @Test
+  void itDoesNotStepDownWhereItMustNot() {
+    frames(100, 20);
+    effort.setStepsDown(false);
+    assertThat(effort.detail()).isEqualTo(Detail.FULL);
+    frames(100, 20);
+    assertThat(effort.detail()).isEqualTo(Detail.FULL);
+  }
+
   private void frames(long count, long millis) {
     for (long i = 0; i < count; i++) {
       ticks += FRAME;

@@ -3,6 +3,7 @@ package io.belvedere.app.map;
 import io.belvedere.app.map.TileKey.Level;
 import io.belvedere.app.session.Layer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The ground together with what lies flat on it and seldom changes: watermark, outlines, roads.
@@ -17,6 +18,7 @@ final class GroundTiles {
   private final TrafficLines lines;
   private final LinkedHashMap<TileKey, Tile> tiles = new LinkedHashMap<>(128, 0.75f, true);
   private Look look = new Look(false, false, false);
+  private List<TileKey> visible = List.of();
 
   /// What is drawn over the base map.
   private record Look(boolean simulated, boolean outlines, boolean roads) {
@@ -61,15 +63,20 @@ final class GroundTiles {
     }
   }
 
-  /// Draws all of it within the clip.
-  ///
-  /// @param bare without the base map: what is not drawn stays transparent
-  void draw(Raster raster, Shot shot, SymbolSprites symbols, boolean bare) {
+  /// Begins a frame, which is drawn clip by clip.
+  void begin(Shot shot) {
     Look now = Look.of(shot);
     if (!now.equals(look)) {
       look = now;
       tiles.clear();
     }
+    visible = BaseMap.visible(shot.view(), Level.of(shot.style(), shot.view()));
+  }
+
+  /// Draws all of it within the clip.
+  ///
+  /// @param bare without the base map: what is not drawn stays transparent
+  void draw(Raster raster, Shot shot, SymbolSprites symbols, boolean bare) {
     View view = shot.view();
     if (bare) {
       raster.fill(0);
@@ -80,8 +87,7 @@ final class GroundTiles {
     int top = raster.clipTop();
     int right = raster.clipRight();
     int bottom = raster.clipBottom();
-    Level level = Level.of(shot.style(), view);
-    for (TileKey key : BaseMap.visible(view, level)) {
+    for (TileKey key : visible) {
       int x = (int) (key.left() - view.left());
       int y = (int) (key.top() - view.top());
       if (!raster.touchesClip(x, y, x + TileKey.SIDE, y + TileKey.SIDE)) {
@@ -107,12 +113,16 @@ final class GroundTiles {
             Math.max(top, y),
             Math.min(right, x + TileKey.SIDE),
             Math.min(bottom, y + TileKey.SIDE));
-        base.drawMissing(raster, view, level);
+        base.drawMissing(raster, view, Level.of(shot.style(), view));
         drawOver(raster, view, shot, symbols);
         raster.clip(left, top, right, bottom);
       }
     }
-    base.remember(level);
+  }
+
+  /// Ends a frame.
+  void end(Shot shot) {
+    base.remember(Level.of(shot.style(), shot.view()));
   }
 
   private Tile tile(TileKey key, View view, int[] ground) {

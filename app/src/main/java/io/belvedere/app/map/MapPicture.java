@@ -291,6 +291,7 @@ final class MapPicture {
       return Damage.NONE;
     }
     Damage[] damage = {Damage.NONE};
+    ground.begin(shot);
     if (cells.isMost()) {
       raster.unclip();
       drawClip(shot, symbols);
@@ -304,6 +305,7 @@ final class MapPicture {
           });
       raster.unclip();
     }
+    ground.end(shot);
     cells.clear();
     return damage[0];
   }

@@ -179,6 +179,9 @@ final class Raster {
     // From one pixel of a row to the next: along the axis as a part of its length, and across it.
     double alongStep = dx * inverse;
     double acrossStep = length > 0 ? dy / length : 0;
+    double perAlong = Math.abs(alongStep) > 1e-9 ? 1 / alongStep : 0;
+    double perAcross = Math.abs(acrossStep) > 1e-9 ? 1 / acrossStep : 0;
+    boolean isThick = radius >= 2 && perAlong != 0 && perAcross != 0;
     int rowEnd = (int) Math.min(bottom, Math.ceil(maxY));
     for (int row = (int) Math.max(top, Math.floor(minY)); row < rowEnd; row++) {
       double py = row + 0.5 - y0;
@@ -190,8 +193,33 @@ final class Raster {
       double edgeX = edge + 0.5 - x0;
       double firstAlong = (edgeX * dx + py * dy) * inverse;
       double firstAcross = length > 0 ? (edgeX * dy - py * dx) / length : 0;
-      int i = row * width + from;
-      for (int column = from - edge; column < to - edge; column++, i++) {
+      // Most of a thick line is covered wholly, and needs no look at each pixel.
+      int whole = to - edge;
+      int wholeEnd = whole;
+      if (isThick) {
+        double left = -firstAlong * perAlong;
+        double right = left + perAlong;
+        double above = (0.5 - radius - firstAcross) * perAcross;
+        double below = (radius - 0.5 - firstAcross) * perAcross;
+        double lowest = Math.max(Math.min(left, right), Math.min(above, below));
+        double highest = Math.min(Math.max(left, right), Math.max(above, below));
+        int first = Math.max(from - edge, (int) Math.ceil(lowest));
+        int end = Math.min(to - edge, (int) Math.floor(highest) + 1);
+        if (first < end) {
+          whole = first;
+          wholeEnd = end;
+          int start = row * width + edge;
+          Arrays.fill(pixels, start + first, start + end, argb);
+        }
+      }
+      for (int column = from - edge; column < to - edge; column++) {
+        if (column == whole) {
+          column = wholeEnd;
+          if (column >= to - edge) {
+            break;
+          }
+        }
+        int i = row * width + edge + column;
         double along = firstAlong + column * alongStep;
         double squared;
         if (along >= 0 && along <= 1 && length > 0) {

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// The ground under everything: copies the tiles that are there, enlarges coarser ones where they
 /// are not, and has the missing ones drawn once the view rests.
 final class BaseMap {
-  private static final int TILES = 96;
+  /// How many are kept.
+  static final int TILES = 96;
+
   private static final int LABEL_LAYOUTS = 6;
 
   private final BaseMapWorker worker;
-  private final TileCache tiles = new TileCache(TILES);
+  private final TileCache<int[]> tiles = new TileCache<>(TILES);
   private final LinkedHashMap<Level, List<Label>> labels = new LinkedHashMap<>();
   private @Nullable Level last;
   private @Nullable Level lastComplete;

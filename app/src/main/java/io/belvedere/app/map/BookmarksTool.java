@@ -6,8 +6,6 @@ import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.Undo;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.city.CityMap.Area;
-import io.belvedere.ingest.model.Severity;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.control.TextField;
@@ -30,16 +28,6 @@ final class BookmarksTool implements MapTool {
     @Override
     public Object key() {
       return view.name();
-    }
-
-    @Override
-    public Severity severity() {
-      return Severity.NORMAL;
-    }
-
-    @Override
-    public boolean hasBadge() {
-      return false;
     }
 
     @Override
@@ -89,11 +77,6 @@ final class BookmarksTool implements MapTool {
   @Override
   public Optional<Region> side() {
     return Optional.of(side);
-  }
-
-  @Override
-  public List<MapOverlay.Figure> figures() {
-    return List.of();
   }
 
   @Override

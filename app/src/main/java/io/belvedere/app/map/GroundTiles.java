@@ -2,21 +2,16 @@ package io.belvedere.app.map;
 
 import io.belvedere.app.map.TileKey.Level;
 import io.belvedere.app.session.Layer;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// The ground together with what lies flat on it and seldom changes: watermark, outlines, roads.
 /// Kept tile by tile, so that a sensor that changes on it, or a map that is dragged, costs copying
 /// and not drawing; where the base map has no tile yet, it is drawn right onto the picture.
 final class GroundTiles {
-  /// Enough for a 4K screen, of a megabyte each.
-  private static final int MOST = 64;
-
   private final BaseMap base;
   private final Outlines outlines;
   private final TrafficLines lines;
-  private final LinkedHashMap<TileKey, Tile> tiles = new LinkedHashMap<>(128, 0.75f, true);
+  private final TileCache<Tile> tiles = new TileCache<>(BaseMap.TILES);
   private Look look = new Look(false, false, false);
   private List<TileKey> visible = List.of();
 
@@ -58,7 +53,7 @@ final class GroundTiles {
 
   /// Has a road drawn anew wherever it is seen next.
   void markRoad(int road) {
-    for (Tile tile : tiles.values()) {
+    for (Tile tile : tiles.all()) {
       lines.markDirty(tile.cells, tile.view, road);
     }
   }
@@ -113,7 +108,7 @@ final class GroundTiles {
             Math.max(top, y),
             Math.min(right, x + TileKey.SIDE),
             Math.min(bottom, y + TileKey.SIDE));
-        base.drawMissing(raster, view, Level.of(shot.style(), view));
+        base.drawMissing(raster, view, key.level());
         drawOver(raster, view, shot, symbols);
         raster.clip(left, top, right, bottom);
       }
@@ -121,8 +116,8 @@ final class GroundTiles {
   }
 
   /// Ends a frame.
-  void end(Shot shot) {
-    base.remember(Level.of(shot.style(), shot.view()));
+  void end() {
+    base.remember(visible.getFirst().level());
   }
 
   private Tile tile(TileKey key, View view, int[] ground) {
@@ -130,10 +125,6 @@ final class GroundTiles {
     if (tile == null || tile.ground != ground) {
       tile = new Tile(key, view, ground);
       tiles.put(key, tile);
-      while (tiles.size() > MOST) {
-        Map.Entry<TileKey, Tile> eldest = tiles.firstEntry();
-        tiles.remove(eldest.getKey());
-      }
     }
     return tile;
   }

@@ -54,11 +54,6 @@ final class LegendTool implements MapTool {
     return Optional.of(side);
   }
 
-  @Override
-  public List<MapOverlay.Figure> figures() {
-    return List.of();
-  }
-
   /// Draws the signs once for each theme.
   @Override
   public void show(InstantOnScreen instant) {

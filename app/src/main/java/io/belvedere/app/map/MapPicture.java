@@ -305,7 +305,7 @@ final class MapPicture {
           });
       raster.unclip();
     }
-    ground.end(shot);
+    ground.end();
     cells.clear();
     return damage[0];
   }

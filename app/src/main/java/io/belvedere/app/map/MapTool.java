@@ -12,7 +12,9 @@ interface MapTool {
   Optional<Region> side();
 
   /// What is drawn on the map.
-  List<MapOverlay.Figure> figures();
+  default List<MapOverlay.Figure> figures() {
+    return List.of();
+  }
 
   /// Takes in the instant on screen; once a pulse while it is open.
   void show(InstantOnScreen instant);

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// What is within a distance of a place at the instant on screen: what needs a person first, the
 /// worst before the milder; then all else; the nearer before the farther.
@@ -44,6 +45,11 @@ final class Nearby {
     @Override
     public Object key() {
       return what;
+    }
+
+    @Override
+    public Optional<Severity> badge() {
+      return Optional.of(severity);
     }
 
     @Override

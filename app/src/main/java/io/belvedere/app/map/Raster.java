@@ -197,19 +197,18 @@ final class Raster {
       int whole = to - edge;
       int wholeEnd = whole;
       if (isThick) {
-        double left = -firstAlong * perAlong;
-        double right = left + perAlong;
+        double start = -firstAlong * perAlong;
+        double finish = start + perAlong;
         double above = (0.5 - radius - firstAcross) * perAcross;
         double below = (radius - 0.5 - firstAcross) * perAcross;
-        double lowest = Math.max(Math.min(left, right), Math.min(above, below));
-        double highest = Math.min(Math.max(left, right), Math.max(above, below));
+        double lowest = Math.max(Math.min(start, finish), Math.min(above, below));
+        double highest = Math.min(Math.max(start, finish), Math.max(above, below));
         int first = Math.max(from - edge, (int) Math.ceil(lowest));
         int end = Math.min(to - edge, (int) Math.floor(highest) + 1);
         if (first < end) {
           whole = first;
           wholeEnd = end;
-          int start = row * width + edge;
-          Arrays.fill(pixels, start + first, start + end, argb);
+          Arrays.fill(pixels, row * width + edge + first, row * width + edge + end, argb);
         }
       }
       for (int column = from - edge; column < to - edge; column++) {

@@ -1,6 +1,7 @@
 package io.belvedere.app.map;
 
 import io.belvedere.app.look.SeverityBadge;
+import io.belvedere.ingest.model.Severity;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
@@ -96,8 +97,8 @@ final class SideList<R extends SideRow> extends ListView<R> {
         setGraphic(null);
         return;
       }
-      badge.setSeverity(row.severity());
-      badge.setManaged(row.hasBadge());
+      badge.setSeverity(row.badge().orElse(Severity.NORMAL));
+      badge.setManaged(row.badge().isPresent());
       name.setText(row.name());
       detail.setText(row.detail());
       detail.setVisible(!row.detail().isEmpty());

@@ -1,29 +1,36 @@
 package io.belvedere.app.map;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The tiles that are drawn; those looked at longest ago are forgotten first.
-final class TileCache {
+/// What is kept of each tile; those looked at longest ago are forgotten first.
+///
+/// @param <T> a megabyte, about
+final class TileCache<T> {
   private final int capacity;
-  private final LinkedHashMap<TileKey, int[]> tiles = new LinkedHashMap<>(128, 0.75f, true);
+  private final LinkedHashMap<TileKey, T> tiles = new LinkedHashMap<>(128, 0.75f, true);
 
   /// @param capacity tiles, of a megabyte each
   TileCache(int capacity) {
     this.capacity = capacity;
   }
 
-  int @Nullable [] get(TileKey key) {
+  @Nullable T get(TileKey key) {
     return tiles.get(key);
   }
 
-  void put(TileKey key, int[] pixels) {
-    tiles.put(key, pixels);
+  void put(TileKey key, T tile) {
+    tiles.put(key, tile);
     while (tiles.size() > capacity) {
-      Map.Entry<TileKey, int[]> eldest = tiles.firstEntry();
+      Map.Entry<TileKey, T> eldest = tiles.firstEntry();
       tiles.remove(eldest.getKey());
     }
+  }
+
+  Collection<T> all() {
+    return tiles.values();
   }
 
   boolean contains(TileKey key) {

@@ -9,7 +9,6 @@ import io.belvedere.ingest.city.Lines;
 import io.belvedere.ingest.city.RoadGraph;
 import io.belvedere.ingest.city.Route;
 import io.belvedere.ingest.city.TravelTime;
-import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Micros;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,16 +64,6 @@ final class VehicleWays {
     @Override
     public Object key() {
       return vehicle.what();
-    }
-
-    @Override
-    public Severity severity() {
-      return Severity.NORMAL;
-    }
-
-    @Override
-    public boolean hasBadge() {
-      return false;
     }
 
     @Override

@@ -3,11 +3,9 @@ package io.belvedere.app.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.LayerSettings;
 import io.belvedere.app.session.Mode;
-import io.belvedere.app.session.Selected;
 import io.belvedere.ingest.city.CityMap.Bounds;
 import io.belvedere.ingest.city.Mercator;
 import io.belvedere.ingest.time.ManualClock;
@@ -27,19 +25,8 @@ class BareGroundTest {
   private final ManualClock clock = new ManualClock(17);
 
   private static Shot shot() {
-    return new Shot(
-        View.of(CAMERA, 1),
-        Theme.LIGHT,
-        LayerSettings.INITIAL,
-        Mode.LIVE,
-        true,
-        false,
-        false,
-        false,
-        false,
-        Selected.NOTHING,
-        Selected.NOTHING,
-        true);
+    return DrawnMonaco.shot(
+        View.of(CAMERA, 1), LayerSettings.INITIAL, Mode.LIVE, /* resting= */ true);
   }
 
   @Test

@@ -2,10 +2,7 @@ package io.belvedere.app.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.belvedere.app.look.Theme;
-import io.belvedere.app.session.LayerSettings;
 import io.belvedere.app.session.Mode;
-import io.belvedere.app.session.Selected;
 import io.belvedere.ingest.city.Mercator;
 import io.belvedere.ingest.model.Severity;
 import java.util.HashSet;
@@ -23,24 +20,7 @@ class ClustersTest {
   private static MapPicture picture(double zoom, double dx, double dy) {
     Camera camera =
         new Camera(Mercator.x(7.42), Mercator.y(43.735), zoom, 1000, 800).panned(dx, dy);
-    MapPicture picture =
-        new MapPicture(CrowdedMonaco.MAP, new BaseMap(new BaseMapWorker(CrowdedMonaco.MAP)));
-    picture.draw(
-        MONACO.show(Mode.LIVE),
-        new Shot(
-            View.of(camera, 1),
-            Theme.LIGHT,
-            LayerSettings.INITIAL,
-            Mode.LIVE,
-            true,
-            false,
-            false,
-            false,
-            false,
-            Selected.NOTHING,
-            Selected.NOTHING,
-            false));
-    return picture;
+    return DrawnMonaco.of(CrowdedMonaco.MAP, MONACO.show(Mode.LIVE), View.of(camera, 1));
   }
 
   @Property(tries = 20)

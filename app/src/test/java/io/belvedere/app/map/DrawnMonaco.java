@@ -3,6 +3,7 @@ package io.belvedere.app.map;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.LayerSettings;
+import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Selected;
 import io.belvedere.ingest.city.CityMap;
 
@@ -17,21 +18,24 @@ final class DrawnMonaco {
 
   static MapPicture of(CityMap map, InstantOnScreen instant, View view) {
     MapPicture picture = new MapPicture(map, new BaseMap(new BaseMapWorker(map)));
-    picture.draw(
-        instant,
-        new Shot(
-            view,
-            Theme.LIGHT,
-            LayerSettings.INITIAL,
-            instant.mode(),
-            true,
-            false,
-            false,
-            false,
-            false,
-            Selected.NOTHING,
-            Selected.NOTHING,
-            false));
+    picture.draw(instant, shot(view, LayerSettings.INITIAL, instant.mode(), /* resting= */ false));
     return picture;
+  }
+
+  /// By day, known, real, with nothing picked.
+  static Shot shot(View view, LayerSettings layers, Mode mode, boolean resting) {
+    return new Shot(
+        view,
+        Theme.LIGHT,
+        layers,
+        mode,
+        true,
+        false,
+        false,
+        false,
+        false,
+        Selected.NOTHING,
+        Selected.NOTHING,
+        resting);
   }
 }

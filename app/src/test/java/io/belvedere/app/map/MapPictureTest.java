@@ -340,19 +340,7 @@ class MapPictureTest {
     for (Layer layer : Layer.values()) {
       layers = layers.with(layer, false);
     }
-    return new Shot(
-        shot.view(),
-        shot.theme(),
-        layers,
-        shot.mode(),
-        true,
-        false,
-        false,
-        false,
-        false,
-        Selected.NOTHING,
-        Selected.NOTHING,
-        true);
+    return DrawnMonaco.shot(shot.view(), layers, shot.mode(), /* resting= */ true);
   }
 
   private static int colourful(Raster raster) {

@@ -3,7 +3,6 @@ package io.belvedere.app.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.app.FakeDistrict;
-import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.Layer;
@@ -31,19 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class NotThereTest {
   private static Shot shot(View view, LayerSettings layers) {
-    return new Shot(
-        view,
-        Theme.LIGHT,
-        layers,
-        Mode.LIVE,
-        true,
-        false,
-        false,
-        false,
-        false,
-        Selected.NOTHING,
-        Selected.NOTHING,
-        false);
+    return DrawnMonaco.shot(view, layers, Mode.LIVE, /* resting= */ false);
   }
 
   private static Datastream fix(String id, Role role, Thing thing) {

@@ -13,9 +13,13 @@ import org.apache.kafka.clients.admin.AlterConfigsOptions;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
@@ -59,7 +63,8 @@ public final class DistrictTopics {
   }
 
   /// Creates those topics of `names` that do not exist; those that do are left as they are. They
-  /// are replicated as the cluster does by default.
+  /// are replicated as the cluster does by default. Returns when the new ones take records, which
+  /// is a little after they exist.
   ///
   /// @param partitions of the observations; the other topics have one, which keeps their order
   /// @param timestamps of the observations; the other topics always have the broker's
@@ -90,17 +95,26 @@ public final class DistrictTopics {
                 names.alarms(),
                 Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
             topic(names.deadLetters(), Map.of(TopicConfig.RETENTION_MS_CONFIG, SEVEN_DAYS_MS)));
-    admin
-        .createTopics(topics, new CreateTopicsOptions().timeoutMs(LIMIT_MS))
+    CreateTopicsResult result =
+        admin.createTopics(topics, new CreateTopicsOptions().timeoutMs(LIMIT_MS));
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    result
         .values()
         .forEach(
             (topic, created) -> {
               try {
                 await(created);
+                int count = await(result.numPartitions(topic));
+                for (int partition = 0; partition < count; partition++) {
+                  ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+                }
               } catch (TopicExistsException e) {
                 LOG.debug("{} is there already.", topic);
               }
             });
+    // Answered when every partition has its leader. A producer that comes earlier has its batches
+    // sent back one by one, and may give some of them up.
+    await(admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(LIMIT_MS)).all());
   }
 
   /// Lets the broker stamp the observations from now on: the end of writing a past. Returns when

@@ -1,7 +1,6 @@
 package io.belvedere.ingest.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -39,11 +38,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -171,15 +168,6 @@ class KillTest {
     KafkaSettings settings = KafkaSettings.of(broker.bootstrapServers());
     try (Admin admin = Admin.create(settings.admin("test"))) {
       new DistrictTopics(admin).create(names, 12, Timestamps.APPEND_TIME);
-      // Answered when every partition has its leader. A producer that comes earlier has its batches
-      // sent back one by one, and may give some of them up.
-      admin
-          .listOffsets(
-              IntStream.range(0, 12)
-                  .mapToObj(partition -> new TopicPartition(names.observations(), partition))
-                  .collect(toMap(partition -> partition, _ -> OffsetSpec.latest())))
-          .all()
-          .get();
     }
     return new KafkaProducer<>(settings.producer("test"));
   }

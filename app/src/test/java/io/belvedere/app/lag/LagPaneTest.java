@@ -192,7 +192,7 @@ class LagPaneTest {
 
   @Test
   void saysHowTheMapIsDrawn() {
-    assertThat(text(shown(Theme.LIGHT, "lag-LIGHT"), "#drawing")).isEqualTo(DRAWING);
+    assertThat(text(shown(Theme.LIGHT, "lag-drawing"), "#drawing")).isEqualTo(DRAWING);
   }
 
   private LagPane shown(Theme theme, String picture) {

@@ -30,17 +30,18 @@ final class GroundTiles {
     final View view;
     final int[] ground;
 
-    Tile(TileKey key, View shown, int[] ground) {
+    Tile(TileKey key, int[] ground) {
       this.ground = ground;
+      Level level = key.level();
       view =
           new View(
-              shown.pixels(),
+              level.pixels(),
               key.left(),
               key.top(),
               TileKey.SIDE,
               TileKey.SIDE,
-              shown.zoom(),
-              shown.scale());
+              level.zoom(),
+              level.scale());
       cells.markAll();
     }
   }
@@ -90,17 +91,8 @@ final class GroundTiles {
       }
       int[] ground = base.tile(key);
       if (ground != null) {
-        Tile tile = tile(key, view, ground);
-        tile.cells.takeRuns(
-            left - x,
-            top - y,
-            right - x,
-            bottom - y,
-            (l, t, r, b) -> {
-              tile.raster.clip(l, t, r, b);
-              tile.raster.copy(ground, TileKey.SIDE, 0, 0);
-              drawOver(tile.raster, tile.view, shot, symbols);
-            });
+        Tile tile = tile(key, ground);
+        finish(tile, left - x, top - y, right - x, bottom - y, shot, symbols);
         raster.copy(tile.raster.pixels, TileKey.SIDE, x, y);
       } else {
         raster.clip(
@@ -108,8 +100,16 @@ final class GroundTiles {
             Math.max(top, y),
             Math.min(right, x + TileKey.SIDE),
             Math.min(bottom, y + TileKey.SIDE));
-        base.drawMissing(raster, view, key.level());
-        drawOver(raster, view, shot, symbols);
+        base.drawMissing(
+            raster,
+            view,
+            key.level(),
+            () -> drawOver(raster, view, shot, symbols),
+            (other, pixels) -> {
+              Tile tile = tile(other, pixels);
+              finish(tile, 0, 0, TileKey.SIDE, TileKey.SIDE, shot, symbols);
+              return tile.raster.pixels;
+            });
         raster.clip(left, top, right, bottom);
       }
     }
@@ -120,13 +120,28 @@ final class GroundTiles {
     base.remember(visible.getFirst().level());
   }
 
-  private Tile tile(TileKey key, View view, int[] ground) {
+  private Tile tile(TileKey key, int[] ground) {
     Tile tile = tiles.get(key);
     if (tile == null || tile.ground != ground) {
-      tile = new Tile(key, view, ground);
+      tile = new Tile(key, ground);
       tiles.put(key, tile);
     }
     return tile;
+  }
+
+  /// Draws what a part of a tile still lacks.
+  private void finish(
+      Tile tile, int left, int top, int right, int bottom, Shot shot, SymbolSprites symbols) {
+    tile.cells.takeRuns(
+        left,
+        top,
+        right,
+        bottom,
+        (l, t, r, b) -> {
+          tile.raster.clip(l, t, r, b);
+          tile.raster.copy(tile.ground, TileKey.SIDE, 0, 0);
+          drawOver(tile.raster, tile.view, shot, symbols);
+        });
   }
 
   private void drawOver(Raster raster, View view, Shot shot, SymbolSprites symbols) {

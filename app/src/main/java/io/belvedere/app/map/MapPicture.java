@@ -30,6 +30,8 @@ final class MapPicture {
   private final TrafficLines lines;
   private final Traffic traffic;
   private Raster raster = new Raster(1, 1);
+  private Raster rasterBefore = new Raster(1, 1);
+  private Damage lastDamage = Damage.NONE;
   private DirtyCells cells = new DirtyCells(1, 1);
   private ThingTable table = ThingTable.EMPTY;
   private ThingStates states = new ThingStates(table);
@@ -56,6 +58,8 @@ final class MapPicture {
     this.traffic = new Traffic(roads);
   }
 
+  /// What was drawn last. Two are drawn in turn, so that the one which was on screen before may
+  /// still be read while the next is drawn.
   Raster raster() {
     return raster;
   }
@@ -179,7 +183,6 @@ final class MapPicture {
       cells.markAll();
     } else {
       if (pan) {
-        raster.scroll(dx, dy);
         markUncovered(dx, dy);
       }
       marks.diff(marksBefore, cells);
@@ -193,8 +196,35 @@ final class MapPicture {
         markCallout(callout);
       }
     }
+    if (cells.isEmpty() && !pan) {
+      return Damage.NONE;
+    }
+    turn(all, dx, dy);
     Damage damage = compose(shot, symbols);
-    return pan ? new Damage(0, 0, raster.width, raster.height) : damage;
+    lastDamage = pan ? whole() : damage;
+    return lastDamage;
+  }
+
+  /// Goes on with the other raster, which gets what stays of this one.
+  private void turn(boolean all, int dx, int dy) {
+    Raster shown = raster;
+    raster = rasterBefore;
+    rasterBefore = shown;
+    Damage stale = lastDamage;
+    // Should drawing fail.
+    lastDamage = whole();
+    if (all) {
+      return;
+    }
+    if (dx != 0 || dy != 0) {
+      raster.copyMoved(shown, dx, dy);
+    } else {
+      raster.copy(shown, stale);
+    }
+  }
+
+  private Damage whole() {
+    return new Damage(0, 0, raster.width, raster.height);
   }
 
   /// Marks what has come into the picture.
@@ -212,6 +242,7 @@ final class MapPicture {
           "A map of " + view.width() + " x " + view.height() + " pixels is too large.");
     }
     raster = new Raster(view.width(), view.height());
+    rasterBefore = new Raster(view.width(), view.height());
     cells = new DirtyCells(view.width(), view.height());
     return true;
   }
@@ -287,15 +318,12 @@ final class MapPicture {
   }
 
   private Damage compose(Shot shot, SymbolSprites symbols) {
-    if (cells.isEmpty()) {
-      return Damage.NONE;
-    }
     Damage[] damage = {Damage.NONE};
     ground.begin(shot);
     if (cells.isMost()) {
       raster.unclip();
       drawClip(shot, symbols);
-      damage[0] = new Damage(0, 0, raster.width, raster.height);
+      damage[0] = whole();
     } else {
       cells.forEachRun(
           (left, top, right, bottom) -> {

@@ -60,19 +60,27 @@ final class Raster {
     return x1 > left && x0 < right && y1 > top && y0 < bottom;
   }
 
-  /// Moves all that is drawn; what comes into the picture keeps the pixels that were there.
+  /// Takes over another picture of the same size, moved; what comes into the picture keeps the
+  /// pixels that were there.
   ///
   /// @param dx to the right, less than the width
   /// @param dy downward, less than the height
-  void scroll(int dx, int dy) {
+  void copyMoved(Raster from, int dx, int dy) {
     int length = width - Math.abs(dx);
-    int from = Math.max(0, -dx);
-    int to = Math.max(0, dx);
-    int rows = height - Math.abs(dy);
-    for (int i = 0; i < rows; i++) {
-      // From the side that the rows move to, so that none is overwritten before it has moved.
-      int row = dy > 0 ? height - 1 - i : i;
-      System.arraycopy(pixels, (row - dy) * width + from, pixels, row * width + to, length);
+    int source = Math.max(0, -dx);
+    int target = Math.max(0, dx);
+    int end = height - Math.max(0, -dy);
+    for (int row = Math.max(0, dy); row < end; row++) {
+      System.arraycopy(
+          from.pixels, (row - dy) * width + source, pixels, row * width + target, length);
+    }
+  }
+
+  /// Takes over a part of another picture of the same size.
+  void copy(Raster from, Damage part) {
+    for (int row = part.top(); row < part.bottom(); row++) {
+      int start = row * width + part.left();
+      System.arraycopy(from.pixels, start, pixels, start, part.right() - part.left());
     }
   }
 

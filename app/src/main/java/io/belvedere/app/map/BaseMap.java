@@ -106,7 +106,11 @@ final class BaseMap {
   /// @param bare draws whatever is to lie on ground without a tile
   /// @param finish makes out of a tile's ground what is shown of it
   void drawMissing(
-      Raster raster, View view, Level level, Runnable bare, BiFunction<TileKey, int[], int[]> finish) {
+      Raster raster,
+      View view,
+      Level level,
+      Runnable bare,
+      BiFunction<TileKey, int[], int[]> finish) {
     List<StandIn> found = new ArrayList<>();
     Level complete = lastComplete;
     Level before = last;

@@ -12,6 +12,7 @@ final class GroundTiles {
   private final Outlines outlines;
   private final TrafficLines lines;
   private final TileCache<Tile> tiles = new TileCache<>(BaseMap.TILES);
+  private final Raster sheet = new Raster(TileKey.SIDE, TileKey.SIDE);
   private Look look = new Look(false, false, false);
   private List<TileKey> visible = List.of();
 
@@ -27,6 +28,7 @@ final class GroundTiles {
   private static final class Tile {
     final Raster raster = new Raster(TileKey.SIDE, TileKey.SIDE);
     final DirtyCells cells = new DirtyCells(TileKey.SIDE, TileKey.SIDE);
+    final RoadStrips strips = new RoadStrips();
     final View view;
     final int[] ground;
 
@@ -66,7 +68,21 @@ final class GroundTiles {
       look = now;
       tiles.clear();
     }
+    List<TileKey> before = visible;
     visible = BaseMap.visible(shot.view(), Level.of(shot.style(), shot.view()));
+    if (!visible.equals(before)) {
+      dropStrips(before);
+    }
+  }
+
+  /// What is out of sight is kept as a picture only.
+  private void dropStrips(List<TileKey> before) {
+    for (TileKey key : before) {
+      Tile tile = visible.contains(key) ? null : tiles.get(key);
+      if (tile != null) {
+        tile.strips.clear();
+      }
+    }
   }
 
   /// Draws all of it within the clip.
@@ -140,19 +156,26 @@ final class GroundTiles {
         (l, t, r, b) -> {
           tile.raster.clip(l, t, r, b);
           tile.raster.copy(tile.ground, TileKey.SIDE, 0, 0);
-          drawOver(tile.raster, tile.view, shot, symbols);
+          drawUnderRoads(tile.raster, tile.view, shot, symbols);
+          if (look.roads) {
+            lines.draw(tile.raster, tile.view, shot.theme(), tile.strips, sheet);
+          }
         });
   }
 
   private void drawOver(Raster raster, View view, Shot shot, SymbolSprites symbols) {
+    drawUnderRoads(raster, view, shot, symbols);
+    if (look.roads) {
+      lines.draw(raster, view, shot.theme());
+    }
+  }
+
+  private void drawUnderRoads(Raster raster, View view, Shot shot, SymbolSprites symbols) {
     if (look.simulated) {
       drawWatermark(raster, view, symbols);
     }
     if (look.outlines) {
       outlines.draw(raster, view, shot.theme());
-    }
-    if (look.roads) {
-      lines.draw(raster, view, shot.theme());
     }
   }
 

@@ -46,6 +46,8 @@ final class MapPicture {
   private @Nullable Shot last;
   private long version;
   private @Nullable Callout callout;
+  private Halo hovered = Halo.NONE;
+  private Halo selected = Halo.NONE;
   private boolean complete;
   private boolean bare;
 
@@ -320,6 +322,8 @@ final class MapPicture {
   private Damage compose(Shot shot, SymbolSprites symbols) {
     Damage[] damage = {Damage.NONE};
     ground.begin(shot);
+    hovered = halo(shot.hovered());
+    selected = halo(shot.selected());
     if (cells.isMost()) {
       raster.unclip();
       drawClip(shot, symbols);
@@ -342,9 +346,8 @@ final class MapPicture {
     View view = shot.view();
     Theme theme = shot.theme();
     ground.draw(raster, shot, symbols, bare);
-    int selectedRoad = pickedRoad(shot.selected());
-    if (selectedRoad >= 0 && lines.touches(raster, view, selectedRoad)) {
-      lines.drawHalo(raster, view, theme, selectedRoad);
+    if (selected.road >= 0 && lines.touches(raster, view, selected.road)) {
+      lines.drawHalo(raster, view, theme, selected.road);
       if (shot.layers().shows(Layer.ROADS)) {
         lines.draw(raster, view, theme);
       }
@@ -367,30 +370,41 @@ final class MapPicture {
     for (ClusterSign sign : signs) {
       raster.sprite(sign.sprite(), sign.x(), sign.y());
     }
-    drawHalo(shot.hovered(), false, view, symbols);
-    drawHalo(shot.selected(), true, view, symbols);
+    drawHalo(hovered, false, view, symbols);
+    drawHalo(selected, true, view, symbols);
     if (note != null) {
       note.drawBox(raster);
     }
   }
 
-  private void drawHalo(Selected picked, boolean selected, View view, SymbolSprites symbols) {
+  /// What is picked out; each -1 if it is none of that kind.
+  private record Halo(int thing, int facility, int road) {
+    static final Halo NONE = new Halo(-1, -1, -1);
+  }
+
+  private Halo halo(Selected picked) {
     int thing = pickedThing(picked);
-    if (thing >= 0 && states.isPlaced(thing)) {
+    return new Halo(
+        thing >= 0 && states.isPlaced(thing) ? thing : -1,
+        pickedFacility(picked),
+        pickedRoad(picked));
+  }
+
+  private void drawHalo(Halo halo, boolean isSelected, View view, SymbolSprites symbols) {
+    if (halo.thing >= 0) {
       boolean small =
-          !states.severity(thing).isAbnormal()
-              && states.liveness(thing).compareTo(Liveness.OVERDUE) <= 0;
+          !states.severity(halo.thing).isAbnormal()
+              && states.liveness(halo.thing).compareTo(Liveness.OVERDUE) <= 0;
       raster.sprite(
-          symbols.halo(small ? 16 : 34, selected),
-          view.pixelX(states.x[thing]),
-          view.pixelY(states.y[thing]));
+          symbols.halo(small ? 16 : 34, isSelected),
+          view.pixelX(states.x[halo.thing]),
+          view.pixelY(states.y[halo.thing]));
     }
-    int facility = pickedFacility(picked);
-    if (facility >= 0) {
+    if (halo.facility >= 0) {
       raster.sprite(
-          symbols.halo(26, selected),
-          view.pixelX(facilities.x(facility)),
-          view.pixelY(facilities.y(facility)));
+          symbols.halo(26, isSelected),
+          view.pixelX(facilities.x(halo.facility)),
+          view.pixelY(facilities.y(halo.facility)));
     }
   }
 

@@ -29,10 +29,10 @@ final class Raster {
 
   /// From now on only pixels with `left <= x < right` and `top <= y < bottom` are drawn.
   void clip(int left, int top, int right, int bottom) {
-    this.left = Math.max(0, left);
-    this.top = Math.max(0, top);
-    this.right = Math.min(width, right);
-    this.bottom = Math.min(height, bottom);
+    this.left = Math.clamp(left, 0, width);
+    this.top = Math.clamp(top, 0, height);
+    this.right = Math.clamp(right, this.left, width);
+    this.bottom = Math.clamp(bottom, this.top, height);
   }
 
   void unclip() {
@@ -86,7 +86,7 @@ final class Raster {
 
   void fill(int argb) {
     for (int y = top; y < bottom; y++) {
-      Arrays.fill(pixels, y * width + left, y * width + Math.max(left, right), argb);
+      Arrays.fill(pixels, y * width + left, y * width + right, argb);
     }
   }
 
@@ -147,16 +147,31 @@ final class Raster {
     for (int row = Math.max(top, y0); row < end; row++) {
       int l = Math.max(left, x0 + sprite.from[row - y0]);
       int r = Math.min(right, x0 + sprite.to[row - y0]);
-      int from = (row - y0) * sprite.width + l - x0;
-      int to = row * width + l;
-      for (int column = l; column < r; column++, from++, to++) {
-        int over = source[from];
-        int alpha = over >>> 24;
-        if (alpha == 255) {
-          pixels[to] = over;
-        } else if (alpha != 0) {
-          pixels[to] = over(over, alpha, pixels[to]);
-        }
+      put(source, (row - y0) * sprite.width + l - x0, row * width + l, r - l);
+    }
+  }
+
+  /// Draws a strip where it was taken from.
+  void strip(Strip strip) {
+    int end = Math.min(bottom, strip.top + strip.rows());
+    for (int row = Math.max(top, strip.top); row < end; row++) {
+      int i = row - strip.top;
+      int first = strip.left[i];
+      int l = Math.max(left, first);
+      int r = Math.min(right, first + strip.start[i + 1] - strip.start[i]);
+      put(strip.pixels, strip.start[i] + l - first, row * width + l, r - l);
+    }
+  }
+
+  /// Puts premultiplied pixels over a part of a row.
+  private void put(int[] source, int from, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      int over = source[from + i];
+      int alpha = over >>> 24;
+      if (alpha == 255) {
+        pixels[to + i] = over;
+      } else if (alpha != 0) {
+        pixels[to + i] = over(over, alpha, pixels[to + i]);
       }
     }
   }

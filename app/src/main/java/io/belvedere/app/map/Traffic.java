@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What is known of each road of the map at the instant on screen.
 final class Traffic {
+  static final int LOOKS = 1 + Condition.values().length * Severity.COUNT;
+
   private final RoadTable roads;
   private final @Nullable RoadState[] states;
   private final int[] looks;
@@ -79,9 +81,12 @@ final class Traffic {
   /// Equal for what is drawn alike; 0 for what is not drawn.
   private int look(int road) {
     RoadState trouble = trouble(road);
-    return trouble == null
-        ? 0
-        : 1 + trouble.condition().ordinal() * Severity.COUNT + trouble.severity().ordinal();
+    return trouble == null ? 0 : look(trouble);
+  }
+
+  /// Equal for what is drawn alike; from 1 to [#LOOKS] - 1.
+  static int look(RoadState trouble) {
+    return 1 + trouble.condition().ordinal() * Severity.COUNT + trouble.severity().ordinal();
   }
 
   /// Severity first, so that the worst is drawn last.

@@ -46,6 +46,41 @@ final class TrafficLines {
 
   /// Draws what was prepared within the clip.
   void draw(Raster raster, View view, Theme theme) {
+    forEachIn(raster, view, (road, trouble) -> drawRoad(raster, view, theme, road, trouble));
+  }
+
+  /// Draws what was prepared within the clip of a tile, out of what is kept of it.
+  ///
+  /// @param sheet as large as the tile, to draw on what is to be kept
+  void draw(Raster raster, View view, Theme theme, RoadStrips kept, Raster sheet) {
+    forEachIn(
+        raster,
+        view,
+        (road, trouble) ->
+            raster.strip(
+                kept.get(
+                    road * Traffic.LOOKS + Traffic.look(trouble),
+                    () -> strip(sheet, view, theme, road, trouble))));
+  }
+
+  private Strip strip(Raster sheet, View view, Theme theme, int road, RoadState trouble) {
+    double reach = reach(width(view, road), view);
+    double[] box = roads.boxes[road];
+    sheet.clip(
+        (int) Math.floor(view.screenX(box[0]) - reach),
+        (int) Math.floor(view.screenY(box[1]) - reach),
+        (int) Math.ceil(view.screenX(box[2]) + reach),
+        (int) Math.ceil(view.screenY(box[3]) + reach));
+    sheet.fill(0);
+    drawRoad(sheet, view, theme, road, trouble);
+    return Strip.of(sheet);
+  }
+
+  private interface Line {
+    void at(int road, RoadState trouble);
+  }
+
+  private void forEachIn(Raster raster, View view, Line line) {
     double reach = reach(WIDEST, view);
     double west = view.worldX(raster.clipLeft() - reach);
     double north = view.worldY(raster.clipTop() - reach);
@@ -55,7 +90,7 @@ final class TrafficLines {
       RoadState trouble = troubles[i];
       double[] box = roads.boxes[lines[i]];
       if (trouble != null && box[2] > west && box[0] < east && box[3] > north && box[1] < south) {
-        drawRoad(raster, view, theme, lines[i], trouble);
+        line.at(lines[i], trouble);
       }
     }
   }

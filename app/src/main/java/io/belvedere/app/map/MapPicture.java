@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// is drawn when nothing has changed; single cells when the view stands; all of it when it moves.
 ///
 /// The layers, from below: ground, watermark, outlines, roads, dots, names, facilities, the
-/// hatching of a map that is not live or of a time that is not loaded, silent and moving things,
-/// what needs a person (the worst last), clusters, what is picked out, the callout.
+/// hatching of a map that is not live or of a time that is not loaded, trails and guessed places,
+/// silent and moving things, what needs a person (the worst last), clusters, what is picked out,
+/// the callout.
 final class MapPicture {
   /// Pictures may be as large as four 4K screens, and no larger.
   private static final int MOST_PIXELS = 1 << 25;
@@ -37,8 +38,12 @@ final class MapPicture {
   private ThingMarks marks = new ThingMarks(table);
   private ThingMarks marksBefore = new ThingMarks(table);
   private List<ClusterSign> signs = List.of();
+  private Details details = new Details();
   private List<Label> labels = List.of();
   private @Nullable SymbolSprites sprites;
+  private @Nullable DetailSprites smallSprites;
+  private @Nullable Trail trail;
+  private boolean refreshed;
   private @Nullable Theme spritesTheme;
   private double spritesScale;
   private @Nullable Shot last;
@@ -80,6 +85,10 @@ final class MapPicture {
     return signs;
   }
 
+  Details details() {
+    return details;
+  }
+
   Traffic traffic() {
     return traffic;
   }
@@ -104,6 +113,19 @@ final class MapPicture {
     last = null;
   }
 
+  /// Has the next frame drawn, although nothing else may have changed.
+  void refresh() {
+    refreshed = true;
+  }
+
+  /// Shows where the selected vehicle was; null for nothing.
+  void setTrail(@Nullable Trail trail) {
+    if (!Objects.equals(this.trail, trail)) {
+      this.trail = trail;
+      refresh();
+    }
+  }
+
   /// Leaves out the ground and its names, for another ground that lies under the picture.
   void setBare(boolean bare) {
     if (this.bare != bare) {
@@ -123,9 +145,10 @@ final class MapPicture {
     boolean sameLook = before != null && shot.looksLike(before);
     boolean newTable = !table.fits(instant.districts());
     boolean newData = first || newTable || instant.version() != version;
-    if (!all && !newData && shot.equals(before) && complete) {
+    if (!all && !newData && !refreshed && shot.equals(before) && complete) {
       return Damage.NONE;
     }
+    refreshed = false;
     if (shot.resting()) {
       complete = base.request(shot.view(), shot.style());
     } else {
@@ -152,16 +175,16 @@ final class MapPicture {
     int dx = (int) (from.left() - shot.view().left());
     int dy = (int) (from.top() - shot.view().top());
     List<ClusterSign> signsBefore = signs;
+    Details detailsBefore = pan ? details.shifted(dx, dy) : details;
     if (pan) {
       marksBefore.shift(dx, dy);
       signsBefore = signs.stream().map(sign -> sign.shifted(dx, dy)).toList();
     }
     List<Label> names = bare ? List.of() : base.labels(shot.view(), shot.style());
-    signs =
-        BesideNames.place(
-            new MarkLayout(states, symbols, shot, marks).layOut(instant.districts()),
-            names,
-            shot.view());
+    MarkLayout layout = new MarkLayout(states, symbols, small(symbols, shot), shot, marks);
+    details = layout.details();
+    showTrail(instant, shot);
+    signs = BesideNames.place(layout.layOut(instant.districts()), names, shot.view());
     Callout calloutBefore = callout == null || !pan ? callout : callout.shifted(dx, dy);
     callout =
         Callout.of(
@@ -184,6 +207,7 @@ final class MapPicture {
       }
       marks.diff(marksBefore, cells);
       diffSigns(signsBefore);
+      details.diff(detailsBefore, cells);
       if (newData) {
         traffic.forEachChanged(road -> lines.markDirty(cells, shot.view(), road));
       }
@@ -225,6 +249,24 @@ final class MapPicture {
       spritesScale = shot.view().scale();
     }
     return symbols;
+  }
+
+  private DetailSprites small(SymbolSprites symbols, Shot shot) {
+    DetailSprites small = smallSprites;
+    if (small == null || !small.goesWith(symbols)) {
+      small = new DetailSprites(symbols, shot.theme(), shot.view().scale());
+      smallSprites = small;
+    }
+    return small;
+  }
+
+  private void showTrail(InstantOnScreen instant, Shot shot) {
+    Trail shown = trail;
+    int thing = shown == null ? -1 : pickedThing(shown.of());
+    if (shown != null && thing >= table.still && shot.known()) {
+      Fix last = states.isPlaced(thing) ? states.fixes.last(thing) : null;
+      shown.show(shot.view(), shot.theme(), instant.instant(), last, details);
+    }
   }
 
   private void diffSigns(List<ClusterSign> before) {
@@ -335,6 +377,7 @@ final class MapPicture {
     if (note != null) {
       note.drawLeader(raster, view, theme);
     }
+    details.drawBelow(raster);
     marks.drawRaised(raster);
     for (ClusterSign sign : signs) {
       raster.sprite(sign.sprite(), sign.x(), sign.y());

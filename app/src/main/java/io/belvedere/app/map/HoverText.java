@@ -49,6 +49,11 @@ final class HoverText {
         + (others > 0 ? "\nand " + others + " more" : "");
   }
 
+  /// What else stands at the place of a mark.
+  static String ofOthers(int count) {
+    return "\n" + count + " more here; click to see each";
+  }
+
   static String of(Facility facility) {
     String kind = facility.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     String words = kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);

@@ -10,6 +10,7 @@ import io.belvedere.ingest.twin.Liveness;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ final class MapPicture {
   private DirtyCells cells = new DirtyCells(1, 1);
   private ThingTable table = ThingTable.EMPTY;
   private ThingStates states = new ThingStates(table);
+  private Places places = new Places(table);
+  private Silence silence = new Silence(table);
   private WorstThing worst = new WorstThing();
   private ThingMarks marks = new ThingMarks(table);
   private ThingMarks marksBefore = new ThingMarks(table);
@@ -43,6 +46,8 @@ final class MapPicture {
   private @Nullable SymbolSprites sprites;
   private @Nullable DetailSprites smallSprites;
   private @Nullable Trail trail;
+  private @Nullable Fan fan;
+  private List<FanMark> fanned = List.of();
   private boolean refreshed;
   private @Nullable Theme spritesTheme;
   private double spritesScale;
@@ -126,6 +131,26 @@ final class MapPicture {
     }
   }
 
+  /// Spreads the things of a place around it; null folds them. At another zoom it folds itself.
+  void setFan(@Nullable Fan fan) {
+    this.fan = fan;
+    refresh();
+  }
+
+  /// Null while nothing is spread.
+  @Nullable Fan fan() {
+    return fan;
+  }
+
+  /// The things of the fan as they stand on the last frame.
+  List<FanMark> fanned() {
+    return fanned;
+  }
+
+  Places places() {
+    return places;
+  }
+
   /// Leaves out the ground and its names, for another ground that lies under the picture.
   void setBare(boolean bare) {
     if (this.bare != bare) {
@@ -158,6 +183,8 @@ final class MapPicture {
     if (newTable) {
       table = ThingTable.of(instant.districts());
       states = new ThingStates(table);
+      places = new Places(table);
+      silence = new Silence(table);
       worst = new WorstThing();
       marks = new ThingMarks(table);
       marksBefore = new ThingMarks(table);
@@ -165,6 +192,7 @@ final class MapPicture {
     if (newData) {
       version = instant.version();
       states.update(instant.districts());
+      silence.update(states, instant.districts());
       updateTraffic(instant);
     }
     ThingMarks spare = marksBefore;
@@ -181,10 +209,13 @@ final class MapPicture {
       signsBefore = signs.stream().map(sign -> sign.shifted(dx, dy)).toList();
     }
     List<Label> names = bare ? List.of() : base.labels(shot.view(), shot.style());
-    MarkLayout layout = new MarkLayout(states, symbols, small(symbols, shot), shot, marks);
+    MarkLayout layout =
+        new MarkLayout(states, places, silence, symbols, small(symbols, shot), shot, marks);
     details = layout.details();
     showTrail(instant, shot);
     signs = BesideNames.place(layout.layOut(instant.districts()), names, shot.view());
+    showSilences(layout, instant);
+    fanned = fanOut(layout, shot, instant);
     Callout calloutBefore = callout == null || !pan ? callout : callout.shifted(dx, dy);
     callout =
         Callout.of(
@@ -260,6 +291,27 @@ final class MapPicture {
     return small;
   }
 
+  /// Below a cluster how long the longest of those in an incident has been silent.
+  private void showSilences(MarkLayout layout, InstantOnScreen instant) {
+    for (ClusterSign sign : signs) {
+      Sprite age = layout.longestSilence(sign.things(), instant.districts());
+      if (age != null) {
+        int below = sign.y() + ThingMarks.below(sign.sprite(), age);
+        details.putAbove(new Detail.Sign(age, sign.x(), below));
+      }
+    }
+  }
+
+  private List<FanMark> fanOut(MarkLayout layout, Shot shot, InstantOnScreen instant) {
+    Fan shown = fan;
+    if (shown == null || !shown.fits(table, shot.view())) {
+      fan = null;
+      return List.of();
+    }
+    return new FanLayout(layout, marks, details)
+        .layOut(shown, shot.view(), shot.theme(), instant.districts());
+  }
+
   private void showTrail(InstantOnScreen instant, Shot shot) {
     Trail shown = trail;
     int thing = shown == null ? -1 : pickedThing(shown.of());
@@ -307,6 +359,9 @@ final class MapPicture {
     int thing = pickedThing(picked);
     if (thing >= 0) {
       markAround(view.pixelX(states.x[thing]), view.pixelY(states.y[thing]), view);
+      fanned.stream()
+          .filter(mark -> mark.thing() == thing)
+          .forEach(mark -> markAround(mark.x(), mark.y(), view));
       if (thing >= table.still) {
         markAround(marksBefore.x[thing], marksBefore.y[thing], view);
       }
@@ -382,6 +437,7 @@ final class MapPicture {
     for (ClusterSign sign : signs) {
       raster.sprite(sign.sprite(), sign.x(), sign.y());
     }
+    details.drawAbove(raster);
     drawHalo(shot.hovered(), false, view, symbols);
     drawHalo(shot.selected(), true, view, symbols);
     if (note != null) {
@@ -392,13 +448,15 @@ final class MapPicture {
   private void drawHalo(Selected picked, boolean selected, View view, SymbolSprites symbols) {
     int thing = pickedThing(picked);
     if (thing >= 0 && states.isPlaced(thing)) {
+      Optional<FanMark> inFan = fanned.stream().filter(m -> m.thing() == thing).findFirst();
       boolean small =
-          !states.severity(thing).isAbnormal()
+          inFan.isEmpty()
+              && !states.severity(thing).isAbnormal()
               && states.liveness(thing).compareTo(Liveness.OVERDUE) <= 0;
       raster.sprite(
           symbols.halo(small ? 16 : 34, selected),
-          view.pixelX(states.x[thing]),
-          view.pixelY(states.y[thing]));
+          inFan.map(FanMark::x).orElseGet(() -> view.pixelX(states.x[thing])),
+          inFan.map(FanMark::y).orElseGet(() -> view.pixelY(states.y[thing])));
     }
     int facility = pickedFacility(picked);
     if (facility >= 0) {

@@ -147,10 +147,20 @@ public final class MapWithTools extends Region implements MapHand {
     say.accept("Copied: " + place.plainText());
   }
 
-  /// Ends what is being done with the tool, or puts it away.
+  /// Spreads what stands at one place where is pointed to, or folds it.
+  public void fanOut() {
+    if (!map.fanOut()) {
+      say.accept("Nothing else stands there: point to a mark with a number, or select a thing.");
+    }
+  }
+
+  /// Folds what is fanned out, else ends what is being done with the tool, or puts it away.
   ///
   /// @return whether there was one
   public boolean closeTool() {
+    if (map.fold()) {
+      return true;
+    }
     MapTool was = open;
     if (was == null) {
       return false;

@@ -14,14 +14,13 @@ import org.junit.jupiter.api.Test;
 /// A vehicle between two fixes, as the map shows it.
 class GuessedPlaceTest {
   private final OneVehicle vehicle = new OneVehicle();
-  private final TracksRig rig = new TracksRig(vehicle);
 
   private List<Detail> live(double second) {
-    return rig.show(OneVehicle.at(second), Mode.LIVE, Selected.NOTHING);
+    return vehicle.show(OneVehicle.at(second), Mode.LIVE, Selected.NOTHING);
   }
 
   private Liveness liveness() {
-    return rig.picture.states().liveness(0);
+    return vehicle.picture.states().liveness(0);
   }
 
   @Test
@@ -31,12 +30,12 @@ class GuessedPlaceTest {
     assertThat(sketch).hasSize(3);
     Detail.Sign sign = (Detail.Sign) sketch.getLast();
     double metre = OneVehicle.view().pixels() / 40_075_016.686 / Math.cos(Math.toRadians(43.735));
-    assertThat(sign.x() - rig.picture.marks().x[0])
+    assertThat(sign.x() - vehicle.picture.marks().x[0])
         .isBetween((int) Math.floor(70 * metre), (int) Math.ceil(70 * metre));
-    assertThat(sign.y()).isEqualTo(rig.picture.marks().y[0]);
+    assertThat(sign.y()).isEqualTo(vehicle.picture.marks().y[0]);
     Detail.Line line = (Detail.Line) sketch.get(1);
     assertThat(line.dash()).isPositive();
-    assertThat(line.x0()).isGreaterThan(rig.picture.marks().x[0]);
+    assertThat(line.x0()).isGreaterThan(vehicle.picture.marks().x[0]);
     assertThat(line.x1()).isLessThan(sign.x());
   }
 
@@ -46,10 +45,10 @@ class GuessedPlaceTest {
     live(17);
     Raster raster = new Raster(160, 48);
     raster.fill(0xFFE6E8E9);
-    int dx = 30 - rig.picture.marks().x[0];
-    int dy = 24 - rig.picture.marks().y[0];
-    rig.picture.details().shifted(dx, dy).drawBelow(raster);
-    Sprite ringed = rig.picture.marks().sprite[0];
+    int dx = 30 - vehicle.picture.marks().x[0];
+    int dy = 24 - vehicle.picture.marks().y[0];
+    vehicle.picture.details().shifted(dx, dy).drawBelow(raster);
+    Sprite ringed = vehicle.picture.marks().sprite[0];
     raster.sprite(Objects.requireNonNull(ringed), 30, 24);
     GoldenPicture.require("guess", raster);
   }
@@ -58,10 +57,10 @@ class GuessedPlaceTest {
   void lastFixIsRingedWhileThereIsAGuess() {
     vehicle.driveEast(0, 10);
     live(10);
-    Sprite plain = rig.picture.marks().sprite[0];
+    Sprite plain = vehicle.picture.marks().sprite[0];
     live(17);
     assertThat(liveness()).isEqualTo(Liveness.FRESH);
-    assertThat(rig.picture.marks().sprite[0]).isNotSameAs(plain);
+    assertThat(vehicle.picture.marks().sprite[0]).isNotSameAs(plain);
   }
 
   @Test
@@ -74,7 +73,7 @@ class GuessedPlaceTest {
     assertThat(live(61)).as("three periods later").isEmpty();
     live(85);
     assertThat(liveness()).isEqualTo(Liveness.STALE);
-    assertThat(rig.picture.details().below()).isEmpty();
+    assertThat(vehicle.picture.details().below()).isEmpty();
   }
 
   @Test
@@ -84,7 +83,7 @@ class GuessedPlaceTest {
     vehicle.district.setStatus(FeedStatus.Phase.LOST, "The broker does not answer.");
     live(27);
     assertThat(liveness()).isEqualTo(Liveness.UNKNOWN);
-    assertThat(rig.picture.details().below()).isEmpty();
+    assertThat(vehicle.picture.details().below()).isEmpty();
   }
 
   @Test
@@ -93,20 +92,20 @@ class GuessedPlaceTest {
     List<Detail> then = live(17);
     vehicle.driveEast(20, 500);
     live(500);
-    assertThat(rig.show(OneVehicle.at(17), Mode.REPLAY, Selected.NOTHING)).isEqualTo(then);
+    assertThat(vehicle.show(OneVehicle.at(17), Mode.REPLAY, Selected.NOTHING)).isEqualTo(then);
   }
 
   @Test
   void arrowheadIsUprightUntilTwoFixesTellItsDirection() {
     vehicle.fix(0, 0, 0, 36);
     live(1);
-    Sprite upright = rig.picture.marks().sprite[0];
+    Sprite upright = vehicle.picture.marks().sprite[0];
     vehicle.fix(10, 100, 0, 36);
     live(10);
-    Sprite east = rig.picture.marks().sprite[0];
+    Sprite east = vehicle.picture.marks().sprite[0];
     assertThat(east).isNotNull().isNotSameAs(upright);
     vehicle.fix(20, 100, 100, 36);
     live(20);
-    assertThat(rig.picture.marks().sprite[0]).as("north again").isSameAs(upright);
+    assertThat(vehicle.picture.marks().sprite[0]).as("north again").isSameAs(upright);
   }
 }

@@ -2,53 +2,42 @@ package io.belvedere.app.map;
 
 import io.belvedere.app.FakeDistrict;
 import io.belvedere.app.session.InstantOnScreen;
-import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Selected;
 import io.belvedere.ingest.city.Mercator;
-import io.belvedere.ingest.feed.Recall;
-import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Criticality;
 import io.belvedere.ingest.model.Datastream;
-import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Role;
 import io.belvedere.ingest.model.Thing;
-import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
-import io.belvedere.ingest.twin.DistrictState;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/// An ambulance that says every ten seconds where it is and how fast.
+/// An ambulance that says every ten seconds where it is and how fast, on a map without a window;
+/// the history answers at once.
 final class OneVehicle {
-  static final long START = 1_763_908_800_000_000L;
+  static final long START = DistrictOnMap.START;
   static final long PERIOD = 10 * Micros.PER_SECOND;
-  static final double LON = 7.42;
-  static final double LAT = 43.735;
-  static final Selected.OfThing SELECTED =
-      new Selected.OfThing(new DistrictId("monaco"), "ambulance-1");
+  static final Selected.OfThing SELECTED = DistrictOnMap.thing("ambulance-1");
 
-  final ManualClock clock = new ManualClock(START);
-  final FakeDistrict district =
-      new FakeDistrict(
-          clock,
+  final DistrictOnMap map =
+      new DistrictOnMap(
           List.of(
               stream("lon", Role.LON, "deg"),
               stream("lat", Role.LAT, "deg"),
               stream("speed", Role.SPEED, "km/h")));
-  private final DistrictState state = new DistrictState();
-  private long version;
+  final FakeDistrict district = map.district;
+  final MapPicture picture = map.picture;
+  private final Tracks tracks = new Tracks(picture, Runnable::run);
 
   /// A fix at so many seconds after the start, so many metres away from where it began.
   ///
   /// @param speed kilometres an hour
   void fix(long second, double east, double north, double speed) {
     long time = START + second * Micros.PER_SECOND;
-    double metre = 1 / Mercator.metres(LAT);
-    district.observe("lon", time, Mercator.lon(Mercator.x(LON) + east * metre));
-    district.observe("lat", time, Mercator.lat(Mercator.y(LAT) - north * metre));
+    double metre = 1 / Mercator.metres(DistrictOnMap.LAT);
+    district.observe("lon", time, DistrictOnMap.east(east));
+    district.observe("lat", time, Mercator.lat(Mercator.y(DistrictOnMap.LAT) - north * metre));
     district.observe("speed", time, speed);
   }
 
@@ -60,32 +49,24 @@ final class OneVehicle {
   }
 
   static long at(double second) {
-    return START + Math.round(second * Micros.PER_SECOND);
+    return DistrictOnMap.at(second);
   }
 
-  InstantOnScreen show(long instant, Mode mode) {
-    if (clock.now() < instant) {
-      clock.advance(Duration.ofNanos((instant - clock.now()) * 1000));
-    }
-    Ground ground = Ground.LOADED;
-    if (mode == Mode.REPLAY) {
-      ground = Recall.at(district, instant, state);
-    } else {
-      district.at(instant, state);
-    }
-    return new InstantOnScreen(
-        mode,
-        instant,
-        clock.now(),
-        mode == Mode.REPLAY ? 0 : 1,
-        List.of(new OnScreen(district, district.roster(), state, district.status(), ground)),
-        OptionalLong.empty(),
-        ++version);
-  }
-
-  /// Around where it began, by day.
+  /// Around where it began.
   static View view() {
-    return View.of(new Camera(Mercator.x(LON), Mercator.y(LAT), 17, 640, 480), 1);
+    return DistrictOnMap.view(17);
+  }
+
+  /// Shows an instant until all that is asked of it is answered.
+  ///
+  /// @return what is drawn below the symbols
+  List<Detail> show(long instant, Mode mode, Selected selected) {
+    InstantOnScreen onScreen = map.show(instant, mode);
+    for (int frame = 0; frame < 3; frame++) {
+      map.draw(onScreen, view(), selected);
+      tracks.show(onScreen, selected);
+    }
+    return picture.details().below();
   }
 
   private static Datastream stream(String id, Role role, String unit) {
@@ -101,8 +82,8 @@ final class OneVehicle {
             "ambulance-1",
             "Ambulance 1",
             "ambulance",
-            LON,
-            LAT,
+            DistrictOnMap.LON,
+            DistrictOnMap.LAT,
             Optional.empty(),
             Optional.empty()),
         Optional.empty(),

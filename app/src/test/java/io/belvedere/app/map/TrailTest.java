@@ -115,12 +115,11 @@ class TrailTest {
     for (long second = 0; second <= 300; second += 10) {
       vehicle.fix(second, second / 2.0, 0, 1.8);
     }
-    var rig = new TracksRig(vehicle);
-    rig.show(OneVehicle.at(305), Mode.LIVE, OneVehicle.SELECTED);
-    int live = rig.show(OneVehicle.at(305), Mode.LIVE, OneVehicle.SELECTED).size();
-    int replay = rig.show(OneVehicle.at(105), Mode.REPLAY, OneVehicle.SELECTED).size();
+    vehicle.show(OneVehicle.at(305), Mode.LIVE, OneVehicle.SELECTED);
+    int live = vehicle.show(OneVehicle.at(305), Mode.LIVE, OneVehicle.SELECTED).size();
+    int replay = vehicle.show(OneVehicle.at(105), Mode.REPLAY, OneVehicle.SELECTED).size();
     assertThat(replay).isPositive().isLessThan(live);
-    assertThat(rig.show(OneVehicle.at(105), Mode.REPLAY, Selected.NOTHING))
+    assertThat(vehicle.show(OneVehicle.at(105), Mode.REPLAY, Selected.NOTHING))
         .noneMatch(d -> d instanceof Detail.Line line && line.dash() == 0);
   }
 }

@@ -108,11 +108,12 @@ final class DetailSprites {
         scale,
         g -> {
           Shape pill = new RoundRectangle2D.Double(-width / 2, -7, width, 14, 14, 14);
-          g.setColor(Brush.color(argb(Token.TEXT)));
-          g.fill(pill);
           g.setColor(Brush.color(argb(Token.RAISED)));
+          g.fill(pill);
+          g.setColor(Brush.color(argb(Token.TEXT_SECONDARY)));
           g.setStroke(Brush.round(1));
           g.draw(pill);
+          g.setColor(Brush.color(argb(Token.TEXT)));
           text.draw(g, -text.getAdvance() / 2, 4.3f);
         });
   }

@@ -450,7 +450,13 @@ public final class MapPane extends Region implements AutoCloseable {
               at);
       case Selected.OfRoad road -> {
         int number = picture.roads().find(road.road());
-        say(HoverText.of(picture.roads().roads.get(number), picture.traffic().state(number)), at);
+        Traffic traffic = picture.traffic();
+        say(
+            HoverText.of(
+                picture.roads().roads.get(number),
+                traffic.state(number),
+                traffic.silentFor(number)),
+            at);
       }
       case Selected.OfDatastream datastream -> hint.setVisible(false);
       case Selected.Nothing nothing -> hint.setVisible(false);

@@ -214,7 +214,12 @@ final class MapPicture {
     details = layout.details();
     showTrail(instant, shot);
     signs = BesideNames.place(layout.layOut(instant.districts()), names, shot.view());
-    showSilences(layout, instant);
+    SilentAges ages = new SilentAges(marks, signs, names, shot.view(), details);
+    if (shot.view().zoom() >= MarkLayout.AGES_FROM) {
+      layout.writeAges(ages, instant.districts());
+      ages.writeRoads(roads, traffic, symbols);
+    }
+    showSilences(layout, ages, instant);
     fanned = fanOut(layout, shot, instant);
     Callout calloutBefore = callout == null || !pan ? callout : callout.shifted(dx, dy);
     callout =
@@ -292,12 +297,11 @@ final class MapPicture {
   }
 
   /// Below a cluster how long the longest of those in an incident has been silent.
-  private void showSilences(MarkLayout layout, InstantOnScreen instant) {
+  private void showSilences(MarkLayout layout, SilentAges ages, InstantOnScreen instant) {
     for (ClusterSign sign : signs) {
       Sprite age = layout.longestSilence(sign.things(), instant.districts());
       if (age != null) {
-        int below = sign.y() + ThingMarks.below(sign.sprite(), age);
-        details.putAbove(new Detail.Sign(age, sign.x(), below));
+        ages.write(age, sign.x(), sign.y() + sign.sprite().originY + age.originY);
       }
     }
   }
@@ -334,7 +338,7 @@ final class MapPicture {
   }
 
   private void updateTraffic(InstantOnScreen instant) {
-    traffic.update(table, instant.districts());
+    traffic.update(states, silence, instant.districts());
     if (traffic.hasChanged()) {
       lines.prepare(traffic);
       traffic.forEachChanged(ground::markRoad);

@@ -27,7 +27,7 @@ final class MarkLayout {
   static final int REACH = 32;
 
   /// From this zoom on there is room for the age of a stale value.
-  private static final double AGES_FROM = 15.5;
+  static final double AGES_FROM = 15.5;
 
   /// Before this zoom a normal value under a wrong clock is a dot like others.
   private static final double BRACKETS_FROM = 16;
@@ -51,6 +51,7 @@ final class MarkLayout {
   private final Shot shot;
   private final ThingMarks marks;
   private final Details details = new Details();
+  private final List<Integer> waiting = new ArrayList<>();
   private final List<ClusterSign> signs = new ArrayList<>();
   private final Room room = new Room();
 
@@ -107,7 +108,7 @@ final class MarkLayout {
           clusters.add(i, states.severity(i), states.x[i], states.y[i]);
         }
         if (view.zoom() >= AGES_FROM) {
-          marks.note[i] = age(i, districts);
+          writeAge(i, districts);
         }
       } else if (labelling && marks.pass[i] == ThingMarks.DOTS) {
         marks.note[i] = value(i, districts);
@@ -309,6 +310,26 @@ final class MarkLayout {
     boolean alone =
         silence.isInIncident(i) && shot.view().zoom() >= SILENT_ALONE_FROM && !shot.clustered();
     return !moves && !alone && (states.severity(i).isAbnormal() || silent);
+  }
+
+  /// The age of what is wrong stands below it; others wait for what room is left.
+  private void writeAge(int i, List<OnScreen> districts) {
+    if (states.severity(i).isAbnormal()) {
+      marks.note[i] = age(i, districts);
+    } else if (silence.isInIncident(i)) {
+      waiting.add(i);
+    }
+  }
+
+  /// Writes the ages that have waited, once all marks stand.
+  void writeAges(SilentAges ages, List<OnScreen> districts) {
+    for (int i : waiting) {
+      Sprite symbol = marks.sprite[i];
+      Sprite age = symbol == null ? null : age(i, districts);
+      if (symbol != null && age != null) {
+        ages.writeBelow(i, symbol, age);
+      }
+    }
   }
 
   /// How long it has been silent, where that matters; null where it does not.

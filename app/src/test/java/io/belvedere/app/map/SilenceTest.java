@@ -8,6 +8,7 @@ import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.twin.Liveness;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// A flooded gauge that goes on reporting, and gauges that fell silent near it and far from it.
@@ -55,26 +56,30 @@ class SilenceTest {
     assertThat(widths).isSorted();
     assertThat(widths.getFirst()).isGreaterThan(width(FAR));
     assertThat(widths.getLast()).isGreaterThan(2 * width(FAR));
-    assertThat(new java.util.TreeSet<>(widths)).hasSize(Silence.STEPS);
+    assertThat(new TreeSet<>(widths)).hasSize(Silence.STEPS);
+  }
+
+  private static List<Detail> ages(DistrictOnMap of) {
+    return of.picture.details().above();
   }
 
   @Test
   void ageIsWrittenBelowItAndNotBelowOthers() {
     draw(12 * MINUTE, 16, 46);
-    ThingMarks marks = map.picture.marks();
     assertThat(map.picture.states().liveness(map.number(NEAR))).isEqualTo(Liveness.OFFLINE);
-    assertThat(marks.note[map.number(NEAR)]).isNotNull();
-    assertThat(marks.note[map.number(FAR)]).isNull();
-    Sprite twelve = marks.note[map.number(NEAR)];
+    Detail.Sign twelve = (Detail.Sign) ages(map).getFirst();
+    assertThat(ages(map)).hasSize(1);
+    assertThat(twelve.x()).isEqualTo(map.picture.marks().x[map.number(NEAR)]);
+    assertThat(twelve.y()).isGreaterThan(map.picture.marks().y[map.number(NEAR)]);
     draw(13 * MINUTE, 16, 46);
-    assertThat(map.picture.marks().note[map.number(NEAR)]).isNotSameAs(twelve);
+    assertThat(ages(map)).hasSize(1).doesNotContain(twelve);
   }
 
   @Test
   void withoutAnIncidentItIsDrawnAsEverywhere() {
     draw(12 * MINUTE, 16, 3);
     assertThat(width(NEAR)).isEqualTo(width(FAR)).isPositive();
-    assertThat(map.picture.marks().note[map.number(NEAR)]).isNull();
+    assertThat(ages(map)).isEmpty();
   }
 
   @Test
@@ -109,11 +114,12 @@ class SilenceTest {
     crowd.district.observe("flood", DistrictOnMap.at(20 * MINUTE), 46);
     crowd.draw(20 * MINUTE, DistrictOnMap.view(16));
     assertThat(crowd.picture.signs()).isNotEmpty();
-    assertThat(crowd.picture.details().above()).as("how long the longest is silent").isNotEmpty();
+    assertThat(ages(crowd)).as("how long the longest is silent").isNotEmpty();
     crowd.draw(20 * MINUTE + 1, DistrictOnMap.view(17));
     assertThat(crowd.picture.signs()).isEmpty();
     for (int i = 0; i < 6; i++) {
-      assertThat(crowd.picture.marks().note[crowd.number("thing-s-" + i)]).isNotNull();
+      assertThat(crowd.picture.marks().sprite[crowd.number("thing-s-" + i)]).isNotNull();
     }
+    assertThat(ages(crowd)).as("as many as there is room for").isNotEmpty();
   }
 }

@@ -214,12 +214,7 @@ final class MapPicture {
     details = layout.details();
     showTrail(instant, shot);
     signs = BesideNames.place(layout.layOut(instant.districts()), names, shot.view());
-    SilentAges ages = new SilentAges(marks, signs, names, shot.view(), details);
-    if (shot.view().zoom() >= MarkLayout.AGES_FROM) {
-      layout.writeAges(ages, instant.districts());
-      ages.writeRoads(roads, traffic, symbols);
-    }
-    showSilences(layout, ages, instant);
+    writeAges(layout, names, symbols, shot, instant);
     fanned = fanOut(layout, shot, instant);
     Callout calloutBefore = callout == null || !pan ? callout : callout.shifted(dx, dy);
     callout =
@@ -296,11 +291,24 @@ final class MapPicture {
     return small;
   }
 
-  /// Below a cluster how long the longest of those in an incident has been silent.
-  private void showSilences(MarkLayout layout, SilentAges ages, InstantOnScreen instant) {
-    for (ClusterSign sign : signs) {
-      Sprite age = layout.longestSilence(sign.things(), instant.districts());
+  private void writeAges(
+      MarkLayout layout,
+      List<Label> names,
+      SymbolSprites symbols,
+      Shot shot,
+      InstantOnScreen instant) {
+    List<Detail.Sign> largest = signs.stream().map(layout::largest).toList();
+    SilentAges ages =
+        new SilentAges(marks, largest, layout.ringToCome(), names, shot.view(), details);
+    if (shot.view().zoom() >= MarkLayout.AGES_FROM) {
+      layout.writeAges(ages, instant.districts());
+      ages.writeRoads(roads, traffic, symbols);
+    }
+    for (int i = 0; i < signs.size(); i++) {
+      // Below a cluster stands how long the longest of those in an incident has been silent.
+      Sprite age = layout.longestSilence(signs.get(i).things(), instant.districts());
       if (age != null) {
+        Detail.Sign sign = largest.get(i);
         ages.write(age, sign.x(), sign.y() + sign.sprite().originY + age.originY);
       }
     }

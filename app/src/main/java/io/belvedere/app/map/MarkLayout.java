@@ -292,6 +292,26 @@ final class MarkLayout {
         : symbol(i, districts);
   }
 
+  /// A cluster's sign as large as it is in the bright half of its blinking.
+  Detail.Sign largest(ClusterSign sign) {
+    boolean blinks = blinks() && sign.counts().p1() > 0;
+    Sprite sprite = blinks ? sprites.cluster(sign.counts(), Ring.BLINK) : sign.sprite();
+    return new Detail.Sign(sprite, sign.x(), sign.y());
+  }
+
+  /// How much larger a P1 is in the bright half of its blinking than it is now, device pixels.
+  int ringToCome() {
+    return blinks() && !shot.blink() ? p1(Ring.BLINK).originX - p1(Ring.NONE).originX : 0;
+  }
+
+  private boolean blinks() {
+    return shot.mode() != Mode.REPLAY && !shot.reducedMotion();
+  }
+
+  private Sprite p1(Ring ring) {
+    return sprites.sensor(SymbolGlyph.OTHER, Severity.P1, Liveness.FRESH, false, ring);
+  }
+
   private Ring ring(boolean isP1) {
     if (!isP1 || shot.mode() == Mode.REPLAY) {
       return Ring.NONE;

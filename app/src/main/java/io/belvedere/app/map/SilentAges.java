@@ -11,6 +11,9 @@ final class SilentAges {
   /// From its middle to the text beside a road, logical pixels.
   private static final double BESIDE_ROAD = 14;
 
+  /// Of a shorter one nothing is seen that a text could belong to, logical pixels.
+  private static final double SHORTEST_ROAD = 24;
+
   /// What is read as text of a note; the rest of it is its light edge.
   private static final double EDGE = 3;
 
@@ -19,16 +22,26 @@ final class SilentAges {
   private static final long TOLD_FROM = Micros.PER_MINUTE;
 
   private final ThingMarks marks;
-  private final List<ClusterSign> signs;
+  private final List<Detail.Sign> signs;
+  private final int ring;
   private final List<Label> names;
   private final View view;
   private final Details details;
   private final List<Detail.Sign> written = new ArrayList<>();
 
+  /// @param signs of clusters, as large as they ever are while they blink: no text may come and go
+  ///     with that
+  /// @param ring how much larger a P1 is in the bright half of its blinking than now, device pixels
   SilentAges(
-      ThingMarks marks, List<ClusterSign> signs, List<Label> names, View view, Details details) {
+      ThingMarks marks,
+      List<Detail.Sign> signs,
+      int ring,
+      List<Label> names,
+      View view,
+      Details details) {
     this.marks = marks;
     this.signs = signs;
+    this.ring = ring;
     this.names = names;
     this.view = view;
     this.details = details;
@@ -39,7 +52,7 @@ final class SilentAges {
   boolean write(Sprite age, int x, int y) {
     int halfWidth = age.originX - view.px(EDGE);
     int halfHeight = age.originY - view.px(EDGE);
-    if (marks.countRaised(x, y, halfWidth, halfHeight) > 0
+    if (marks.countRaised(x, y, halfWidth, halfHeight, ring) > 0
         || isTaken(x, y, halfWidth, halfHeight)) {
       return false;
     }
@@ -54,7 +67,7 @@ final class SilentAges {
     int halfWidth = age.originX - view.px(EDGE);
     int halfHeight = age.originY - view.px(EDGE);
     int own = symbol.touches(x, marks.y[thing], x, y, halfWidth, halfHeight) ? 1 : 0;
-    if (marks.countRaised(x, y, halfWidth, halfHeight) <= own
+    if (marks.countRaised(x, y, halfWidth, halfHeight, ring) <= own
         && !isTaken(x, y, halfWidth, halfHeight)) {
       put(age, x, y);
     }
@@ -64,7 +77,9 @@ final class SilentAges {
   void writeRoads(RoadTable roads, Traffic traffic, SymbolSprites sprites) {
     for (int road = 0; road < roads.points.length; road++) {
       long age = traffic.silentFor(road);
-      if (age < TOLD_FROM || !isInSight(roads.middleX(road), roads.middleY(road))) {
+      if (age < TOLD_FROM
+          || !isInSight(roads.middleX(road), roads.middleY(road))
+          || length(roads.boxes[road]) < view.px(SHORTEST_ROAD)) {
         continue;
       }
       Sprite text = sprites.note(TimeText.duration(age));
@@ -86,13 +101,17 @@ final class SilentAges {
     return atX >= 0 && atY >= 0 && atX < view.width() && atY < view.height();
   }
 
+  private double length(double[] box) {
+    return Math.max(box[2] - box[0], box[3] - box[1]) * view.pixels();
+  }
+
   private boolean isTaken(int x, int y, int halfWidth, int halfHeight) {
     for (Detail.Sign other : written) {
       if (other.sprite().touches(other.x(), other.y(), x, y, halfWidth, halfHeight)) {
         return true;
       }
     }
-    for (ClusterSign sign : signs) {
+    for (Detail.Sign sign : signs) {
       if (sign.sprite().touches(sign.x(), sign.y(), x, y, halfWidth, halfHeight)) {
         return true;
       }

@@ -248,12 +248,19 @@ final class ThingMarks {
 
   /// How many symbols a box would cover, dots apart.
   int countRaised(int boxX, int boxY, int halfWidth, int halfHeight) {
+    return countRaised(boxX, boxY, halfWidth, halfHeight, 0);
+  }
+
+  /// @param ring how much larger than now a P1 is taken to be, device pixels
+  int countRaised(int boxX, int boxY, int halfWidth, int halfHeight, int ring) {
     int covered = 0;
     for (int r = 0; r < raisedCount; r++) {
-      Sprite s = sprite[raised[r]];
+      int i = raised[r];
+      Sprite s = sprite[i];
+      int more = pass[i] == PASSES - 1 ? ring : 0;
       if (s != null
-          && Math.abs(x[raised[r]] - boxX) < halfWidth + s.originX
-          && Math.abs(y[raised[r]] - boxY) < halfHeight + s.originY) {
+          && Math.abs(x[i] - boxX) < halfWidth + s.originX + more
+          && Math.abs(y[i] - boxY) < halfHeight + s.originY + more) {
         covered++;
       }
     }

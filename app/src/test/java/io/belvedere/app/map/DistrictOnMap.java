@@ -27,10 +27,11 @@ final class DistrictOnMap {
 
   final ManualClock clock = new ManualClock(START);
   final FakeDistrict district;
-  final MapPicture picture =
-      new MapPicture(CrowdedMonaco.MAP, new BaseMap(new BaseMapWorker(CrowdedMonaco.MAP)));
+  private final BaseMapWorker worker = new BaseMapWorker(CrowdedMonaco.MAP);
+  final MapPicture picture = new MapPicture(CrowdedMonaco.MAP, new BaseMap(worker));
   final Picker picker = new Picker(picture);
   private final DistrictState state = new DistrictState();
+  Theme theme = Theme.LIGHT;
   private long version;
 
   DistrictOnMap(List<Datastream> datastreams) {
@@ -86,7 +87,7 @@ final class DistrictOnMap {
         instant,
         new Shot(
             view,
-            Theme.LIGHT,
+            theme,
             LayerSettings.INITIAL,
             instant.mode(),
             true,
@@ -96,7 +97,12 @@ final class DistrictOnMap {
             false,
             selected,
             Selected.NOTHING,
-            false));
+            true));
+  }
+
+  /// Draws what is asked for of the ground.
+  void settle() {
+    worker.runAll();
   }
 
   /// The number of a thing.

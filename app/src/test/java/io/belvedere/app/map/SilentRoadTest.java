@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belvedere.app.FakeDistrict;
 import io.belvedere.ingest.alarm.RoadState.Condition;
 import io.belvedere.ingest.city.CityMap.Road;
+import io.belvedere.ingest.city.CityMap.RoadClass;
 import io.belvedere.ingest.city.Mercator;
 import io.belvedere.ingest.model.Category;
 import io.belvedere.ingest.model.Criticality;
@@ -14,19 +15,33 @@ import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.model.Thing;
 import io.belvedere.ingest.time.Micros;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// A road of which nothing has been heard for a while, beside a gauge that goes on reporting.
 class SilentRoadTest {
   private static final RoadTable ROADS = new RoadTable(CrowdedMonaco.MAP);
-  private static final int ROAD =
-      ROADS.nearest(Mercator.x(DistrictOnMap.LON), Mercator.y(DistrictOnMap.LAT), 1e-4);
+  private static final int ROAD = longRoad();
   private static final int MINUTE = 60;
 
   private final DistrictOnMap map = new DistrictOnMap(datastreams());
+
+  /// The nearest that is at least 60 pixels long.
+  private static int longRoad() {
+    double x = Mercator.x(DistrictOnMap.LON);
+    double y = Mercator.y(DistrictOnMap.LAT);
+    double least = 60 / DistrictOnMap.view(17).pixels();
+    return IntStream.range(0, ROADS.points.length)
+        .filter(r -> ROADS.roads.get(r).roadClass() == RoadClass.RESIDENTIAL)
+        .filter(r -> ROADS.boxes[r][2] - ROADS.boxes[r][0] > least)
+        .boxed()
+        .min(Comparator.comparing(r -> Math.hypot(ROADS.middleX(r) - x, ROADS.middleY(r) - y)))
+        .orElseThrow();
+  }
 
   private static List<Datastream> datastreams() {
     Road road = ROADS.roads.get(ROAD);

@@ -31,6 +31,14 @@ sealed interface Detail {
         raster.line(x0 + 0.5, y0 + 0.5, x1 + 0.5, y1 + 0.5, thickness, argb);
         return;
       }
+      double reach = thickness;
+      if (!raster.touchesClip(
+          Math.min(x0, x1) - reach,
+          Math.min(y0, y1) - reach,
+          Math.max(x0, x1) + 1 + reach,
+          Math.max(y0, y1) + 1 + reach)) {
+        return;
+      }
       double ux = (x1 - x0) / length;
       double uy = (y1 - y0) / length;
       for (int i = 0; 2 * i * dash < length; i++) {

@@ -217,15 +217,18 @@ final class MapPicture {
     writeAges(layout, names, symbols, shot, instant);
     fanned = fanOut(layout, shot, instant);
     Callout calloutBefore = callout == null || !pan ? callout : callout.shifted(dx, dy);
+    // It would lie on what is fanned out.
     callout =
-        Callout.of(
-            instant,
-            states,
-            worst,
-            new Obstacles(marks, signs, names, shot.view()),
-            symbols,
-            shot,
-            calloutBefore);
+        fan != null
+            ? null
+            : Callout.of(
+                instant,
+                states,
+                worst,
+                new Obstacles(marks, signs, names, shot.view()),
+                symbols,
+                shot,
+                calloutBefore);
     all |= newTable || (!sameLook && !pan) || names != labels;
     labels = names;
     last = shot;

@@ -52,11 +52,6 @@ final class Places {
     return things.get(place).length;
   }
 
-  /// Whether a thing is the northernmost of its place, and so the first in the table.
-  boolean isFirst(int thing) {
-    return placeOf[thing] != ALONE && things.get(placeOf[thing])[0] == thing;
-  }
-
   /// One of those at a place, without a copy of all.
   int thing(int place, int index) {
     return things.get(place)[index];

@@ -53,6 +53,7 @@ final class Silence {
     for (int i = 0; i < table.size; i++) {
       inIncident[i] =
           !isCalm
+              && !states.mostIsUnknown()
               && states.liveness(i).compareTo(Liveness.STALE) >= 0
               && states.isPlaced(i)
               && isNear(states.x[i], states.y[i], states);

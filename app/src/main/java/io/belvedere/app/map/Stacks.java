@@ -26,14 +26,26 @@ final class Stacks {
   /// @param from the first of the things that stand still which can be seen
   /// @param to the one behind the last
   void layOut(View view, int from, int to) {
-    byte least = view.zoom() >= DOTS_FROM ? ThingMarks.DOTS : ThingMarks.QUIET;
-    for (int i = from; i < to; i++) {
-      if (places.isFirst(i)) {
-        int place = places.placeOf(i);
-        if (places.spread(place) * view.pixels() <= TOGETHER * view.scale()) {
-          stack(place, least);
-        }
+    double together = TOGETHER * view.scale() / view.pixels();
+    if (view.zoom() >= DOTS_FROM) {
+      for (int i = from; i < to; i++) {
+        stack(i, together, ThingMarks.DOTS);
       }
+    } else {
+      // There what is raised is little of all that can be seen.
+      for (int r = marks.raisedCount() - 1; r >= 0; r--) {
+        stack(marks.raised(r), together, ThingMarks.QUIET);
+      }
+    }
+  }
+
+  private void stack(int thing, double together, byte least) {
+    int place = places.placeOf(thing);
+    if (place >= 0
+        && marks.pass[thing] >= least
+        && marks.count[thing] == null
+        && places.spread(place) <= together) {
+      stack(place, least);
     }
   }
 

@@ -246,6 +246,16 @@ final class ThingMarks {
     }
   }
 
+  /// How many were raised above the dots; some may be hidden again.
+  int raisedCount() {
+    return raisedCount;
+  }
+
+  /// Which thing was raised as the so manieth.
+  int raised(int index) {
+    return raised[index];
+  }
+
   /// How many symbols a box would cover, dots apart.
   int countRaised(int boxX, int boxY, int halfWidth, int halfHeight) {
     return countRaised(boxX, boxY, halfWidth, halfHeight, 0);

@@ -138,7 +138,8 @@ record Trail(Selected.OfThing of, long period, List<List<Fix>> runs) {
       return;
     }
     double youth = 1 - (double) (instant - to.time()) / SPAN;
-    double thickness = NARROWEST + (WIDEST - NARROWEST) * youth;
+    // By quarters: what gets narrower by less would have to be drawn anew in each frame.
+    double thickness = Math.rint(4 * (NARROWEST + (WIDEST - NARROWEST) * youth)) / 4;
     int argb = (youth > 1 / 3.0 ? Token.TEXT : Token.TEXT_SECONDARY).argb(theme);
     lines.accept(new Detail.Line(x0, y0, x1, y1, thickness * view.scale(), 0, argb));
   }

@@ -3,11 +3,15 @@ package io.belvedere.app.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.app.FakeDistrict;
+import io.belvedere.app.session.InstantOnScreen;
+import io.belvedere.app.session.LayerSettings;
+import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Selection;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.Severity;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -172,6 +176,23 @@ class FanTest {
     map.draw(2, view);
     assertThat(map.picture.fanned())
         .allMatch(m -> m.x() >= 16 && m.y() >= 16 && m.x() <= 624 && m.y() <= 464);
+  }
+
+  @Test
+  void whatLiesUnderTheMarkIsWrittenAsGeoJsonToo() {
+    View view = DistrictOnMap.view(18);
+    DistrictOnMap map = gauges(3);
+    InstantOnScreen instant = map.show(DistrictOnMap.at(1), Mode.LIVE);
+    map.draw(instant, view, Selected.NOTHING);
+    Provenance from = Provenance.of(instant, LayerSettings.INITIAL, "");
+    byte[] folded = ShownJson.of(map.picture, instant.districts(), view, from);
+    hand(map).click(view, MIDDLE_X, MIDDLE_Y);
+    map.draw(instant, view, Selected.NOTHING);
+    byte[] spread = ShownJson.of(map.picture, instant.districts(), view, from);
+    for (byte[] json : List.of(folded, spread)) {
+      assertThat(new String(json, StandardCharsets.UTF_8))
+          .contains("thing-w-0", "thing-w-1", "thing-w-2", "thing-away");
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.belvedere.app.session.Selected;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.twin.Liveness;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,21 @@ class GuessedPlaceTest {
     live(17);
     assertThat(liveness()).isEqualTo(Liveness.FRESH);
     assertThat(vehicle.picture.marks().sprite[0]).isNotSameAs(plain);
+  }
+
+  @Test
+  void drawnWhereItMovedIsTheSameAsDrawnAnew() {
+    vehicle.driveEast(0, 10);
+    live(15);
+    for (int second = 16; second < 30; second += 2) {
+      vehicle.show(OneVehicle.at(second), Mode.LIVE, OneVehicle.SELECTED);
+      int[] moved = vehicle.picture.raster().pixels.clone();
+      vehicle.picture.invalidate();
+      vehicle.show(OneVehicle.at(second), Mode.LIVE, OneVehicle.SELECTED);
+      assertThat(Arrays.equals(vehicle.picture.raster().pixels, moved))
+          .as("after %d s", second)
+          .isTrue();
+    }
   }
 
   @Test

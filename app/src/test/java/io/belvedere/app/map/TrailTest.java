@@ -83,7 +83,9 @@ class TrailTest {
   void olderPartsAreNarrowerAndWhatIsLaterThanTheInstantIsNotDrawn() {
     vehicle.driveEast(0, 200);
     Trail trail = trail(OneVehicle.at(200), Long.MAX_VALUE);
+    List<Detail.Line> later = lines(trail, OneVehicle.at(700), null);
     List<Detail.Line> lines = lines(trail, OneVehicle.at(20), null);
+    assertThat(later.getFirst().thickness()).isLessThan(lines.getFirst().thickness());
     assertThat(lines).hasSize(3);
     assertThat(lines).isSortedAccordingTo((a, b) -> Double.compare(a.thickness(), b.thickness()));
     assertThat(lines(trail, OneVehicle.at(10), null).getLast().x1())

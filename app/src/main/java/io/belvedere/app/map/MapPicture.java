@@ -10,6 +10,7 @@ import io.belvedere.ingest.twin.Liveness;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// is drawn when nothing has changed; single cells when the view stands; all of it when it moves.
 ///
 /// The layers, from below: ground, watermark, outlines, roads, dots, names, facilities, the
-/// hatching of a map that is not live or of a time that is not loaded, silent and moving things,
-/// what needs a person (the worst last), clusters, what is picked out, the callout.
+/// hatching of a map that is not live or of a time that is not loaded, trails and guessed places,
+/// silent and moving things, what needs a person (the worst last), clusters, what is picked out,
+/// the callout.
 final class MapPicture {
   /// Pictures may be as large as four 4K screens, and no larger.
   private static final int MOST_PIXELS = 1 << 25;
@@ -35,12 +37,20 @@ final class MapPicture {
   private DirtyCells cells = new DirtyCells(1, 1);
   private ThingTable table = ThingTable.EMPTY;
   private ThingStates states = new ThingStates(table);
+  private Places places = new Places(table);
+  private Silence silence = new Silence(table);
   private WorstThing worst = new WorstThing();
   private ThingMarks marks = new ThingMarks(table);
   private ThingMarks marksBefore = new ThingMarks(table);
   private List<ClusterSign> signs = List.of();
+  private Details details = new Details();
   private List<Label> labels = List.of();
   private @Nullable SymbolSprites sprites;
+  private @Nullable DetailSprites smallSprites;
+  private @Nullable Trail trail;
+  private @Nullable Fan fan;
+  private List<FanMark> fanned = List.of();
+  private boolean refreshed;
   private @Nullable Theme spritesTheme;
   private double spritesScale;
   private @Nullable Shot last;
@@ -86,6 +96,10 @@ final class MapPicture {
     return signs;
   }
 
+  Details details() {
+    return details;
+  }
+
   Traffic traffic() {
     return traffic;
   }
@@ -110,6 +124,39 @@ final class MapPicture {
     last = null;
   }
 
+  /// Has the next frame drawn, although nothing else may have changed.
+  void refresh() {
+    refreshed = true;
+  }
+
+  /// Shows where the selected vehicle was; null for nothing.
+  void setTrail(@Nullable Trail trail) {
+    if (!Objects.equals(this.trail, trail)) {
+      this.trail = trail;
+      refresh();
+    }
+  }
+
+  /// Spreads the things of a place around it; null folds them. At another zoom it folds itself.
+  void setFan(@Nullable Fan fan) {
+    this.fan = fan;
+    refresh();
+  }
+
+  /// Null while nothing is spread.
+  @Nullable Fan fan() {
+    return fan;
+  }
+
+  /// The things of the fan as they stand on the last frame.
+  List<FanMark> fanned() {
+    return fanned;
+  }
+
+  Places places() {
+    return places;
+  }
+
   /// Leaves out the ground and its names, for another ground that lies under the picture.
   void setBare(boolean bare) {
     if (this.bare != bare) {
@@ -129,9 +176,10 @@ final class MapPicture {
     boolean sameLook = before != null && shot.looksLike(before);
     boolean newTable = !table.fits(instant.districts());
     boolean newData = first || newTable || instant.version() != version;
-    if (!all && !newData && shot.equals(before) && complete) {
+    if (!all && !newData && !refreshed && shot.equals(before) && complete) {
       return Damage.NONE;
     }
+    refreshed = false;
     if (shot.resting()) {
       complete = base.request(shot.view(), shot.style());
     } else {
@@ -141,6 +189,8 @@ final class MapPicture {
     if (newTable) {
       table = ThingTable.of(instant.districts());
       states = new ThingStates(table);
+      places = new Places(table);
+      silence = new Silence(table);
       worst = new WorstThing();
       marks = new ThingMarks(table);
       marksBefore = new ThingMarks(table);
@@ -148,6 +198,7 @@ final class MapPicture {
     if (newData) {
       version = instant.version();
       states.update(instant.districts());
+      silence.update(states, instant.districts());
       updateTraffic(instant);
     }
     ThingMarks spare = marksBefore;
@@ -158,26 +209,32 @@ final class MapPicture {
     int dx = (int) (from.left() - shot.view().left());
     int dy = (int) (from.top() - shot.view().top());
     List<ClusterSign> signsBefore = signs;
+    Details detailsBefore = pan ? details.shifted(dx, dy) : details;
     if (pan) {
       marksBefore.shift(dx, dy);
       signsBefore = signs.stream().map(sign -> sign.shifted(dx, dy)).toList();
     }
     List<Label> names = bare ? List.of() : base.labels(shot.view(), shot.style());
-    signs =
-        BesideNames.place(
-            new MarkLayout(states, symbols, shot, marks).layOut(instant.districts()),
-            names,
-            shot.view());
+    MarkLayout layout =
+        new MarkLayout(states, places, silence, symbols, small(symbols, shot), shot, marks);
+    details = layout.details();
+    showTrail(instant, shot);
+    signs = BesideNames.place(layout.layOut(instant.districts()), names, shot.view());
+    writeAges(layout, names, symbols, shot, instant);
+    fanned = fanOut(layout, shot, instant);
     Callout calloutBefore = callout == null || !pan ? callout : callout.shifted(dx, dy);
+    // It would lie on what is fanned out.
     callout =
-        Callout.of(
-            instant,
-            states,
-            worst,
-            new Obstacles(marks, signs, names, shot.view()),
-            symbols,
-            shot,
-            calloutBefore);
+        fan != null
+            ? null
+            : Callout.of(
+                instant,
+                states,
+                worst,
+                new Obstacles(marks, signs, names, shot.view()),
+                symbols,
+                shot,
+                calloutBefore);
     all |= newTable || (!sameLook && !pan) || names != labels;
     labels = names;
     last = shot;
@@ -189,6 +246,7 @@ final class MapPicture {
       }
       marks.diff(marksBefore, cells);
       diffSigns(signsBefore);
+      details.diff(detailsBefore, cells);
       if (newData) {
         traffic.forEachChanged(road -> lines.markDirty(cells, shot.view(), road));
       }
@@ -260,6 +318,57 @@ final class MapPicture {
     return symbols;
   }
 
+  private DetailSprites small(SymbolSprites symbols, Shot shot) {
+    DetailSprites small = smallSprites;
+    if (small == null || !small.goesWith(symbols)) {
+      small = new DetailSprites(symbols, shot.theme(), shot.view().scale());
+      smallSprites = small;
+    }
+    return small;
+  }
+
+  private void writeAges(
+      MarkLayout layout,
+      List<Label> names,
+      SymbolSprites symbols,
+      Shot shot,
+      InstantOnScreen instant) {
+    List<Detail.Sign> largest = signs.stream().map(layout::largest).toList();
+    SilentAges ages =
+        new SilentAges(marks, largest, layout.ringToCome(), names, shot.view(), details);
+    if (shot.view().zoom() >= MarkLayout.AGES_FROM) {
+      layout.writeAges(ages, instant.districts());
+      ages.writeRoads(roads, traffic, symbols);
+    }
+    for (int i = 0; i < signs.size(); i++) {
+      // Below a cluster stands how long the longest of those in an incident has been silent.
+      Sprite age = layout.longestSilence(signs.get(i).things(), instant.districts());
+      if (age != null) {
+        Detail.Sign sign = largest.get(i);
+        ages.write(age, sign.x(), sign.y() + sign.sprite().originY + age.originY);
+      }
+    }
+  }
+
+  private List<FanMark> fanOut(MarkLayout layout, Shot shot, InstantOnScreen instant) {
+    Fan shown = fan;
+    if (shown == null || !shown.fits(table, shot.view())) {
+      fan = null;
+      return List.of();
+    }
+    return new FanLayout(layout, marks, details)
+        .layOut(shown, shot.view(), shot.theme(), instant.districts());
+  }
+
+  private void showTrail(InstantOnScreen instant, Shot shot) {
+    Trail shown = trail;
+    int thing = shown == null ? -1 : pickedThing(shown.of());
+    if (shown != null && thing >= table.still && shot.known()) {
+      Fix last = states.isPlaced(thing) ? states.fixes.last(thing) : null;
+      shown.show(shot.view(), shot.theme(), instant.instant(), last, details);
+    }
+  }
+
   private void diffSigns(List<ClusterSign> before) {
     Set<ClusterSign> stay = new HashSet<>(before);
     stay.retainAll(new HashSet<>(signs));
@@ -273,7 +382,7 @@ final class MapPicture {
   }
 
   private void updateTraffic(InstantOnScreen instant) {
-    traffic.update(table, instant.districts());
+    traffic.update(states, silence, instant.districts());
     if (traffic.hasChanged()) {
       lines.prepare(traffic);
       traffic.forEachChanged(ground::markRoad);
@@ -298,6 +407,9 @@ final class MapPicture {
     int thing = pickedThing(picked);
     if (thing >= 0) {
       markAround(view.pixelX(states.x[thing]), view.pixelY(states.y[thing]), view);
+      fanned.stream()
+          .filter(mark -> mark.thing() == thing)
+          .forEach(mark -> markAround(mark.x(), mark.y(), view));
       if (thing >= table.still) {
         markAround(marksBefore.x[thing], marksBefore.y[thing], view);
       }
@@ -366,10 +478,12 @@ final class MapPicture {
     if (note != null) {
       note.drawLeader(raster, view, theme);
     }
+    details.drawBelow(raster);
     marks.drawRaised(raster);
     for (ClusterSign sign : signs) {
       raster.sprite(sign.sprite(), sign.x(), sign.y());
     }
+    details.drawAbove(raster);
     drawHalo(hovered, false, view, symbols);
     drawHalo(selected, true, view, symbols);
     if (note != null) {
@@ -378,14 +492,15 @@ final class MapPicture {
   }
 
   /// What is picked out; each -1 if it is none of that kind.
-  private record Halo(int thing, int facility, int road) {
-    static final Halo NONE = new Halo(-1, -1, -1);
+  private record Halo(int thing, Optional<FanMark> inFan, int facility, int road) {
+    static final Halo NONE = new Halo(-1, Optional.empty(), -1, -1);
   }
 
   private Halo halo(Selected picked) {
     int thing = pickedThing(picked);
     return new Halo(
         thing >= 0 && states.isPlaced(thing) ? thing : -1,
+        fanned.stream().filter(mark -> mark.thing() == thing).findFirst(),
         pickedFacility(picked),
         pickedRoad(picked));
   }
@@ -393,12 +508,13 @@ final class MapPicture {
   private void drawHalo(Halo halo, boolean isSelected, View view, SymbolSprites symbols) {
     if (halo.thing >= 0) {
       boolean small =
-          !states.severity(halo.thing).isAbnormal()
+          halo.inFan.isEmpty()
+              && !states.severity(halo.thing).isAbnormal()
               && states.liveness(halo.thing).compareTo(Liveness.OVERDUE) <= 0;
       raster.sprite(
           symbols.halo(small ? 16 : 34, isSelected),
-          view.pixelX(states.x[halo.thing]),
-          view.pixelY(states.y[halo.thing]));
+          halo.inFan.map(FanMark::x).orElseGet(() -> view.pixelX(states.x[halo.thing])),
+          halo.inFan.map(FanMark::y).orElseGet(() -> view.pixelY(states.y[halo.thing])));
     }
     if (halo.facility >= 0) {
       raster.sprite(

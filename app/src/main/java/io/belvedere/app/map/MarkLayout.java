@@ -44,6 +44,11 @@ final class MarkLayout {
   private final ThingMarks marks;
   private final Details details = new Details();
   private final Guesses guesses;
+
+  // There are thousands of these two.
+  private final Sprite freshDot;
+  private final Sprite overdueDot;
+
   private final List<Integer> waiting = new ArrayList<>();
   private final List<ClusterSign> signs = new ArrayList<>();
   private final Room room = new Room();
@@ -65,6 +70,8 @@ final class MarkLayout {
     this.shot = shot;
     this.marks = marks;
     this.guesses = new Guesses(states, small, shot, marks, details);
+    this.freshDot = dot(/* fresh= */ true, /* bracketed= */ false);
+    this.overdueDot = dot(/* fresh= */ false, /* bracketed= */ false);
   }
 
   /// What belongs to no single mark; filled while they are laid out.
@@ -138,7 +145,7 @@ final class MarkLayout {
         marks.show(i, symbol(i, districts), ThingMarks.passOf(severity));
       }
     } else if (liveness.compareTo(Liveness.OVERDUE) <= 0 || states.mostIsUnknown()) {
-      dot(i, liveness == Liveness.FRESH ? Liveness.FRESH : Liveness.OVERDUE);
+      dot(i, liveness == Liveness.FRESH);
     } else if (shot.layers().shows(Layer.ABNORMAL_SENSORS)) {
       marks.show(i, symbol(i, districts), ThingMarks.QUIET);
     }
@@ -162,8 +169,7 @@ final class MarkLayout {
     if (!line || states.severity(i).compareTo(Severity.P2) >= 0) {
       showSensor(i, districts);
     } else {
-      boolean fresh = states.liveness(i) == Liveness.FRESH;
-      dot(i, fresh ? Liveness.FRESH : Liveness.OVERDUE);
+      dot(i, states.liveness(i) == Liveness.FRESH);
     }
   }
 
@@ -179,12 +185,21 @@ final class MarkLayout {
         i, sprites.arrow(severity, heading, lastFix, emergency), ThingMarks.passOf(severity));
   }
 
-  private void dot(int i, Liveness liveness) {
-    boolean bracketed = states.isQuarantined(i) && shot.view().zoom() >= BRACKETS_FROM;
-    marks.show(
-        i,
-        sprites.sensor(SymbolGlyph.OTHER, Severity.NORMAL, liveness, bracketed, Ring.NONE),
-        bracketed ? ThingMarks.QUIET : ThingMarks.DOTS);
+  private void dot(int i, boolean fresh) {
+    if (states.isQuarantined(i) && shot.view().zoom() >= BRACKETS_FROM) {
+      marks.show(i, dot(fresh, /* bracketed= */ true), ThingMarks.QUIET);
+    } else {
+      marks.show(i, fresh ? freshDot : overdueDot, ThingMarks.DOTS);
+    }
+  }
+
+  private Sprite dot(boolean fresh, boolean bracketed) {
+    return sprites.sensor(
+        SymbolGlyph.OTHER,
+        Severity.NORMAL,
+        fresh ? Liveness.FRESH : Liveness.OVERDUE,
+        bracketed,
+        Ring.NONE);
   }
 
   /// Inside an incident what is silent is the larger the longer it has been.

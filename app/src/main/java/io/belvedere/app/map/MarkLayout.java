@@ -117,7 +117,7 @@ final class MarkLayout {
     }
     gather(clusters, view);
     new Stacks(places, states, marks, small).layOut(view, from, to);
-    marks.sortDots(view);
+    marks.sort(view);
     return List.copyOf(signs);
   }
 

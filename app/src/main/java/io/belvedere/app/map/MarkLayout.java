@@ -42,13 +42,13 @@ final class MarkLayout {
   private final DetailSprites small;
   private final Shot shot;
   private final ThingMarks marks;
-  private final Details details = new Details();
   private final Guesses guesses;
   private final List<Integer> waiting = new ArrayList<>();
   private final List<ClusterSign> signs = new ArrayList<>();
   private final Room room = new Room();
 
   /// @param small of the same theme and scale as the symbols
+  /// @param details takes what belongs to no single mark
   MarkLayout(
       ThingStates states,
       Places places,
@@ -56,7 +56,8 @@ final class MarkLayout {
       SymbolSprites sprites,
       DetailSprites small,
       Shot shot,
-      ThingMarks marks) {
+      ThingMarks marks,
+      Details details) {
     this.states = states;
     this.places = places;
     this.silence = silence;
@@ -65,11 +66,6 @@ final class MarkLayout {
     this.shot = shot;
     this.marks = marks;
     this.guesses = new Guesses(states, small, shot, marks, details);
-  }
-
-  /// What belongs to no single mark; filled while they are laid out.
-  Details details() {
-    return details;
   }
 
   /// Fills the marks.

@@ -48,7 +48,7 @@ class GuessedPlaceTest {
     raster.fill(0xFFE6E8E9);
     int dx = 30 - vehicle.picture.marks().x[0];
     int dy = 24 - vehicle.picture.marks().y[0];
-    vehicle.picture.details().shifted(dx, dy).drawBelow(raster);
+    vehicle.picture.details().details().shifted(dx, dy).drawBelow(raster);
     Sprite ringed = vehicle.picture.marks().sprite[0];
     raster.sprite(Objects.requireNonNull(ringed), 30, 24);
     GoldenPicture.require("guess", raster);
@@ -89,7 +89,7 @@ class GuessedPlaceTest {
     assertThat(live(61)).as("three periods later").isEmpty();
     live(85);
     assertThat(liveness()).isEqualTo(Liveness.STALE);
-    assertThat(vehicle.picture.details().below()).isEmpty();
+    assertThat(vehicle.picture.details().details().below()).isEmpty();
   }
 
   @Test
@@ -99,7 +99,7 @@ class GuessedPlaceTest {
     vehicle.district.setStatus(FeedStatus.Phase.LOST, "The broker does not answer.");
     live(27);
     assertThat(liveness()).isEqualTo(Liveness.UNKNOWN);
-    assertThat(vehicle.picture.details().below()).isEmpty();
+    assertThat(vehicle.picture.details().details().below()).isEmpty();
   }
 
   @Test

@@ -66,7 +66,7 @@ final class OneVehicle {
       map.draw(onScreen, view(), selected);
       tracks.show(onScreen, selected);
     }
-    return picture.details().below();
+    return picture.details().details().below();
   }
 
   private static Datastream stream(String id, Role role, String unit) {

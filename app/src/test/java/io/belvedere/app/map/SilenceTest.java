@@ -60,7 +60,7 @@ class SilenceTest {
   }
 
   private static List<Detail> ages(DistrictOnMap of) {
-    return of.picture.details().above();
+    return of.picture.details().details().above();
   }
 
   @Test

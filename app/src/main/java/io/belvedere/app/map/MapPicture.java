@@ -266,11 +266,10 @@ final class MapPicture {
       ages.writeRoads(roads, traffic, symbols);
     }
     for (int i = 0; i < signs.size(); i++) {
-      // Below a cluster stands how long the longest of those in an incident has been silent.
+      // Beside a cluster stands how long the longest of those in an incident has been silent.
       Sprite age = layout.longestSilence(signs.get(i).things(), instant.districts());
       if (age != null) {
-        Detail.Sign sign = largest.get(i);
-        ages.write(age, sign.x(), sign.y() + sign.sprite().originY + age.originY);
+        ages.writeBeside(largest.get(i), age);
       }
     }
   }

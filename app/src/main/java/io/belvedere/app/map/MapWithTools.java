@@ -35,7 +35,6 @@ public final class MapWithTools extends Region implements MapHand {
   private final MapPane map;
   private final Selection selection;
   private final Consumer<String> say;
-  private final String attribution;
   private final Path folder;
   private final Snapshots snapshots;
   private final NearbyTool nearby;
@@ -65,7 +64,6 @@ public final class MapWithTools extends Region implements MapHand {
     this.map = map;
     this.selection = session.selection();
     this.say = say;
-    this.attribution = city.attribution();
     this.folder = away.folder();
     this.snapshots = new Snapshots(away.executor(), say);
     this.nearby = new NearbyTool(map, selection);
@@ -183,7 +181,7 @@ public final class MapWithTools extends Region implements MapHand {
   }
 
   private void write(InstantOnScreen instant, View view) {
-    Provenance from = Provenance.of(instant, map.layers(), attribution);
+    Provenance from = Provenance.of(instant, map.layers(), map.attribution());
     if (pictureWanted) {
       pictureWanted = false;
       Picture picture = Picture.of(map);

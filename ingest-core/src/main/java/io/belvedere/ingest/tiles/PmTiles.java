@@ -45,12 +45,21 @@ final class PmTiles implements TileArchive {
         e instanceof UncheckedIOException ? Objects.requireNonNullElse(e.getCause(), e) : e;
     String message = cause.getMessage();
     String why =
-        cause instanceof JacksonException
+        isJson(e)
             ? "its metadata is no JSON"
             : message == null
                 ? "it breaks off or is damaged"
                 : message.strip().replaceFirst("\\.$", "");
     return new IOException("%s cannot be read as PMTiles: %s.".formatted(file, why), e);
+  }
+
+  private static boolean isJson(Exception e) {
+    for (Throwable one = e; one != null; one = one.getCause()) {
+      if (one instanceof JacksonException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Label label(PMTilesReader reader) {
@@ -86,6 +95,9 @@ final class PmTiles implements TileArchive {
       byte[] bytes = new byte[found.get().remaining()];
       found.get().get(bytes);
       return Optional.of(Packed.unpacked(bytes));
+    } catch (NoClassDefFoundError e) {
+      // What unpacks Brotli is not among the library's dependencies.
+      throw new IOException("is packed in a way that is not read", e);
     } catch (RuntimeException e) {
       throw new IOException("is damaged: it cannot be read", e);
     }

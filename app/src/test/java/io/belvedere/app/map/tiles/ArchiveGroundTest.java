@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
@@ -42,8 +41,8 @@ class ArchiveGroundTest {
   @Test
   void tileThatIsDamagedIsToldOnceAndTheOthersAreDrawn() throws Exception {
     Path file = archive("png", TilesStub.png(Color.ORANGE, 256));
-    insert(file, new TileId(2, 0, 0), "garbage".getBytes(StandardCharsets.UTF_8));
-    insert(file, new TileId(2, 0, 1), "rubbish".getBytes(StandardCharsets.UTF_8));
+    TilesFile.insert(file, new TileId(2, 0, 0), "garbage".getBytes(StandardCharsets.UTF_8));
+    TilesFile.insert(file, new TileId(2, 0, 1), "rubbish".getBytes(StandardCharsets.UTF_8));
     try (TiledGround ground = open(file)) {
       assertThat(ground.picture(new TileId(2, 0, 0)).picture()).isNull();
       assertThat(ground.picture(new TileId(2, 0, 1)).picture()).isNull();
@@ -78,27 +77,9 @@ class ArchiveGroundTest {
 
   private Path archive(String format, byte[] tile) throws SQLException {
     Path file = folder.resolve("city.mbtiles");
-    try (var database = DriverManager.getConnection("jdbc:sqlite:" + file);
-        var statement = database.createStatement()) {
-      statement.execute("create table metadata (name text, value text)");
-      statement.execute(
-          "create table tiles (zoom_level integer, tile_column integer, tile_row integer, tile_data blob)");
-      statement.execute(
-          "insert into metadata values ('format', '%s'), ('attribution', '<a href=\"x\">&copy; City &amp; Partners</a>')"
-              .formatted(format));
-    }
-    insert(file, TILE, tile);
+    String whose = "<a href=\"x\">&copy; City &amp; Partners</a>";
+    TilesFile.create(file, format, whose);
+    TilesFile.insert(file, TILE, tile);
     return file;
-  }
-
-  private static void insert(Path file, TileId id, byte[] tile) throws SQLException {
-    try (var database = DriverManager.getConnection("jdbc:sqlite:" + file);
-        var row = database.prepareStatement("insert into tiles values (?, ?, ?, ?)")) {
-      row.setInt(1, id.zoom());
-      row.setInt(2, id.column());
-      row.setInt(3, id.rowFromSouth());
-      row.setBytes(4, tile);
-      row.executeUpdate();
-    }
   }
 }

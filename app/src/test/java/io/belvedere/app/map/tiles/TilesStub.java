@@ -60,7 +60,7 @@ public final class TilesStub implements AutoCloseable {
     exchange.getResponseBody().write(body);
   }
 
-  static byte[] png(Color color, int side) throws IOException {
+  public static byte[] png(Color color, int side) throws IOException {
     var picture = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = picture.createGraphics();
     g.setColor(color);

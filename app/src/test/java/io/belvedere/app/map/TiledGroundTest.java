@@ -45,11 +45,11 @@ class TiledGroundTest {
     assertThat(road).isGreaterThan(1000);
     // Only where the edges of two roads together made up a whole one.
     assertThat(covered).isLessThan(road / 100);
-    assertThat(Arrays.stream(theirs).filter(pixel -> pixel == muted).count())
-        .isGreaterThan(ours.length / 3);
-    int building = DAY.color(Token.BUILDING);
-    assertThat(Arrays.stream(ours).filter(pixel -> pixel == building).count()).isGreaterThan(1000);
-    assertThat(Arrays.stream(theirs).filter(pixel -> pixel == building).count()).isLessThan(20);
+    assertThat(count(theirs, muted)).isGreaterThan(ours.length / 3);
+    // Of the colour of a building is here and there the edge of a road, too.
+    long buildings = count(ours, DAY.color(Token.BUILDING));
+    assertThat(buildings).isGreaterThan(10_000);
+    assertThat(count(theirs, DAY.color(Token.BUILDING))).isLessThan(buildings / 20);
   }
 
   @Test
@@ -158,6 +158,10 @@ class TiledGroundTest {
     assertThat(pieces(view)).isEqualTo(theirs);
     settle(view);
     assertThat(pieces(view).getFirst()).isEqualTo(ours.getFirst());
+  }
+
+  private static long count(int[] pixels, int color) {
+    return Arrays.stream(pixels).filter(pixel -> pixel == color).count();
   }
 
   private void settle(View view) {

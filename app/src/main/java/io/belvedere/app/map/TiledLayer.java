@@ -24,7 +24,8 @@ final class TiledLayer {
   /// the colour of the text that their contrast is 4.5:1.
   private static final int LAND_BY_DAY = 160;
 
-  private static final int LAND_BY_NIGHT = 184;
+  /// More by night: roads are dark then, and must be lighter than most of the ground.
+  private static final int LAND_BY_NIGHT = 212;
 
   private final TiledGround ground;
   private final Set<TileId> awaited = new HashSet<>();

@@ -11,6 +11,7 @@ import io.belvedere.app.map.MapPane;
 import io.belvedere.app.map.MapWithTools;
 import io.belvedere.app.map.google.GoogleChoice;
 import io.belvedere.app.map.google.GoogleGround;
+import io.belvedere.app.map.tiles.TilesChoice;
 import io.belvedere.app.session.Bookmark;
 import io.belvedere.app.session.Bookmarks;
 import io.belvedere.app.session.ChangeWalk;
@@ -90,6 +91,8 @@ public final class ControlRoom implements AutoCloseable {
     record OfBookmarks(List<Bookmark> bookmarks) implements Choice {}
 
     record OfGoogle(boolean on) implements Choice {}
+
+    record OfTiles(boolean on) implements Choice {}
   }
 
   private final Session session;
@@ -100,6 +103,7 @@ public final class ControlRoom implements AutoCloseable {
   private final Instants instants;
   private final ChangeWalk changes;
   private final MapPane map;
+  private final TilesOnMap tiles;
   private final MapWithTools tools;
   private final TimelinePane timeline;
   private final AlarmsPane alarms;
@@ -130,6 +134,7 @@ public final class ControlRoom implements AutoCloseable {
     this.changes = new ChangeWalk(session, query, this::say);
     this.map = new MapPane(city, theme, session.selection(), session.clock());
     map.setReducedMotion(surroundings.reducedMotion());
+    this.tiles = new TilesOnMap(map, city.attribution(), session.clock(), toolWork, this::say);
     this.tools =
         new MapWithTools(
             map,
@@ -200,6 +205,7 @@ public final class ControlRoom implements AutoCloseable {
     session.playhead().advance();
     changes.pulse();
     InstantOnScreen onScreen = instants.read();
+    tiles.pulse();
     map.show(onScreen);
     timeline.show(onScreen);
     turns.next(onScreen, session.selection().selected());
@@ -213,7 +219,7 @@ public final class ControlRoom implements AutoCloseable {
     }
     if (turns.isOf(2)) {
       if (lag.isVisible()) {
-        lag.show(onScreen, map::effort);
+        lag.show(onScreen, this::mapWords);
       }
       desk.show(onScreen, strip.read(onScreen.mode()), surroundings.waitingFor().get());
     }
@@ -247,6 +253,7 @@ public final class ControlRoom implements AutoCloseable {
       questions = paneQueries.getTaskCount();
     }
     return paneQueries.getCompletedTaskCount() >= questions
+        && tiles.isSettled()
         && map.isSettled()
         && timeline.isSettled();
   }
@@ -267,6 +274,11 @@ public final class ControlRoom implements AutoCloseable {
     }
   }
 
+  /// Lays tiles over our ground, or takes them away, as the settings have it.
+  public void setTiles(TilesChoice choice) {
+    tiles.set(choice);
+  }
+
   @Override
   public void close() {
     query.shutdownNow();
@@ -274,6 +286,7 @@ public final class ControlRoom implements AutoCloseable {
     // What is being written is written to its end.
     toolWork.shutdown();
     map.close();
+    tiles.close();
   }
 
   private List<Command> commands() {
@@ -288,6 +301,7 @@ public final class ControlRoom implements AutoCloseable {
     commands.add(Command.of(SCREEN, "How far the feed is behind", desk::toggleDrawer));
     commands.add(Command.of(SCREEN, "Show the whole district", map::fit));
     commands.add(Command.of(SCREEN, "Google as the ground, on or off", this::switchGoogle));
+    commands.add(Command.of(SCREEN, "Tiles as the ground, on or off", this::switchTiles));
     commands.add(
         Command.of(SCREEN, "Every command", overlays::openPalette)
             .on(KeyCode.K, KeyCombination.CONTROL_DOWN));
@@ -325,6 +339,17 @@ public final class ControlRoom implements AutoCloseable {
   private void switchGoogle() {
     setGoogle(google.with(!google.isOn()));
     surroundings.chosen().accept(new Choice.OfGoogle(google.isOn()));
+  }
+
+  private void switchTiles() {
+    tiles.set(tiles.choice().with(!tiles.choice().isOn()));
+    surroundings.chosen().accept(new Choice.OfTiles(tiles.choice().isOn()));
+  }
+
+  /// How the map is drawn, and on what.
+  private String mapWords() {
+    String ground = tiles.words();
+    return ground.isEmpty() ? map.effort() : map.effort() + "\n" + ground;
   }
 
   private void openCheatSheet() {

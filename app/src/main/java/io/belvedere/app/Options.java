@@ -1,6 +1,7 @@
 package io.belvedere.app;
 
 import io.belvedere.app.look.Theme;
+import io.belvedere.app.map.tiles.TilesChoice;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.city.CityMaps;
 import io.belvedere.ingest.headless.FeedArguments;
@@ -43,7 +44,7 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Settings: belvedere/desk.properties in $XDG_CONFIG_HOME or ~/.config. google-ground=true and"
           + " google-key=KEY there lay Google's map under the sensors (experimental; needs the"
-          + " internet).",
+          + " internet); tiles-ground=true and tiles-source=ADDRESS or FILE lay tiles there.",
       "",
       "Exit codes: 0 done, 1 failed, 2 the command line was not understood."
     })
@@ -84,6 +85,14 @@ final class Options {
     return screen.map == null ? CityMaps.bundled("monaco") : CityMaps.open(screen.map);
   }
 
+  /// The tiles that lie over the map.
+  ///
+  /// @param settings what is to be so without a word on the command line
+  TilesChoice tiles(TilesChoice settings) {
+    String source = screen.tiles;
+    return source == null ? settings : settings.of(source, screen.tilesAttribution);
+  }
+
   /// Tells what cannot be meant before anything is started.
   ///
   /// @throws IllegalArgumentException with a sentence for whoever typed it
@@ -100,6 +109,9 @@ final class Options {
     require(
         screen.screenshot == null || !screen.headless,
         "--screenshot draws the control room, --headless does not: choose one.");
+    if (screen.tiles != null) {
+      tiles(TilesChoice.INITIAL).check();
+    }
     sandbox.clock(machine);
     feed.kafka().ifPresent(kafka -> feed.feed(kafka, /* publishDeadLetters= */ false, () -> 1));
   }
@@ -128,6 +140,21 @@ final class Options {
         description =
             "The city's map, made by import-map (default: Monaco, which comes with Belvedere).")
     private @Nullable Path map;
+
+    @Option(
+        names = "--tiles",
+        paramLabel = "ADDRESS|FILE",
+        description =
+            "Tiles under the roads: of a server (https://HOST/{z}/{x}/{y}.png), or an .mbtiles or"
+                + " .pmtiles file of pictures.")
+    private @Nullable String tiles;
+
+    @Option(
+        names = "--tiles-attribution",
+        paramLabel = "TEXT",
+        defaultValue = "",
+        description = "Whose tiles they are, to be shown with the map.")
+    private String tilesAttribution = "";
 
     @Option(
         names = "--theme",

@@ -4,6 +4,7 @@ import io.belvedere.app.frame.Picture;
 import io.belvedere.app.frame.Pulse;
 import io.belvedere.app.frame.Toolkit;
 import io.belvedere.app.look.Theme;
+import io.belvedere.app.map.tiles.TilesChoice;
 import io.belvedere.app.session.InstantParser;
 import io.belvedere.app.session.InstantParser.Parsed;
 import io.belvedere.app.session.Session;
@@ -31,6 +32,7 @@ final class Screenshot {
   private final City city;
   private final Clock clock;
   private final CityMap map;
+  private final TilesChoice tiles;
   private final Theme theme;
   private final Session session;
   private final long started;
@@ -44,6 +46,7 @@ final class Screenshot {
     this.city = city;
     this.clock = clock;
     this.map = options.map();
+    this.tiles = options.tiles(TilesChoice.INITIAL);
     this.theme = options.theme().orElse(Theme.LIGHT);
     this.session = new Session(clock, city::districts);
     this.started = clock.ticks();
@@ -76,6 +79,7 @@ final class Screenshot {
             new ControlRoom.Surroundings(
                 theme, /* reducedMotion= */ true, city::waitingFor, c -> {}));
     room.showHint(city.isSandbox());
+    room.setTiles(tiles);
     Scene scene = room.scene(wanted.size().width(), wanted.size().height());
     var pulse = Pulse.offScreen(() -> step(room, scene));
     pulse.start();

@@ -62,6 +62,7 @@ final class Window {
       room.showHint(city.isSandbox());
     }
     room.setGoogle(settings.google());
+    room.setTiles(options.tiles(settings.tiles()));
     var pulse = Pulse.onScreen(clock, room::pulse);
     var stage = new Stage();
     stage.setTitle("Belvedere");
@@ -90,6 +91,7 @@ final class Window {
               settings.withBookmarks(bookmarks);
           case ControlRoom.Choice.NoHint() -> settings.withHintDismissed();
           case ControlRoom.Choice.OfGoogle(boolean on) -> settings.withGoogle(on);
+          case ControlRoom.Choice.OfTiles(boolean on) -> settings.withTiles(on);
         };
     settings.save(file);
   }

@@ -6,6 +6,9 @@ import io.belvedere.app.ControlRoom.Choice;
 import io.belvedere.app.ControlRoom.Surroundings;
 import io.belvedere.app.frame.Picture;
 import io.belvedere.app.look.Theme;
+import io.belvedere.app.map.tiles.TilesChoice;
+import io.belvedere.app.map.tiles.TilesFile;
+import io.belvedere.app.map.tiles.TilesStub;
 import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Session;
 import io.belvedere.ingest.city.CityMaps;
@@ -16,9 +19,12 @@ import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.Reality;
 import io.belvedere.ingest.model.Thing;
+import io.belvedere.ingest.tiles.TileId;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
+import java.awt.Color;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +46,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What an operator sees of the mode, and what the keys do, in the whole control room.
 @SuppressWarnings("NullAway.Init")
@@ -52,6 +59,7 @@ class ControlRoomTest {
   private final Session session = new Session(clock, () -> List.of(monaco));
   private final AtomicReference<String> waitingFor = new AtomicReference<>("");
   private final List<Choice> choices = new ArrayList<>();
+  @TempDir private Path folder = Path.of("");
   private ControlRoom room;
   private Scene scene;
 
@@ -276,6 +284,37 @@ class ControlRoomTest {
     pulse();
     assertThat(text(".map-ground-note")).contains("key").contains("--help");
     assertThat(choices).containsExactly(new Choice.OfGoogle(true));
+  }
+
+  @Test
+  void tilesAsTheGroundAreSwitchedByACommand() throws Exception {
+    Path file = folder.resolve("city.mbtiles");
+    TilesFile.create(file, "png", "© City");
+    TilesFile.insert(file, new TileId(0, 0, 0), TilesStub.png(Color.RED, 256));
+    String ours = text(".map-attribution");
+    Screen.run(() -> room.setTiles(TilesChoice.INITIAL.of(file.toString(), "")));
+    await(".map-attribution", ours + " · © City");
+    switchTiles();
+    assertThat(text(".map-attribution")).isEqualTo(ours);
+    switchTiles();
+    await(".map-attribution", ours + " · © City");
+    assertThat(choices).containsExactly(new Choice.OfTiles(false), new Choice.OfTiles(true));
+  }
+
+  @Test
+  void tilesThatAreNotThereAreTold() {
+    switchTiles();
+    assertThat(text("#notice")).contains("tiles-source").contains("--tiles");
+    Path none = folder.resolve("none.mbtiles");
+    Screen.run(() -> room.setTiles(TilesChoice.INITIAL.of(none.toString(), "")));
+    await("#notice", "There is no file " + none + ".");
+  }
+
+  private void switchTiles() {
+    Screen.run(() -> fire(KeyCode.K, /* control= */ true));
+    Screen.run(() -> ((TextField) node("#palette-field")).setText("tiles ground"));
+    Screen.run(() -> press(node("#palette-field"), KeyCode.ENTER, /* control= */ false));
+    pulse();
   }
 
   @Test

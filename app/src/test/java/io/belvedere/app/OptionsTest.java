@@ -28,6 +28,7 @@ class OptionsTest {
             "--headless",
             "--port",
             "--map",
+            "--tiles",
             "--theme",
             "--screenshot",
             "--at",
@@ -55,6 +56,8 @@ class OptionsTest {
           --size=800x800,                            needs --screenshot
           --port=0,                                  needs --headless
           --headless --screenshot=a.png,             choose one
+          --tiles=/nowhere/city.mbtiles,             no file /nowhere/city.mbtiles
+          --tiles=https://tiles.example/{z}.png,     has no {x}
           --kafka-config=/nowhere/kafka.properties,  /nowhere/kafka.properties
           --story-clock=teatime,                     14:40
           --bootstrap-servers=a:1 --district=Old_Town, district

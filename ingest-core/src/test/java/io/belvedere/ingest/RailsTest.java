@@ -18,6 +18,7 @@ class RailsTest {
           "model",
           "time",
           "thread",
+          "tiles",
           "city",
           "source",
           "decode",

@@ -20,25 +20,42 @@ final class BaseMap {
   private static final int LABEL_LAYOUTS = 6;
 
   private final BaseMapWorker worker;
-  private final TileCache<int[]> tiles = new TileCache<>(TILES);
+  private final TileCache<Finished.Tile> tiles = new TileCache<>(TILES);
   private final LinkedHashMap<Level, List<Label>> labels = new LinkedHashMap<>();
   private @Nullable Level last;
   private @Nullable Level lastComplete;
   private List<Label> labelsOnScreen = List.of();
+  private @Nullable TiledGround ground;
+  private long arrivals;
 
   BaseMap(BaseMapWorker worker) {
     this.worker = worker;
+  }
+
+  /// Has another's ground over ours from now on, or none (null). What is drawn stays until it is
+  /// drawn anew.
+  void setGround(@Nullable TiledGround ground) {
+    this.ground = ground;
+    worker.setGround(ground);
+    // None has come yet, so the next frame looks.
+    arrivals = -1;
+  }
+
+  /// Whether nothing more is about to come of another's ground.
+  boolean isSettled() {
+    TiledGround over = ground;
+    return over == null || (!over.isBusy() && over.arrivals() == arrivals);
   }
 
   /// Takes in what has been drawn since the last call.
   ///
   /// @return whether there was anything
   boolean takeFinished() {
-    boolean any = false;
+    boolean any = hasNewGround();
     for (Finished done = worker.finished(); done != null; done = worker.finished()) {
       any = true;
       switch (done) {
-        case Finished.Tile(TileKey key, int[] pixels) -> tiles.put(key, pixels);
+        case Finished.Tile tile -> tiles.put(tile.key(), tile);
         case Finished.Labels(Level level, List<Label> layout) -> {
           labels.put(level, layout);
           if (labels.size() > LABEL_LAYOUTS) {
@@ -49,6 +66,14 @@ final class BaseMap {
       }
     }
     return any;
+  }
+
+  private boolean hasNewGround() {
+    TiledGround over = ground;
+    long now = over == null ? 0 : over.arrivals();
+    boolean is = now != arrivals;
+    arrivals = now;
+    return is;
   }
 
   /// Asks for what the view lacks.
@@ -65,7 +90,8 @@ final class BaseMap {
         Comparator.comparingLong(
             key -> Math.abs(key.left() - middleX) + Math.abs(key.top() - middleY)));
     for (TileKey key : visible) {
-      if (!tiles.contains(key)) {
+      Finished.Tile drawn = tiles.get(key);
+      if (drawn == null || drawn.awaited().isOutdated(ground)) {
         missing.add(new Wish.Tile(key));
       }
     }
@@ -93,7 +119,8 @@ final class BaseMap {
 
   /// What is drawn of a square; null if nothing is yet.
   int @Nullable [] tile(TileKey key) {
-    return tiles.get(key);
+    Finished.Tile drawn = tiles.get(key);
+    return drawn == null ? null : drawn.pixels();
   }
 
   /// Takes a level for that of the last frame, of which another makes do until it has its own.
@@ -152,7 +179,7 @@ final class BaseMap {
         row++) {
       for (long column = firstColumn; column <= lastColumn; column++) {
         var key = new TileKey(level, column, row);
-        int[] tile = tiles.get(key);
+        int[] tile = tile(key);
         if (tile != null) {
           found.add(
               new StandIn(key, tile, column * size - view.left(), row * size - view.top(), size));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingDeque;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// a queue that the JavaFX thread empties once a pulse. The newest list of wishes replaces the
 /// older: what has left the screen is not drawn any more.
 ///
-/// [#want], [#finished] and [#close] belong to the JavaFX thread, [#runOnce] to `base-map`.
+/// [#want], [#finished], [#setGround] and [#close] belong to the JavaFX thread, [#runOnce] to
+/// `base-map`.
 final class BaseMapWorker implements AutoCloseable {
   private static final Logger LOG = System.getLogger(BaseMapWorker.class.getName());
 
@@ -24,6 +26,8 @@ final class BaseMapWorker implements AutoCloseable {
   private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
   private final Thread thread;
   private volatile @Nullable Wish inHand;
+  private volatile @Nullable TiledGround ground;
+  private volatile boolean newView;
   private boolean closed;
   private @Nullable TileRenderer tiles;
   private @Nullable LabelLayout labels;
@@ -40,8 +44,9 @@ final class BaseMapWorker implements AutoCloseable {
 
   /// What was drawn.
   sealed interface Finished {
+    /// @param awaited what of another's ground was not there yet
     @SuppressWarnings("ArrayRecordComponent") // pixels on purpose; never compared
-    record Tile(TileKey key, int[] pixels) implements Finished {}
+    record Tile(TileKey key, int[] pixels, Awaited awaited) implements Finished {}
 
     record Labels(Level level, List<Label> labels) implements Finished {}
   }
@@ -60,12 +65,18 @@ final class BaseMapWorker implements AutoCloseable {
     return thread.isAlive();
   }
 
+  /// Draws another's ground over ours from now on, or none (null).
+  void setGround(@Nullable TiledGround ground) {
+    this.ground = ground;
+  }
+
   /// Draws these, in this order, and nothing else.
   void want(List<Wish> list) {
     if (closed) {
       return;
     }
     Wish current = inHand;
+    newView = true;
     wishes.clear();
     for (Wish wish : list) {
       if (!wish.equals(current)) {
@@ -128,19 +139,33 @@ final class BaseMapWorker implements AutoCloseable {
 
   private Optional<Finished> fulfil(Wish wish) {
     return switch (wish) {
-      case Wish.Tile(TileKey key) -> Optional.of(new Finished.Tile(key, renderer().render(key)));
+      case Wish.Tile(TileKey key) -> Optional.of(tile(key));
       case Wish.Labels(Level level) ->
           Optional.of(new Finished.Labels(level, labelLayout().layout(level)));
       case Wish.End() -> Optional.empty();
     };
   }
 
-  private static Optional<Finished> bare(Wish wish) {
+  private Finished tile(TileKey key) {
+    TiledGround over = ground;
+    if (over == null) {
+      return new Finished.Tile(key, renderer().render(key, null), Awaited.NOTHING);
+    }
+    if (newView) {
+      newView = false;
+      over.beginView();
+    }
+    var layer = new TiledLayer(over);
+    int[] pixels = renderer().render(key, layer);
+    return new Finished.Tile(key, pixels, layer.awaited());
+  }
+
+  private Optional<Finished> bare(Wish wish) {
     return switch (wish) {
       case Wish.Tile(TileKey key) -> {
         int[] pixels = new int[TileKey.SIDE * TileKey.SIDE];
         Arrays.fill(pixels, key.level().style().land());
-        yield Optional.of(new Finished.Tile(key, pixels));
+        yield Optional.of(new Finished.Tile(key, pixels, new Awaited(ground, 0, Set.of())));
       }
       case Wish.Labels(Level level) -> Optional.of(new Finished.Labels(level, List.of()));
       case Wish.End() -> Optional.empty();

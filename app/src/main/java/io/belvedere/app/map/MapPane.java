@@ -44,6 +44,7 @@ public final class MapPane extends Region implements AutoCloseable {
   private final Clock clock;
   private final Effort effort = new Effort();
   private final BaseMapWorker worker;
+  private final BaseMap base;
   private final MapPicture picture;
   private final Picker picker;
   private final FanHand fan;
@@ -71,7 +72,8 @@ public final class MapPane extends Region implements AutoCloseable {
     this.selection = selection;
     this.clock = clock;
     this.worker = new BaseMapWorker(map);
-    this.picture = new MapPicture(map, new BaseMap(worker));
+    this.base = new BaseMap(worker);
+    this.picture = new MapPicture(map, base);
     this.picker = new Picker(picture);
     this.fan = new FanHand(picture, picker, selection);
     this.motion = new CameraMotion(Outlines.around(map), map.bounds(), clock);
@@ -158,7 +160,7 @@ public final class MapPane extends Region implements AutoCloseable {
 
   /// Whether the last frame lacks nothing: all tiles are there, and the camera stands.
   public boolean isSettled() {
-    return picture.isComplete() && motion.isResting();
+    return picture.isComplete() && base.isSettled() && motion.isResting();
   }
 
   public void setTheme(Theme theme) {
@@ -179,6 +181,20 @@ public final class MapPane extends Region implements AutoCloseable {
   public void setUnderlay(@Nullable Underlay underlay) {
     below.put(underlay);
     requestLayout();
+  }
+
+  /// Draws the tiles of somebody else over our ground, under our roads, or ends with it (null).
+  /// They stay their owner's to close.
+  ///
+  /// @param attribution whose map it is now
+  public void setTiles(@Nullable TiledGround tiles, String attribution) {
+    base.setGround(tiles);
+    this.attribution.setText(attribution);
+  }
+
+  /// Whose map it is.
+  String attribution() {
+    return attribution.getText();
   }
 
   /// Shows all of the district.

@@ -35,7 +35,6 @@ public final class MapWithTools extends Region implements MapHand {
   private final MapPane map;
   private final Selection selection;
   private final Consumer<String> say;
-  private final String attribution;
   private final Path folder;
   private final Snapshots snapshots;
   private final Tracks tracks;
@@ -66,7 +65,6 @@ public final class MapWithTools extends Region implements MapHand {
     this.map = map;
     this.selection = session.selection();
     this.say = say;
-    this.attribution = city.attribution();
     this.folder = away.folder();
     this.snapshots = new Snapshots(away.executor(), say);
     this.tracks = new Tracks(map.picture(), away.executor());
@@ -196,7 +194,7 @@ public final class MapWithTools extends Region implements MapHand {
   }
 
   private void write(InstantOnScreen instant, View view) {
-    Provenance from = Provenance.of(instant, map.layers(), attribution);
+    Provenance from = Provenance.of(instant, map.layers(), map.attribution());
     if (pictureWanted) {
       pictureWanted = false;
       Picture picture = Picture.of(map);

@@ -15,9 +15,11 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Draws one tile of the base map: ground from large to small, then roads, the least important
-/// first, each class cased as a whole, so that crossings stay open.
+/// Draws one tile of the base map: ground from large to small, over it the ground of somebody else
+/// where there is one, then roads, the least important first, each class cased as a whole, so that
+/// crossings stay open.
 final class TileRenderer {
   private static final SurfaceKind[] GROUND_ORDER = {
     SurfaceKind.SEA,
@@ -37,8 +39,9 @@ final class TileRenderer {
     this.geometry = geometry;
   }
 
+  /// @param over what covers our own ground, under the roads; null if nothing does
   /// @return the tile's pixels, row by row, opaque
-  int[] render(TileKey key) {
+  int[] render(TileKey key, @Nullable TiledLayer over) {
     BufferedImage image = new BufferedImage(TileKey.SIDE, TileKey.SIDE, BufferedImage.TYPE_INT_RGB);
     int[] pixels = Brush.pixels(image);
     Level level = key.level();
@@ -61,6 +64,9 @@ final class TileRenderer {
       g.setColor(Brush.color(level.style().land()));
       g.fill(toTile.createTransformedShape(geometry.extent));
       drawGrounds(g, level, toTile, seen);
+      if (over != null && geometry.extent.intersects(seen)) {
+        drawOver(g, over.draw(key), toTile.createTransformedShape(geometry.extent));
+      }
       drawWays(g, level, toTile, seen);
     } finally {
       g.dispose();
@@ -69,6 +75,16 @@ final class TileRenderer {
       pixels[i] |= 0xFF000000;
     }
     return pixels;
+  }
+
+  /// Their ground ends where the map does, as ours.
+  private static void drawOver(Graphics2D g, @Nullable BufferedImage layer, Shape extent) {
+    if (layer != null) {
+      Shape before = g.getClip();
+      g.clip(extent);
+      g.drawImage(layer, 0, 0, null);
+      g.setClip(before);
+    }
   }
 
   private void drawGrounds(Graphics2D g, Level level, AffineTransform toTile, Rectangle2D seen) {

@@ -2,6 +2,7 @@ package io.belvedere.app.workspace;
 
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.map.google.GoogleChoice;
+import io.belvedere.app.map.tiles.TilesChoice;
 import io.belvedere.app.session.Bookmark;
 import java.io.IOException;
 import java.io.Reader;
@@ -25,10 +26,15 @@ import org.slf4j.LoggerFactory;
 /// @param hintDismissed whether the line for newcomers is not shown any more
 /// @param bookmarks the views of the map that were saved
 /// @param google whether Google's map is the ground, and with which key
+/// @param tiles whether tiles are, and whose
 public record Settings(
-    Optional<Theme> theme, boolean hintDismissed, List<Bookmark> bookmarks, GoogleChoice google) {
+    Optional<Theme> theme,
+    boolean hintDismissed,
+    List<Bookmark> bookmarks,
+    GoogleChoice google,
+    TilesChoice tiles) {
   public static final Settings INITIAL =
-      new Settings(Optional.empty(), false, List.of(), GoogleChoice.INITIAL);
+      new Settings(Optional.empty(), false, List.of(), GoogleChoice.INITIAL, TilesChoice.INITIAL);
 
   private static final String VIEW = "view.";
 
@@ -48,19 +54,23 @@ public record Settings(
   }
 
   public Settings withTheme(Theme chosen) {
-    return new Settings(Optional.of(chosen), hintDismissed, bookmarks, google);
+    return new Settings(Optional.of(chosen), hintDismissed, bookmarks, google, tiles);
   }
 
   public Settings withHintDismissed() {
-    return new Settings(theme, true, bookmarks, google);
+    return new Settings(theme, true, bookmarks, google, tiles);
   }
 
   public Settings withBookmarks(List<Bookmark> changed) {
-    return new Settings(theme, hintDismissed, changed, google);
+    return new Settings(theme, hintDismissed, changed, google, tiles);
   }
 
   public Settings withGoogle(boolean on) {
-    return new Settings(theme, hintDismissed, bookmarks, google.with(on));
+    return new Settings(theme, hintDismissed, bookmarks, google.with(on), tiles);
+  }
+
+  public Settings withTiles(boolean on) {
+    return new Settings(theme, hintDismissed, bookmarks, google, tiles.with(on));
   }
 
   /// Reads the file; what is missing or cannot be understood is as at the first start.
@@ -77,7 +87,8 @@ public record Settings(
         themeOf(properties.getProperty("theme", "")),
         Boolean.parseBoolean(properties.getProperty("hint-dismissed")),
         bookmarksOf(properties),
-        GoogleChoice.readFrom(properties));
+        GoogleChoice.readFrom(properties),
+        TilesChoice.readFrom(properties));
   }
 
   private static List<Bookmark> bookmarksOf(Properties properties) {
@@ -100,6 +111,7 @@ public record Settings(
       properties.setProperty(VIEW + (i + 1), bookmarks.get(i).line());
     }
     google.writeTo(properties);
+    tiles.writeTo(properties);
     Path aside = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());

@@ -101,9 +101,7 @@ class BaseMapWorkerTest {
   }
 
   private static int[] pixels(BaseMapWorker worker) {
-    return worker.finished() instanceof Finished.Tile(TileKey key, int[] pixels)
-        ? pixels
-        : new int[0];
+    return worker.finished() instanceof Finished.Tile tile ? tile.pixels() : new int[0];
   }
 
   private static int distance(int a, int b) {

@@ -53,6 +53,22 @@ class SettingsTest {
   }
 
   @Test
+  void tilesAndTheirKeyOutliveEveryChoice() throws IOException {
+    Path file = folder.resolve("desk.properties");
+    Files.writeString(
+        file,
+        "tiles-source=https://tiles.example/{z}/{x}/{y}.png?key=secret-a\n"
+            + "tiles-header.X-Key=secret-b\ntiles-size=512");
+    Settings settings = Settings.load(file).withTiles(/* on= */ true).withTheme(Theme.DARK);
+    assertThat(settings.tiles().isOn()).isTrue();
+    assertThat(settings.tiles().side()).isEqualTo(512);
+    assertThat(settings.toString()).doesNotContain("secret");
+    settings.save(file);
+    assertThat(Settings.load(file)).isEqualTo(settings);
+    assertThat(settings.tiles().headers()).containsEntry("X-Key", "secret-b");
+  }
+
+  @Test
   void damagedFileIsAFirstStart() throws IOException {
     Path file = folder.resolve("desk.properties");
     Files.writeString(file, "view.1=here\nview.2=1 95 3 Too far north\nview.3=");

@@ -1,6 +1,7 @@
 package io.belvedere.ingest.city;
 
 import io.belvedere.ingest.city.OsmImport.Imported;
+import io.belvedere.ingest.tiles.TileArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +17,12 @@ public final class CityImport {
   private enum Format {
     OSM_PBF,
     GEOJSON,
-    SHAPEFILE
+    SHAPEFILE,
+    TILES
   }
 
-  /// @param files an OpenStreetMap extract alone, or any number of GeoJSON files and Shapefiles,
-  ///     which become one map
+  /// @param files an OpenStreetMap extract alone, or any number of GeoJSON files, Shapefiles and
+  ///     archives of vector tiles, which become one map
   /// @param attribution to be shown with the map; empty to take over what the files say
   /// @throws IOException with one sentence for the operator, if a file cannot be read or nothing is
   ///     left for a map
@@ -38,6 +40,7 @@ public final class CityImport {
         }
         case GEOJSON -> GeoJsonFile.read(file, features);
         case SHAPEFILE -> ShapeFile.read(file, features);
+        case TILES -> VectorTiles.read(file, options.box(), features);
       }
     }
     return features.imported(attribution);
@@ -56,6 +59,9 @@ public final class CityImport {
     if (start.startsWith("\0\0'\n") || name.endsWith(".shp")) {
       return Format.SHAPEFILE;
     }
+    if (TileArchive.isArchive(start)) {
+      return Format.TILES;
+    }
     if (start.replaceFirst("^\u00ef\u00bb\u00bf", "").strip().startsWith("{")) {
       return Format.GEOJSON;
     }
@@ -69,15 +75,16 @@ public final class CityImport {
     if (start.startsWith("PK")) {
       return "is a ZIP archive: unpack it and name what is in it.";
     }
-    if (start.startsWith("SQLite format 3") || start.startsWith("PMTiles")) {
-      return "holds tiles, which Belvedere does not read: export GeoJSON or Shapefiles.";
-    }
     if (start.startsWith("<")) {
       return "is XML, which Belvedere does not read: export GeoJSON, a Shapefile or .osm.pbf.";
     }
     if (name.matches(".*\\.(dbf|shx|prj|cpg)")) {
       return "is a part of a Shapefile: name its .shp.";
     }
-    return "is neither GeoJSON nor a Shapefile nor an OpenStreetMap extract (.osm.pbf).";
+    if (name.matches(".*\\.(mbtiles|pmtiles)")) {
+      return "does not begin as an archive of tiles does: copy it again.";
+    }
+    return "is neither GeoJSON nor a Shapefile nor an OpenStreetMap extract (.osm.pbf) nor tiles"
+        + " (.mbtiles, .pmtiles).";
   }
 }

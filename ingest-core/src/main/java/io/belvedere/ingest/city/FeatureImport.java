@@ -86,8 +86,13 @@ final class FeatureImport implements FeatureSink {
                             Math.max(other.east(), bounds.east()),
                             Math.max(other.north(), bounds.north())))
                 .orElse(bounds));
-    if (!attribution.isEmpty()) {
-      attributions.add(attribution);
+    attribution(attribution);
+  }
+
+  @Override
+  public void attribution(String whose) {
+    if (!whose.isEmpty()) {
+      attributions.add(whose);
     }
   }
 

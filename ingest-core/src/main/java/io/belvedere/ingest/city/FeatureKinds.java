@@ -89,15 +89,7 @@ final class FeatureKinds {
 
   /// Whether what a mere name says goes with what is drawn.
   private static boolean fits(Meaning meaning, Feature feature) {
-    return feature.shapes().stream()
-        .allMatch(
-            shape ->
-                switch (meaning) {
-                  case Meaning.OfRoad road -> shape.kind() == Shape.Kind.LINE;
-                  case Meaning.OfFacility facility -> shape.kind() != Shape.Kind.LINE;
-                  case Meaning.OfSurface surface -> shape.kind() == Shape.Kind.POLYGON;
-                  case Meaning.OfArea area -> shape.kind() == Shape.Kind.POLYGON;
-                });
+    return feature.shapes().stream().allMatch(shape -> meaning.fits(shape.kind()));
   }
 
   private static Optional<Meaning> own(Map<String, String> properties) {

@@ -9,6 +9,11 @@ interface FeatureSink {
   /// The file is a map of ours that says where it ends and whose data it shows.
   default void ownMap(Bounds bounds, String attribution) {}
 
+  /// Whose data a file is.
+  ///
+  /// @param whose empty if it does not say
+  default void attribution(String whose) {}
+
   /// Something is wrong with the file as a whole.
   ///
   /// @param what a phrase that goes on from the file's name

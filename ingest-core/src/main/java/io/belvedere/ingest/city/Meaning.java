@@ -8,6 +8,16 @@ import org.locationtech.jts.geom.Coordinate;
 
 /// What a [Feature] is on our map. One may be several: a hospital is a facility and a building.
 sealed interface Meaning {
+  /// Whether it is drawn so.
+  default boolean fits(Shape.Kind kind) {
+    return switch (this) {
+      case OfRoad road -> kind == Shape.Kind.LINE;
+      case OfFacility facility -> kind != Shape.Kind.LINE;
+      case OfSurface surface -> kind == Shape.Kind.POLYGON;
+      case OfArea area -> kind == Shape.Kind.POLYGON;
+    };
+  }
+
   /// @param oneway 1 as it is drawn, -1 only against that, 0 both ways
   /// @param fromNode 0 if the file names no nodes
   record OfRoad(

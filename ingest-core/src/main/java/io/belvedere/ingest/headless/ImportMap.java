@@ -42,7 +42,8 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Makes the map of a district out of GeoJSON, Shapefiles or an OpenStreetMap extract.")
+        "Makes the map of a district out of GeoJSON, Shapefiles, vector tiles or an OpenStreetMap"
+            + " extract.")
 public final class ImportMap implements Callable<Integer> {
   private static final String LICENCE =
       """
@@ -77,7 +78,8 @@ public final class ImportMap implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description = {
-        "GeoJSON and Shapefiles (.shp; the .dbf, .prj and .cpg beside it), as many as there are,",
+        "GeoJSON, Shapefiles (.shp; the .dbf, .prj and .cpg beside it) and vector tiles (.mbtiles,",
+        ".pmtiles), as many as there are,",
         "or one OpenStreetMap extract (.osm.pbf)."
       })
   private List<Path> in = List.of();

@@ -272,8 +272,7 @@ class GeoJsonImportTest {
     Path tiles = folder.resolve("city.mbtiles");
     Files.writeString(tiles, "SQLite format 3\0");
     assertThatThrownBy(() -> read(tiles, new Bounds(7, 43, 8, 44)))
-        .hasMessage(
-            tiles + " holds tiles, which Belvedere does not read: export GeoJSON or Shapefiles.");
+        .hasMessageStartingWith(tiles + " cannot be read as MBTiles: ");
   }
 
   @Test

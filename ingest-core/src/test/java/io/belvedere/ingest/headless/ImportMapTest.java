@@ -6,6 +6,7 @@ import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.city.CityMap.Area;
 import io.belvedere.ingest.city.CityMaps;
 import io.belvedere.ingest.city.MadeCity;
+import io.belvedere.ingest.city.MadeExtract;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -150,6 +151,21 @@ class ImportMapTest {
     assertThat(map.facilities()).hasSize(Math.ceilDiv(crossings, 50));
     String took = out.toString().lines().reduce("", (before, line) -> line);
     System.out.printf("%d bytes: %s%n", bytes, took);
+  }
+
+  /// The same of an OpenStreetMap extract, which says more in as many bytes.
+  @ParameterizedTest
+  @ValueSource(longs = {600_000, 30_000_000})
+  void smallAndLargeExtractsBothWork(long bytes) throws IOException {
+    Path city = folder.resolve("city.osm.pbf");
+    int crossings = MadeExtract.write(city, bytes);
+    Path to = folder.resolve("city");
+    assertThat(run("--in", city.toString(), "--out", to.toString())).isZero();
+    CityMap map = CityMaps.open(to);
+    assertThat(map.surfaces()).hasSize(4 * crossings);
+    assertThat(map.roads()).hasSizeGreaterThan(crossings);
+    String took = out.toString().lines().reduce("", (before, line) -> line);
+    System.out.printf("extract of %d bytes, %d crossings: %s%n", bytes, crossings, took);
   }
 
   @Test

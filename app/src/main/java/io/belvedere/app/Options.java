@@ -1,6 +1,8 @@
 package io.belvedere.app;
 
+import io.belvedere.app.look.SensorLayers;
 import io.belvedere.app.look.Theme;
+import io.belvedere.app.workspace.Settings;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.city.CityMaps;
 import io.belvedere.ingest.headless.FeedArguments;
@@ -9,9 +11,12 @@ import io.belvedere.ingest.headless.SandboxArguments;
 import io.belvedere.ingest.headless.Version;
 import io.belvedere.ingest.time.Clock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -48,6 +53,8 @@ import picocli.CommandLine.TypeConversionException;
       "Exit codes: 0 done, 1 failed, 2 the command line was not understood."
     })
 final class Options {
+  private static final Logger log = LoggerFactory.getLogger(Options.class);
+
   @Mixin private FeedArguments feed = new FeedArguments();
 
   @Mixin private SandboxArguments sandbox = new SandboxArguments();
@@ -82,6 +89,21 @@ final class Options {
   /// @throws IOException if the file cannot be read
   CityMap map() throws IOException {
     return screen.map == null ? CityMaps.bundled("monaco") : CityMaps.open(screen.map);
+  }
+
+  /// The layers of sensors: ours, and those of the city's folder, by default the one beside the
+  /// settings. What is wrong there is logged.
+  ///
+  /// @throws IOException if a folder was named that is not there
+  SensorLayers.Read layers() throws IOException {
+    Path folder =
+        screen.layers == null ? Settings.defaultFile().resolveSibling("layers") : screen.layers;
+    if (screen.layers != null && !Files.isDirectory(folder)) {
+      throw new IOException("There is no folder " + folder + " with layers.");
+    }
+    SensorLayers.Read read = SensorLayers.with(folder);
+    read.problems().forEach(log::warn);
+    return read;
   }
 
   /// Tells what cannot be meant before anything is started.
@@ -128,6 +150,14 @@ final class Options {
         description =
             "The city's map, made by import-map (default: Monaco, which comes with Belvedere).")
     private @Nullable Path map;
+
+    @Option(
+        names = "--layers",
+        paramLabel = "DIR",
+        description =
+            "Folder with the city's own layers of sensors (default: belvedere/layers beside the"
+                + " settings).")
+    private @Nullable Path layers;
 
     @Option(
         names = "--theme",

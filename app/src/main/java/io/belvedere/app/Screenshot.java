@@ -3,6 +3,7 @@ package io.belvedere.app;
 import io.belvedere.app.frame.Picture;
 import io.belvedere.app.frame.Pulse;
 import io.belvedere.app.frame.Toolkit;
+import io.belvedere.app.look.SensorLayers;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.InstantParser;
 import io.belvedere.app.session.InstantParser.Parsed;
@@ -31,6 +32,7 @@ final class Screenshot {
   private final City city;
   private final Clock clock;
   private final CityMap map;
+  private final SensorLayers layers;
   private final Theme theme;
   private final Session session;
   private final long started;
@@ -44,6 +46,7 @@ final class Screenshot {
     this.city = city;
     this.clock = clock;
     this.map = options.map();
+    this.layers = options.layers().layers();
     this.theme = options.theme().orElse(Theme.LIGHT);
     this.session = new Session(clock, city::districts);
     this.started = clock.ticks();
@@ -74,7 +77,11 @@ final class Screenshot {
             session,
             map,
             new ControlRoom.Surroundings(
-                theme, /* reducedMotion= */ true, city::waitingFor, c -> {}));
+                theme,
+                /* reducedMotion= */ true,
+                city::waitingFor,
+                new ControlRoom.Kept(List.of(), layers),
+                c -> {}));
     room.showHint(city.isSandbox());
     Scene scene = room.scene(wanted.size().width(), wanted.size().height());
     var pulse = Pulse.offScreen(() -> step(room, scene));

@@ -24,7 +24,7 @@ final class Facilities {
     for (int i = 0; i < x.length; i++) {
       FacilityKind kind = facilities.get(i).kind();
       if (view.zoom() >= shownFrom(kind)) {
-        raster.sprite(sprites.facility(glyph(kind)), view.pixelX(x[i]), view.pixelY(y[i]));
+        raster.sprite(sprites.facility(SymbolGlyph.of(kind)), view.pixelX(x[i]), view.pixelY(y[i]));
       }
     }
   }
@@ -74,19 +74,6 @@ final class Facilities {
       case POLICE, RAILWAY_STATION, HELIPAD -> 14.5;
       case SCHOOL -> 16.5;
       case PARKING, BUS_STOP -> 17.25;
-    };
-  }
-
-  static SymbolGlyph glyph(FacilityKind kind) {
-    return switch (kind) {
-      case HOSPITAL -> SymbolGlyph.HOSPITAL;
-      case FIRE_STATION -> SymbolGlyph.FIRE_STATION;
-      case POLICE -> SymbolGlyph.POLICE;
-      case RAILWAY_STATION -> SymbolGlyph.RAILWAY_STATION;
-      case HELIPAD -> SymbolGlyph.HELIPAD;
-      case SCHOOL -> SymbolGlyph.SCHOOL;
-      case PARKING -> SymbolGlyph.PARKING;
-      case BUS_STOP -> SymbolGlyph.BUS_STOP;
     };
   }
 }

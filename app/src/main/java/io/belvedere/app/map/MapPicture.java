@@ -1,5 +1,6 @@
 package io.belvedere.app.map;
 
+import io.belvedere.app.look.SensorLayers;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.look.Token;
 import io.belvedere.app.session.InstantOnScreen;
@@ -31,6 +32,7 @@ final class MapPicture {
   private final Traffic traffic;
   private Raster raster = new Raster(1, 1);
   private DirtyCells cells = new DirtyCells(1, 1);
+  private SensorLayers layers = SensorLayers.shipped();
   private ThingTable table = ThingTable.EMPTY;
   private ThingStates states = new ThingStates(table);
   private WorstThing worst = new WorstThing();
@@ -99,6 +101,15 @@ final class MapPicture {
     return shot != null && shot.layers().shows(Layer.FACILITIES);
   }
 
+  /// Which kinds of sensors there are, and how they are drawn.
+  void setSensorLayers(SensorLayers layers) {
+    this.layers = layers;
+  }
+
+  SensorLayers sensorLayers() {
+    return layers;
+  }
+
   /// Has the next frame drawn as a whole.
   void invalidate() {
     last = null;
@@ -121,7 +132,7 @@ final class MapPicture {
     Shot before = last;
     boolean first = before == null;
     boolean sameLook = before != null && shot.looksLike(before);
-    boolean newTable = !table.fits(instant.districts());
+    boolean newTable = !table.fits(instant.districts(), layers);
     boolean newData = first || newTable || instant.version() != version;
     if (!all && !newData && shot.equals(before) && complete) {
       return Damage.NONE;
@@ -133,7 +144,7 @@ final class MapPicture {
     }
     SymbolSprites symbols = symbols(shot);
     if (newTable) {
-      table = ThingTable.of(instant.districts());
+      table = ThingTable.of(instant.districts(), layers);
       states = new ThingStates(table);
       worst = new WorstThing();
       marks = new ThingMarks(table);

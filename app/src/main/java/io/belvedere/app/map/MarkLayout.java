@@ -1,6 +1,8 @@
 package io.belvedere.app.map;
 
+import io.belvedere.app.look.SensorState;
 import io.belvedere.app.look.SymbolGlyph;
+import io.belvedere.app.look.Token;
 import io.belvedere.app.map.SymbolSprites.Ring;
 import io.belvedere.app.map.ThingTable.Part;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
@@ -61,6 +63,7 @@ final class MarkLayout {
     int from = table.firstBelow(view.worldY(-reach));
     int to = table.firstBelow(view.worldY(view.height() + reach + 1));
     marks.begin(from, to);
+    boolean[] shown = table.shownLayers(view.zoom(), shot.layers());
     for (int i = from < to ? from : table.still; i < table.size; i = after(i, to)) {
       int x = (int) Math.floor(view.screenX(states.x[i]));
       int y = (int) Math.floor(view.screenY(states.y[i]));
@@ -70,6 +73,10 @@ final class MarkLayout {
           || y < -reach
           || x > view.width() + reach
           || y > view.height() + reach) {
+        continue;
+      }
+      // Whatever is switched off or too far away: what needs somebody soon is there.
+      if (!shown[table.layer[i]] && states.severity(i).compareTo(Severity.P2) < 0) {
         continue;
       }
       show(i);
@@ -125,7 +132,7 @@ final class MarkLayout {
             && states.liveness(i).compareTo(Liveness.OVERDUE) <= 0
             && shot.layers().shows(Layer.CAMERAS);
     if (plain) {
-      marks.show(i, sprites.facility(SymbolGlyph.CAMERA), ThingMarks.QUIET);
+      marks.show(i, sprites.facility(states.glyph(i)), ThingMarks.QUIET);
     } else {
       showSensor(i);
     }
@@ -157,15 +164,30 @@ final class MarkLayout {
 
   private void dot(int i, Liveness liveness) {
     boolean bracketed = states.isQuarantined(i) && shot.view().zoom() >= BRACKETS_FROM;
+    SensorState state = states.named(i);
+    if (state != null && !bracketed && (state.symbol().isPresent() || state.ink().isPresent())) {
+      showNamed(i, state);
+      return;
+    }
     marks.show(
         i,
-        sprites.sensor(SymbolGlyph.OTHER, Severity.NORMAL, liveness, bracketed, Ring.NONE),
+        sprites.sensor(SymbolGlyph.DOT, Severity.NORMAL, liveness, bracketed, Ring.NONE),
         bracketed ? ThingMarks.QUIET : ThingMarks.DOTS);
+  }
+
+  /// What is normal, but in a state that is to be told from others.
+  private void showNamed(int i, SensorState state) {
+    if (state.symbol().isPresent()) {
+      Sprite plate = sprites.plate(states.glyph(i), state.ink().orElse(Token.TEXT_SECONDARY));
+      marks.show(i, plate, ThingMarks.QUIET);
+    } else {
+      marks.show(i, sprites.dot(state.ink().orElse(Token.NORMAL_DOT)), ThingMarks.DOTS);
+    }
   }
 
   private Sprite symbol(int i, Severity severity, Liveness liveness) {
     return sprites.sensor(
-        states.table.glyphs[i],
+        states.glyph(i),
         severity,
         liveness,
         states.isQuarantined(i),

@@ -72,6 +72,13 @@ final class ShownJson {
       json.writeString(layer);
     }
     json.writeEndArray();
+    if (!from.layers().hidden().isEmpty()) {
+      json.writeArrayFieldStart("without");
+      for (String hidden : from.layers().hidden()) {
+        json.writeString(hidden);
+      }
+      json.writeEndArray();
+    }
     json.writeStringField("attribution", from.attribution());
     GroundPoint northWest = GroundPoint.inSquare(view.worldX(0), view.worldY(0));
     GroundPoint southEast =

@@ -1,5 +1,6 @@
 package io.belvedere.app.map;
 
+import io.belvedere.app.look.SvgPath;
 import io.belvedere.app.look.SymbolGlyph;
 import io.belvedere.app.look.SymbolShape;
 import io.belvedere.app.look.Theme;
@@ -53,7 +54,9 @@ final class SymbolSprites {
     record Arrow(Severity severity, int heading, boolean lastFix, boolean emergency)
         implements Look {}
 
-    record Plate(SymbolGlyph glyph) implements Look {}
+    record Plate(SymbolGlyph glyph, Token ink) implements Look {}
+
+    record Dot(Token ink) implements Look {}
 
     record Cluster(Counts counts, Ring ring) implements Look {}
 
@@ -93,7 +96,7 @@ final class SymbolSprites {
   /// A sensor or any other thing that stands still.
   Sprite sensor(
       SymbolGlyph glyph, Severity severity, Liveness liveness, boolean quarantined, Ring ring) {
-    SymbolGlyph shown = severity == Severity.NORMAL ? SymbolGlyph.OTHER : glyph;
+    SymbolGlyph shown = severity == Severity.NORMAL ? SymbolGlyph.DOT : glyph;
     return get(
         new Look.Sensor(shown, severity, liveness, quarantined, ring),
         look -> severity == Severity.NORMAL ? small(liveness, quarantined) : abnormal(look));
@@ -106,7 +109,27 @@ final class SymbolSprites {
   }
 
   Sprite facility(SymbolGlyph glyph) {
-    return get(new Look.Plate(glyph), look -> drawFacility(look.glyph()));
+    return plate(glyph, Token.TEXT_SECONDARY);
+  }
+
+  /// A sign on a plate, which nobody takes for an alarm.
+  Sprite plate(SymbolGlyph glyph, Token ink) {
+    return get(new Look.Plate(glyph, ink), look -> drawPlate(look.glyph(), ink));
+  }
+
+  /// A sensor that is all right, in a grey that tells it from others.
+  Sprite dot(Token ink) {
+    return get(
+        new Look.Dot(ink),
+        look ->
+            Brush.centred(
+                SMALL + 4,
+                SMALL + 3,
+                scale,
+                g -> {
+                  g.setColor(Brush.color(argb(look.ink())));
+                  g.fill(circle(DOT));
+                }));
   }
 
   Sprite cluster(Counts counts, Ring ring) {
@@ -267,7 +290,7 @@ final class SymbolSprites {
     AffineTransform place = AffineTransform.getRotateInstance(turn);
     double size = look.emergency() || abnormal ? 0.95 : 0.65;
     place.scale(size, size);
-    Shape head = place.createTransformedShape(SvgPath.parse(SymbolGlyph.VEHICLE.fill()));
+    Shape head = place.createTransformedShape(SvgPath.parse(SymbolGlyph.ARROWHEAD.fill()));
     return Brush.centred(
         12,
         12,
@@ -291,7 +314,7 @@ final class SymbolSprites {
         });
   }
 
-  private Sprite drawFacility(SymbolGlyph glyph) {
+  private Sprite drawPlate(SymbolGlyph glyph, Token ink) {
     return Brush.centred(
         10,
         10,
@@ -303,7 +326,7 @@ final class SymbolSprites {
           g.setColor(Brush.color(argb(Token.TEXT_SECONDARY)));
           g.setStroke(Brush.round(1));
           g.draw(plate);
-          Brush.glyph(g, glyph, 0, 0, 0.66, 0, argb(Token.TEXT_SECONDARY));
+          Brush.glyph(g, glyph, 0, 0, 0.66, 0, argb(ink));
         });
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The layers, from below: ground, watermark, outlines, roads, dots, names, facilities, the
 /// hatching of a map that is not live or of a time that is not loaded, silent and moving things,
-/// what needs a person (the worst last), clusters, what is picked out, the callout.
+/// what needs a person (the worst last), clusters, what is picked out and its name, the callout.
 final class MapPicture {
   /// Pictures may be as large as four 4K screens, and no larger.
   private static final int MOST_PIXELS = 1 << 25;
@@ -46,6 +46,8 @@ final class MapPicture {
   private @Nullable Shot last;
   private long version;
   private @Nullable Callout callout;
+  private @Nullable PickedName pickedName;
+  private SeenGround seen = SeenGround.ALL;
   private boolean complete;
   private boolean bare;
 
@@ -82,6 +84,15 @@ final class MapPicture {
     return signs;
   }
 
+  /// The names of the ground that were drawn last, if nothing hides them.
+  List<Label> labels() {
+    return labels;
+  }
+
+  @Nullable PickedName pickedName() {
+    return pickedName;
+  }
+
   Traffic traffic() {
     return traffic;
   }
@@ -98,7 +109,11 @@ final class MapPicture {
   /// Whether facilities were drawn: what is not there is not picked.
   boolean showsFacilities() {
     Shot shot = last;
-    return shot != null && shot.layers().shows(Layer.FACILITIES);
+    return shot != null && showsFacilities(shot);
+  }
+
+  private static boolean showsFacilities(Shot shot) {
+    return shot.layers().shows(Layer.FACILITIES);
   }
 
   /// Which kinds of sensors there are, and how they are drawn.
@@ -137,8 +152,11 @@ final class MapPicture {
     if (!all && !newData && shot.equals(before) && complete) {
       return Damage.NONE;
     }
+    if (newTable) {
+      see(SeenGround.of(instant.districts()));
+    }
     if (shot.resting()) {
-      complete = base.request(shot.view(), shot.style());
+      complete = base.request(shot.view(), style(shot));
     } else {
       complete = false;
     }
@@ -167,7 +185,7 @@ final class MapPicture {
       marksBefore.shift(dx, dy);
       signsBefore = signs.stream().map(sign -> sign.shifted(dx, dy)).toList();
     }
-    List<Label> names = bare ? List.of() : base.labels(shot.view(), shot.style());
+    List<Label> names = bare ? List.of() : base.labels(shot.view(), style(shot));
     signs =
         BesideNames.place(
             new MarkLayout(states, symbols, shot, marks).layOut(instant.districts()),
@@ -183,6 +201,8 @@ final class MapPicture {
             symbols,
             shot,
             calloutBefore);
+    PickedName nameBefore = pickedName == null || !pan ? pickedName : pickedName.shifted(dx, dy);
+    pickedName = pickedName(shot, names, symbols, nameBefore);
     all |= newTable || (!sameLook && !pan) || names != labels;
     labels = names;
     last = shot;
@@ -203,9 +223,66 @@ final class MapPicture {
         markCallout(calloutBefore);
         markCallout(callout);
       }
+      if (!Objects.equals(pickedName, nameBefore)) {
+        markName(nameBefore, shot.view());
+        markName(pickedName, shot.view());
+      }
     }
     Damage damage = compose(shot, symbols);
     return pan ? new Damage(0, 0, raster.width, raster.height) : damage;
+  }
+
+  /// Has other ground dimmed.
+  private void see(SeenGround now) {
+    // The same one stays, so that comparing tiles is comparing references.
+    seen = now.equals(seen) ? seen : now;
+  }
+
+  private BaseStyle style(Shot shot) {
+    return shot.style().seeing(seen);
+  }
+
+  private @Nullable PickedName pickedName(
+      Shot shot, List<Label> names, SymbolSprites symbols, @Nullable PickedName before) {
+    View view = shot.view();
+    int thing = pickedThing(shot.selected());
+    int facility = showsFacilities(shot) ? pickedFacility(shot.selected()) : -1;
+    String name;
+    double x;
+    double y;
+    if (thing >= 0 && states.isPlaced(thing)) {
+      name = table.things[thing].name();
+      x = states.x[thing];
+      y = states.y[thing];
+    } else if (facility >= 0) {
+      name = facilities.get(facility).name();
+      x = facilities.x(facility);
+      y = facilities.y(facility);
+    } else {
+      return null;
+    }
+    boolean inView =
+        view.screenX(x) >= 0
+            && view.screenY(y) >= 0
+            && view.screenX(x) < view.width()
+            && view.screenY(y) < view.height();
+    if (name.isEmpty() || !inView) {
+      return null;
+    }
+    return PickedName.of(
+        shot.selected(),
+        symbols.nameplate(name),
+        view.pixelX(x),
+        view.pixelY(y),
+        new Obstacles(marks, signs, names, view),
+        callout,
+        before);
+  }
+
+  private void markName(@Nullable PickedName which, View view) {
+    if (which != null) {
+      which.mark(cells, labels, view);
+    }
   }
 
   /// Marks what has come into the picture.
@@ -302,7 +379,7 @@ final class MapPicture {
       return Damage.NONE;
     }
     Damage[] damage = {Damage.NONE};
-    ground.begin(shot);
+    ground.begin(shot, style(shot));
     if (cells.isMost()) {
       raster.unclip();
       drawClip(shot, symbols);
@@ -333,10 +410,14 @@ final class MapPicture {
       }
     }
     marks.drawDots(raster, view.px(MarkLayout.REACH));
+    PickedName name = pickedName;
     for (Label label : labels) {
-      raster.sprite(label.sprite(), view.pixelX(label.x()), view.pixelY(label.y()));
+      boolean shown = !label.facility() || showsFacilities(shot);
+      if (shown && (name == null || !name.hides(label, view))) {
+        raster.sprite(label.sprite(), label.pixelX(view), label.pixelY(view));
+      }
     }
-    if (shot.layers().shows(Layer.FACILITIES)) {
+    if (showsFacilities(shot)) {
       facilities.draw(raster, view, symbols);
     }
     if (shot.isHatched()) {
@@ -352,6 +433,9 @@ final class MapPicture {
     }
     drawHalo(shot.hovered(), false, view, symbols);
     drawHalo(shot.selected(), true, view, symbols);
+    if (name != null) {
+      name.draw(raster);
+    }
     if (note != null) {
       note.drawBox(raster);
     }

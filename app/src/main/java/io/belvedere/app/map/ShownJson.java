@@ -191,7 +191,7 @@ final class ShownJson {
       Facility facility = facilities.get(i);
       boolean drawn =
           from.layers().shows(Layer.FACILITIES)
-              && view.zoom() >= Facilities.shownFrom(facility.kind())
+              && view.zoom() >= Facilities.dottedFrom(facility.kind())
               && isInView(facilities.x(i), facilities.y(i));
       if (drawn) {
         beginFeature(facility.id(), "facility");

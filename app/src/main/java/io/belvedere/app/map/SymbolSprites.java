@@ -14,6 +14,7 @@ import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,6 +59,8 @@ final class SymbolSprites {
 
     record Dot(Token ink) implements Look {}
 
+    record FacilityDot() implements Look {}
+
     record Cluster(Counts counts, Ring ring) implements Look {}
 
     record ClusterPlate(double width, double height, Ring ring) implements Look {}
@@ -67,6 +70,8 @@ final class SymbolSprites {
     record Digit(char digit) implements Look {}
 
     record Note(String text) implements Look {}
+
+    record Nameplate(String text) implements Look {}
 
     record Box(Severity severity, String text) implements Look {}
 
@@ -117,6 +122,25 @@ final class SymbolSprites {
     return get(new Look.Plate(glyph, ink), look -> drawPlate(look.glyph(), ink));
   }
 
+  /// A facility that is too far away for its sign.
+  Sprite facilityDot() {
+    return get(
+        new Look.FacilityDot(),
+        look ->
+            Brush.centred(
+                4,
+                4,
+                scale,
+                g -> {
+                  Shape square = new Rectangle2D.Double(-2.5, -2.5, 5, 5);
+                  g.setColor(Brush.color(argb(Token.RAISED)));
+                  g.fill(square);
+                  g.setColor(Brush.color(argb(Token.TEXT_SECONDARY)));
+                  g.setStroke(Brush.round(1));
+                  g.draw(square);
+                }));
+  }
+
   /// A sensor that is all right, in a grey that tells it from others.
   Sprite dot(Token ink) {
     return get(
@@ -139,6 +163,11 @@ final class SymbolSprites {
   /// A value, or how old a stale one is, to stand below its symbol.
   Sprite note(String text) {
     return get(new Look.Note(text), look -> drawNote(look.text()));
+  }
+
+  /// A name on a plate, its origin in the middle.
+  Sprite nameplate(String text) {
+    return get(new Look.Nameplate(text), look -> drawNameplate(look.text()));
   }
 
   /// A line of text beside the shape of a severity in a box, its origin in the middle.
@@ -437,6 +466,24 @@ final class SymbolSprites {
           g.draw(outline);
           g.setColor(Brush.color(argb(Token.TEXT)));
           g.fill(outline);
+        });
+  }
+
+  private Sprite drawNameplate(String text) {
+    TextLayout layout = new TextLayout(text, MapFont.semibold(12), MapFont.MEASURE);
+    double width = layout.getAdvance() + 12;
+    return Brush.centred(
+        width / 2 + 1,
+        11,
+        scale,
+        g -> {
+          Shape plate = new RoundRectangle2D.Double(-width / 2, -10, width, 20, 4, 4);
+          g.setColor(Brush.color(argb(Token.RAISED)));
+          g.fill(plate);
+          g.setColor(Brush.color(argb(Token.TEXT)));
+          g.setStroke(Brush.round(1));
+          g.draw(plate);
+          layout.draw(g, (float) (6 - width / 2), 4.3f);
         });
   }
 

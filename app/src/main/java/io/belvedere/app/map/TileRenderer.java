@@ -32,9 +32,11 @@ final class TileRenderer {
   private static final double REACH = 16;
 
   private final BaseGeometry geometry;
+  private final OutsideDimmer outside;
 
   TileRenderer(BaseGeometry geometry) {
     this.geometry = geometry;
+    this.outside = new OutsideDimmer(geometry);
   }
 
   /// @return the tile's pixels, row by row, opaque
@@ -44,13 +46,13 @@ final class TileRenderer {
     Level level = key.level();
     Arrays.fill(pixels, level.style().outside());
     Graphics2D g = Brush.open(image);
+    double enlarge = level.pixels() / BaseGeometry.PIXELS;
+    AffineTransform toTile = new AffineTransform();
+    toTile.translate(
+        geometry.originX * level.pixels() - key.left(),
+        geometry.originY * level.pixels() - key.top());
+    toTile.scale(enlarge, enlarge);
     try {
-      double enlarge = level.pixels() / BaseGeometry.PIXELS;
-      AffineTransform toTile = new AffineTransform();
-      toTile.translate(
-          geometry.originX * level.pixels() - key.left(),
-          geometry.originY * level.pixels() - key.top());
-      toTile.scale(enlarge, enlarge);
       double reach = REACH * level.scale();
       Rectangle2D seen =
           new Rectangle2D.Double(
@@ -68,6 +70,7 @@ final class TileRenderer {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] |= 0xFF000000;
     }
+    outside.dim(pixels, level.style(), toTile);
     return pixels;
   }
 

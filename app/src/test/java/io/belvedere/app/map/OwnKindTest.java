@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.app.FakeDistrict;
 import io.belvedere.app.PanePicture;
+import io.belvedere.app.bench.NewestInstant;
 import io.belvedere.app.look.SensorLayers;
 import io.belvedere.app.look.SymbolGlyph;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.look.Token;
 import io.belvedere.app.map.SymbolSprites.Ring;
 import io.belvedere.app.session.InstantOnScreen;
-import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.Layer;
 import io.belvedere.app.session.LayerSettings;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Selection;
-import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Category;
 import io.belvedere.ingest.model.Criticality;
 import io.belvedere.ingest.model.Datastream;
@@ -25,7 +24,6 @@ import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.model.Thing;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
-import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Liveness;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +31,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,11 +71,11 @@ class OwnKindTest {
   @TempDir private Path folder;
   private final ManualClock clock = new ManualClock(1_763_908_800_000_000L);
   private final FakeDistrict district = new FakeDistrict(clock, List.of(gate()));
+  private final NewestInstant newest = new NewestInstant(clock, district);
   private final SymbolSprites sprites = new SymbolSprites(Theme.LIGHT, 1);
   private final MapPicture picture =
       new MapPicture(CrowdedMonaco.MAP, new BaseMap(new BaseMapWorker(CrowdedMonaco.MAP)));
   private SensorLayers layers;
-  private long version;
 
   @BeforeEach
   void read() throws IOException {
@@ -176,16 +173,7 @@ class OwnKindTest {
   }
 
   private InstantOnScreen instant() {
-    DistrictState state = new DistrictState();
-    district.now(state);
-    return new InstantOnScreen(
-        Mode.LIVE,
-        clock.now(),
-        clock.now(),
-        1,
-        List.of(new OnScreen(district, district.roster(), state, district.status(), Ground.LOADED)),
-        OptionalLong.empty(),
-        ++version);
+    return newest.get();
   }
 
   private Sprite shown() {

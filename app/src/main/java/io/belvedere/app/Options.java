@@ -93,14 +93,9 @@ final class Options {
 
   /// The layers of sensors: ours, and those of the city's folder, by default the one beside the
   /// settings. What is wrong there is logged.
-  ///
-  /// @throws IOException if a folder was named that is not there
-  SensorLayers.Read layers() throws IOException {
+  SensorLayers.Read layers() {
     Path folder =
         screen.layers == null ? Settings.defaultFile().resolveSibling("layers") : screen.layers;
-    if (screen.layers != null && !Files.isDirectory(folder)) {
-      throw new IOException("There is no folder " + folder + " with layers.");
-    }
     SensorLayers.Read read = SensorLayers.with(folder);
     read.problems().forEach(log::warn);
     return read;
@@ -122,6 +117,9 @@ final class Options {
     require(
         screen.screenshot == null || !screen.headless,
         "--screenshot draws the control room, --headless does not: choose one.");
+    require(
+        screen.layers == null || Files.isDirectory(screen.layers),
+        "There is no folder " + screen.layers + " for --layers.");
     sandbox.clock(machine);
     feed.kafka().ifPresent(kafka -> feed.feed(kafka, /* publishDeadLetters= */ false, () -> 1));
   }

@@ -28,6 +28,7 @@ class OptionsTest {
             "--headless",
             "--port",
             "--map",
+            "--layers",
             "--theme",
             "--screenshot",
             "--at",
@@ -55,6 +56,7 @@ class OptionsTest {
           --size=800x800,                            needs --screenshot
           --port=0,                                  needs --headless
           --headless --screenshot=a.png,             choose one
+          --layers=/nowhere/layers,                  no folder /nowhere/layers
           --kafka-config=/nowhere/kafka.properties,  /nowhere/kafka.properties
           --story-clock=teatime,                     14:40
           --bootstrap-servers=a:1 --district=Old_Town, district

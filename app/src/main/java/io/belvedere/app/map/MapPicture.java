@@ -27,6 +27,7 @@ final class MapPicture {
   private final BaseMap base;
   private final RoadTable roads;
   private final Facilities facilities;
+  private final Outlines outlines;
   private final GroundTiles ground;
   private final TrafficLines lines;
   private final Traffic traffic;
@@ -56,7 +57,8 @@ final class MapPicture {
     this.roads = new RoadTable(map);
     this.facilities = new Facilities(map);
     this.lines = new TrafficLines(roads);
-    this.ground = new GroundTiles(base, new Outlines(map), lines);
+    this.outlines = new Outlines(map);
+    this.ground = new GroundTiles(base, outlines, lines);
     this.traffic = new Traffic(roads);
   }
 
@@ -232,10 +234,12 @@ final class MapPicture {
     return pan ? new Damage(0, 0, raster.width, raster.height) : damage;
   }
 
-  /// Has other ground dimmed.
+  /// Has other ground dimmed and outlined.
   private void see(SeenGround now) {
-    // The same one stays, so that comparing tiles is comparing references.
-    seen = now.equals(seen) ? seen : now;
+    if (!now.equals(seen)) {
+      seen = now;
+      outlines.show(now);
+    }
   }
 
   private BaseStyle style(Shot shot) {

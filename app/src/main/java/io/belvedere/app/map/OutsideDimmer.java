@@ -1,18 +1,13 @@
 package io.belvedere.app.map;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.belvedere.app.map.SeenGround.Name;
 import io.belvedere.ingest.city.CityMap.Area;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// map ends, so that it has half the contrast in both themes. Works on finished tiles, on the
 /// thread that draws them.
 final class OutsideDimmer {
-  private static final Logger LOG = System.getLogger(OutsideDimmer.class.getName());
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /// How much of the ground's own colour is taken, of 256.
   private static final int TAKEN = 140;
 
@@ -87,7 +79,8 @@ final class OutsideDimmer {
     List<Shape> found = new ArrayList<>();
     boolean all = seen.outlines().isEmpty() && seen.named().isEmpty();
     for (String outline : seen.outlines()) {
-      List<Shape> own = outlined(outline);
+      List<Shape> own =
+          SentOutline.polygons(outline).stream().<Shape>map(geometry::closed).toList();
       all |= own.isEmpty();
       found.addAll(own);
     }
@@ -105,43 +98,5 @@ final class OutsideDimmer {
 
   private Shape shape(Area area) {
     return geometry.closed(area.rings());
-  }
-
-  /// What of an outline is a Polygon or a MultiPolygon; an empty list if nothing is.
-  private List<Shape> outlined(String outline) {
-    try {
-      JsonNode geometryNode = JSON.readTree(outline);
-      JsonNode coordinates = geometryNode.path("coordinates");
-      List<Shape> polygons = new ArrayList<>();
-      switch (geometryNode.path("type").asText()) {
-        case "Polygon" -> polygons.add(polygon(coordinates));
-        case "MultiPolygon" -> coordinates.forEach(polygon -> polygons.add(polygon(polygon)));
-        default -> LOG.log(Logger.Level.WARNING, "A district's outline is no polygon.");
-      }
-      return polygons;
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      LOG.log(Logger.Level.WARNING, "A district's outline cannot be read.", e);
-      return List.of();
-    }
-  }
-
-  private Path2D polygon(JsonNode rings) {
-    List<double[]> read = new ArrayList<>();
-    for (JsonNode ring : rings) {
-      double[] points = new double[2 * ring.size()];
-      for (int i = 0; i < ring.size(); i++) {
-        points[2 * i] = degrees(ring.get(i).path(0));
-        points[2 * i + 1] = degrees(ring.get(i).path(1));
-      }
-      read.add(points);
-    }
-    return geometry.closed(read);
-  }
-
-  private static double degrees(JsonNode number) {
-    if (!number.isNumber() || Math.abs(number.doubleValue()) > 180) {
-      throw new IllegalArgumentException("A position is not two numbers in degrees.");
-    }
-    return number.doubleValue();
   }
 }

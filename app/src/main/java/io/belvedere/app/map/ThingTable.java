@@ -61,6 +61,7 @@ final class ThingTable {
   final int[] latStream;
   final GridIndex grid;
   private final SensorLayers layers;
+  private final SensorLayer[] byPosition;
   private final List<Roster> rosters;
   private final Map<DistrictId, Map<String, Integer>> byId = new HashMap<>();
 
@@ -138,6 +139,7 @@ final class ThingTable {
 
   private ThingTable(SensorLayers layers, List<Roster> rosters, List<Row> rows) {
     this.layers = layers;
+    this.byPosition = layers.all().toArray(SensorLayer[]::new);
     this.rosters = rosters;
     size = rows.size();
     x = new double[size];
@@ -162,7 +164,7 @@ final class ThingTable {
       x[i] = Mercator.x(row.thing.lon());
       y[i] = Mercator.y(row.thing.lat());
       layer[i] = known.computeIfAbsent(Kinds.of(row), k -> k.find(layers));
-      parts[i] = part(row, layers.all().get(layer[i]));
+      parts[i] = part(row, byPosition[layer[i]]);
       lonStream[i] = row.moves() ? row.lon : -1;
       latStream[i] = row.moves() ? row.lat : -1;
       moving += row.moves() ? 1 : 0;
@@ -231,7 +233,7 @@ final class ThingTable {
   }
 
   SensorLayer layer(int thing) {
-    return layers.all().get(layer[thing]);
+    return byPosition[layer[thing]];
   }
 
   /// What of the layer's states a thing is in by the value that decides its look; null if none.
@@ -250,10 +252,9 @@ final class ThingTable {
 
   /// Which layers are drawn in full; of the others only what is P1 or P2.
   boolean[] shownLayers(double zoom, LayerSettings settings) {
-    boolean[] shown = new boolean[layers.all().size()];
+    boolean[] shown = new boolean[byPosition.length];
     for (int i = 0; i < shown.length; i++) {
-      SensorLayer one = layers.all().get(i);
-      shown[i] = one.isDrawnAt(zoom) && !settings.hides(one.id());
+      shown[i] = byPosition[i].isDrawnAt(zoom) && !settings.hides(byPosition[i].id());
     }
     return shown;
   }

@@ -204,6 +204,17 @@ class SensorLayersTest {
   }
 
   @Test
+  void theExampleOfTheReadmeIsOne() throws IOException {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    int from = readme.indexOf("{\"id\": \"floodgate\"");
+    Files.writeString(
+        folder.resolve("shut.svg"), "<svg viewBox='0 0 8 8'><path d='M1 1L7 7L1 7Z'/></svg>");
+    Read read = read(readme.substring(from, readme.indexOf("```", from)));
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.layers().of("sluice").title()).isEqualTo("Floodgates");
+  }
+
+  @Test
   void withoutAFolderThereAreOurs() {
     Read read = SensorLayers.with(folder.resolve("none"));
     assertThat(read.problems()).isEmpty();

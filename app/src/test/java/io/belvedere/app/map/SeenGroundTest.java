@@ -3,6 +3,7 @@ package io.belvedere.app.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.app.look.Theme;
+import io.belvedere.app.look.Token;
 import io.belvedere.app.map.SeenGround.Name;
 import io.belvedere.app.map.TileKey.Level;
 import io.belvedere.app.session.Mode;
@@ -24,6 +25,11 @@ class SeenGroundTest {
   private static final double IN_WEST = 7.4205;
   private static final double IN_EAST = 7.4215;
   private static final double OUTSIDE = 7.4225;
+  private static final String OUTSIDE_BOX =
+      """
+      {"type": "MultiPolygon", "coordinates": [[[[7.422, 43.734], [7.423, 43.734], [7.423, 43.736],
+        [7.422, 43.736], [7.422, 43.734]]]]}
+      """;
   private static final CityMap MAP =
       new CityMap(
           "two",
@@ -78,18 +84,47 @@ class SeenGroundTest {
 
   @Test
   void anOutlineThatWasSentGoesBeforeTheMap() {
-    String outline =
-        """
-        {"type": "Polygon", "coordinates": [[[7.422, 43.734], [7.423, 43.734], [7.423, 43.736],
-          [7.422, 43.736], [7.422, 43.734]]]}
-        """;
-    BaseStyle style = seeing(new SeenGround(List.of(outline), List.of()));
+    BaseStyle style = seeing(seen(OUTSIDE_BOX));
     assertThat(at(style, OUTSIDE)).isEqualTo(style.surface(SurfaceKind.PARK));
     assertThat(at(style, IN_EAST)).isNotEqualTo(style.surface(SurfaceKind.PARK));
-    BaseStyle both = seeing(new SeenGround(List.of(outline), List.of(new Name("east", "East"))));
+    BaseStyle both =
+        seeing(new SeenGround(List.of(OUTSIDE_BOX), List.of(new Name("east", "East"))));
     assertThat(at(both, OUTSIDE)).isEqualTo(both.surface(SurfaceKind.PARK));
     assertThat(at(both, IN_EAST)).isEqualTo(both.surface(SurfaceKind.PARK));
     assertThat(at(both, IN_WEST)).isNotEqualTo(both.surface(SurfaceKind.PARK));
+  }
+
+  @Test
+  void anOutlineThatWasSentIsDrawnBroaderThanThoseOfTheMap() {
+    int ink = Token.AREA_OUTLINE.argb(Theme.LIGHT);
+    var outlines = new Outlines(MAP);
+    outlines.show(seen(OUTSIDE_BOX));
+    Raster raster = new Raster(600, 300);
+    View view = View.of(new Camera(0.5, 0.5, 17, 600, 300).at(7.4225, LAT, 17), 1);
+    outlines.draw(raster, view, Theme.LIGHT);
+    int row = view.pixelY(Mercator.y(43.7352)) * raster.width;
+    int sent = row + (int) view.screenX(Mercator.x(7.423));
+    int ours = row + (int) view.screenX(Mercator.x(7.42));
+    assertThat(inked(raster, sent)).isGreaterThan(inked(raster, ours));
+    assertThat(raster.pixels).contains(ink);
+    outlines.show(SeenGround.ALL);
+    Raster without = new Raster(600, 300);
+    outlines.draw(without, view, Theme.LIGHT);
+    assertThat(inked(without, sent)).isZero();
+    assertThat(inked(without, ours)).isEqualTo(inked(raster, ours));
+  }
+
+  /// How much ink is around a pixel in its row.
+  private static int inked(Raster raster, int at) {
+    int sum = 0;
+    for (int i = at - 4; i <= at + 4; i++) {
+      sum += raster.pixels[i] >>> 24;
+    }
+    return sum;
+  }
+
+  private static SeenGround seen(String outline) {
+    return new SeenGround(List.of(outline), List.of());
   }
 
   @ParameterizedTest
@@ -103,7 +138,7 @@ class SeenGroundTest {
         "{\"type\": \"Polygon\", \"coordinates\": [[[7000, 4000], [7000, 4001], [1, 1]]]}"
       })
   void anOutlineThatIsNoneDimsNothingOfTheMapsAreas(String outline) {
-    BaseStyle style = seeing(new SeenGround(List.of(outline), List.of()));
+    BaseStyle style = seeing(seen(outline));
     assertThat(at(style, IN_WEST)).isEqualTo(style.surface(SurfaceKind.PARK));
     assertThat(at(style, OUTSIDE)).isNotEqualTo(style.surface(SurfaceKind.PARK));
   }

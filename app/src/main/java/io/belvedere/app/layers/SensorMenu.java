@@ -53,7 +53,8 @@ final class SensorMenu extends ContextMenu {
     getScene().getStylesheets().setAll(anchor.getScene().getStylesheets());
     getScene().getStylesheets().addAll(anchor.getParent().getStylesheets());
     show(anchor, Side.RIGHT, 4, 0);
-    requestFocus();
+    // Opened by a key, it would leave the keys to the desk.
+    getSkin().getNode().requestFocus();
   }
 
   private static Label title(SensorLayer layer) {

@@ -10,9 +10,8 @@ import io.belvedere.ingest.city.CityMap.RoadClass;
 import io.belvedere.ingest.city.Mercator;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +46,7 @@ final class LabelLayout {
   private final List<Area> areas;
   private final List<Facility> facilities;
   private final List<StreetLines.Line> streets;
-  private final Map<Object, NameText> texts = new IdentityHashMap<>();
+  private final Map<Object, NameText> texts = new HashMap<>();
   private final Map<Integer, List<Placed>> placed = new HashMap<>();
 
   /// A name in its place.
@@ -134,7 +133,7 @@ final class LabelLayout {
     private final TakenBoxes later = new TakenBoxes();
 
     private final List<Placed> names = new ArrayList<>();
-    private final Set<Object> there = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> there = new HashSet<>();
 
     Step(int halfLevel) {
       zoom = halfLevel / 2.0;
@@ -142,7 +141,7 @@ final class LabelLayout {
     }
 
     List<Placed> place(List<Placed> coarser) {
-      Map<Object, Placed> before = new IdentityHashMap<>();
+      Map<Object, Placed> before = new HashMap<>();
       coarser.forEach(name -> before.put(name.of, name));
       for (Area area : areas) {
         Optional.ofNullable(before.get(area)).ifPresent(this::keep);

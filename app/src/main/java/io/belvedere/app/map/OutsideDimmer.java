@@ -69,8 +69,9 @@ final class OutsideDimmer {
   private static int mix(int argb, int other, int part) {
     int mixed = 0xFF000000;
     for (int shift = 0; shift <= 16; shift += 8) {
-      int own = argb >> shift & 0xFF;
-      mixed |= own + ((other >> shift & 0xFF) - own) * part / 256 << shift;
+      int own = (argb >> shift) & 0xFF;
+      int calmer = own + (((other >> shift) & 0xFF) - own) * part / 256;
+      mixed |= calmer << shift;
     }
     return mixed;
   }

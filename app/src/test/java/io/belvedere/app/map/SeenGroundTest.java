@@ -179,7 +179,7 @@ class SeenGroundTest {
   private static int contrast(int one, int other) {
     int sum = 0;
     for (int shift = 0; shift <= 16; shift += 8) {
-      sum += Math.abs((one >> shift & 0xFF) - (other >> shift & 0xFF));
+      sum += Math.abs(((one >> shift) & 0xFF) - ((other >> shift) & 0xFF));
     }
     return sum;
   }

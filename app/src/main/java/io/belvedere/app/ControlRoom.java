@@ -113,6 +113,7 @@ public final class ControlRoom implements AutoCloseable {
   private final Desk desk;
   private final Overlays overlays;
   private final StripReading strip;
+  private final Turns turns = new Turns();
   private Theme theme;
   private GoogleChoice google = GoogleChoice.INITIAL;
   private long shown = Long.MIN_VALUE;
@@ -207,14 +208,21 @@ public final class ControlRoom implements AutoCloseable {
     InstantOnScreen onScreen = instants.read();
     map.show(onScreen);
     timeline.show(onScreen);
-    alarms.show(onScreen);
-    counts.setCertain(onScreen.ground().isLoaded());
-    inspector.show(onScreen);
-    search.show(onScreen);
-    if (lag.isVisible()) {
-      lag.show(onScreen, map::effort);
+    turns.next(onScreen, session.selection().selected());
+    if (turns.isOf(0)) {
+      alarms.show(onScreen);
+      counts.setCertain(onScreen.ground().isLoaded());
+      search.show(onScreen);
     }
-    desk.show(onScreen, strip.read(onScreen.mode()), surroundings.waitingFor().get());
+    if (turns.isOf(1)) {
+      inspector.show(onScreen);
+    }
+    if (turns.isOf(2)) {
+      if (lag.isVisible()) {
+        lag.show(onScreen, map::effort);
+      }
+      desk.show(onScreen, strip.read(onScreen.mode()), surroundings.waitingFor().get());
+    }
     noteWhatIsShown(onScreen);
   }
 

@@ -18,6 +18,7 @@ final class MapCommands {
         Command.of(ON_THE_MAP, "Within 100, 300, 500, 1000 m", tools::changeReach)
             .on(KeyCode.H, KeyCombination.SHIFT_DOWN),
         Command.of(ON_THE_MAP, "Nearest emergency vehicle", tools::openVehicles).on(KeyCode.E),
+        Command.of(ON_THE_MAP, "Each thing at one place", tools::fanOut).on(KeyCode.F),
         Command.of(ON_THE_MAP, "Measure a way", tools::measure).on(KeyCode.R),
         Command.of(ON_THE_MAP, "Saved views", tools::openViews).on(KeyCode.V),
         Command.of(ON_THE_MAP, "Save this view", tools::saveView)

@@ -441,11 +441,14 @@ class ControlRoomTest {
             });
   }
 
+  /// Until every pane had its turn.
   private void pulse() {
     Screen.run(
         () -> {
           Picture.layOut(scene);
-          room.pulse();
+          for (int i = 0; i < Turns.PANES; i++) {
+            room.pulse();
+          }
         });
   }
 

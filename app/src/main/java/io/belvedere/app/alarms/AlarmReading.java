@@ -1,6 +1,7 @@
 package io.belvedere.app.alarms;
 
 import io.belvedere.app.session.Inquiry;
+import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.feed.Recall;
 import io.belvedere.ingest.model.Roster;
@@ -11,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/// Reads the alarms of an instant away from the JavaFX thread, at most twice a second.
+/// Reads the alarms of an instant away from the JavaFX thread, and writes them down there too, at
+/// most twice a second.
 final class AlarmReading {
   private static final long SHORTEST_PAUSE = 500_000_000;
 
@@ -33,12 +35,13 @@ final class AlarmReading {
   ///
   /// @param live whether `instant` is now
   /// @param ticks of the clock, nanoseconds
-  void ask(List<LiveDistrict> districts, long instant, boolean live, long ticks) {
+  /// @param text how times are written
+  void ask(List<LiveDistrict> districts, long instant, boolean live, long ticks, TimeText text) {
     boolean due =
         asked.isEmpty()
             || asked.get().live() != live
             || ticks - asked.get().ticks() >= SHORTEST_PAUSE;
-    Question question = new Question(districts, instant, live, ticks);
+    Question question = new Question(districts, instant, live, ticks, text);
     if (due && inquiry.ask(question)) {
       asked = Optional.of(question);
     }
@@ -62,10 +65,15 @@ final class AlarmReading {
     }
     // Each district's come worst first; the sort is stable.
     alarms.sort(Comparator.comparing(Alarm::severity).reversed());
-    return new AlarmList(question.instant(), question.ticks(), alarms);
+    return new AlarmList(
+        question.instant(),
+        question.ticks(),
+        alarms.stream().map(a -> AlarmRow.of(a, question.instant(), question.text())).toList(),
+        AlarmCounts.of(alarms));
   }
 
-  private record Question(List<LiveDistrict> districts, long instant, boolean live, long ticks) {
+  private record Question(
+      List<LiveDistrict> districts, long instant, boolean live, long ticks, TimeText text) {
     Question {
       districts = List.copyOf(districts);
     }

@@ -14,9 +14,7 @@ import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Clock;
-import io.belvedere.ingest.time.Micros;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +33,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// What needs a person at the instant on screen, worst first.
 ///
@@ -57,10 +56,10 @@ public final class AlarmsPane extends VBox {
   private final Map<Severity, Label> countLabels = new EnumMap<>(Severity.class);
   private final Label notice = new Label();
   private final Label empty = new Label();
-  private final ListView<AlarmRow> list = new ListView<>();
+  private final AlarmRows rows = new AlarmRows();
+  private final ListView<AlarmRow> list = new ListView<>(rows);
 
-  private Optional<AlarmList> shown = Optional.empty();
-  private long shownMinute = Long.MIN_VALUE;
+  private @Nullable AlarmList shown;
   private Selected shownSelection = Selected.NOTHING;
   private boolean updating;
 
@@ -115,20 +114,19 @@ public final class AlarmsPane extends VBox {
   /// Draws what has changed; once a pulse.
   public void show(InstantOnScreen screen) {
     boolean replay = screen.mode() == Mode.REPLAY;
+    TimeText text = new TimeText(zone.get());
     reading.ask(
         screen.districts().stream().map(OnScreen::district).toList(),
         screen.instant(),
         !replay,
-        clock.ticks());
-    TimeText text = new TimeText(zone.get());
+        clock.ticks(),
+        text);
     heading.setText(replay ? "Alarms at " + text.clock(screen.instant()) : "Alarms");
     Optional<AlarmList> newest = reading.newest();
-    long minute = screen.instant() / Micros.PER_MINUTE;
-    if (newest.isPresent() && (!newest.equals(shown) || minute != shownMinute)) {
-      showRows(newest.get(), text);
-      shownMinute = minute;
+    if (newest.isPresent() && !newest.get().equals(shown)) {
+      shown = newest.get();
+      showRows(shown);
     }
-    shown = newest;
     showNotice(screen, newest, text);
     showEmpty(screen, newest);
     if (!selection.selected().equals(shownSelection)) {
@@ -137,18 +135,16 @@ public final class AlarmsPane extends VBox {
     }
   }
 
-  private void showRows(AlarmList alarms, TimeText text) {
-    List<AlarmRow> rows = new ArrayList<>();
-    alarms.alarms().forEach(a -> rows.add(AlarmRow.of(a, alarms.instant(), text)));
+  private void showRows(AlarmList alarms) {
     AlarmRow selected = list.getSelectionModel().getSelectedItem();
     updating = true;
-    AlarmRow.update(list.getItems(), rows);
+    rows.become(alarms.rows());
     if (selected != null) {
       selectRow(selected.key());
     }
     updating = false;
     selectRowOf(selection.selected());
-    counts.set(AlarmCounts.of(alarms.alarms()));
+    counts.set(alarms.counts());
     countLabels.forEach(
         (severity, label) -> {
           int count = counts.get().of(severity);

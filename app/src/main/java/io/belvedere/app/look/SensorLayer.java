@@ -11,7 +11,7 @@ import java.util.Set;
 /// @param kinds whole kinds of things or datastreams, in lower case; they go before all words
 /// @param words parts of kinds, in lower case
 /// @param states the first that holds is shown
-/// @param fromZoom before it only what is P1 or P2 is drawn
+/// @param fromZoom before it only what is P1 or P2 is drawn, and what is silent near that
 /// @param toZoom after it likewise
 /// @param on whether it is shown at the start
 public record SensorLayer(

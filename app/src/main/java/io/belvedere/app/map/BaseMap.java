@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The ground under everything: copies the tiles that are there, enlarges coarser ones where they
@@ -100,42 +101,67 @@ final class BaseMap {
     last = level;
   }
 
-  /// Draws what stands in for the ground within the clip.
-  void drawMissing(Raster raster, View view, Level level) {
-    raster.fill(level.style().land());
+  /// Draws what stands in for the ground within the clip: tiles of another level, scaled.
+  ///
+  /// @param bare draws whatever is to lie on ground without a tile
+  /// @param finish makes out of a tile's ground what is shown of it
+  void drawMissing(
+      Raster raster,
+      View view,
+      Level level,
+      Runnable bare,
+      BiFunction<TileKey, int[], int[]> finish) {
+    List<StandIn> found = new ArrayList<>();
     Level complete = lastComplete;
     Level before = last;
+    boolean covered = false;
     if (complete != null && !complete.equals(level)) {
-      drawScaled(raster, view, complete);
+      covered = addScaled(raster, view, complete, found);
     }
     if (before != null && !before.equals(complete) && !before.equals(level)) {
-      drawScaled(raster, view, before);
+      covered |= addScaled(raster, view, before, found);
+    }
+    if (!covered) {
+      raster.fill(level.style().land());
+      bare.run();
+    }
+    for (StandIn tile : found) {
+      raster.copyScaled(
+          finish.apply(tile.key, tile.ground), TileKey.SIDE, tile.x, tile.y, tile.size);
     }
   }
 
-  private void drawScaled(Raster raster, View view, Level level) {
+  /// A tile of another level, and where it lies on the picture.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record StandIn(TileKey key, int[] ground, double x, double y, double size) {}
+
+  /// @return whether nothing of the clip is left bare
+  private boolean addScaled(Raster raster, View view, Level level, List<StandIn> found) {
     double factor = view.pixels() / level.pixels();
     double size = TileKey.SIDE * factor;
     // So far out that hundreds of tiles would be shrunk, bare ground says as much.
     if (size < 32) {
-      return;
+      return false;
     }
-    long firstColumn = (long) Math.floor(view.left() / size);
-    long lastColumn = (long) Math.floor((view.left() + view.width()) / size);
-    long firstRow = (long) Math.floor(view.top() / size);
-    long lastRow = (long) Math.floor((view.top() + view.height()) / size);
-    for (long row = firstRow; row <= lastRow; row++) {
+    boolean covered = true;
+    long lastColumn = (long) Math.floor((view.left() + raster.clipRight()) / size);
+    long lastRow = (long) Math.floor((view.top() + raster.clipBottom()) / size);
+    long firstColumn = (long) Math.floor((view.left() + raster.clipLeft()) / size);
+    for (long row = (long) Math.floor((view.top() + raster.clipTop()) / size);
+        row <= lastRow;
+        row++) {
       for (long column = firstColumn; column <= lastColumn; column++) {
-        double x = column * size - view.left();
-        double y = row * size - view.top();
-        if (raster.touchesClip(x, y, x + size, y + size)) {
-          int[] tile = tiles.get(new TileKey(level, column, row));
-          if (tile != null) {
-            raster.copyScaled(tile, TileKey.SIDE, x, y, size);
-          }
+        var key = new TileKey(level, column, row);
+        int[] tile = tiles.get(key);
+        if (tile != null) {
+          found.add(
+              new StandIn(key, tile, column * size - view.left(), row * size - view.top(), size));
+        } else {
+          covered = false;
         }
       }
     }
+    return covered;
   }
 
   /// The squares that a view shows.

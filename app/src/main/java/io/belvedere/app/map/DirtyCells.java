@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// Which squares of the picture must be drawn anew.
 final class DirtyCells {
   /// Side of a cell, device pixels.
-  static final int SIDE = 64;
+  static final int SIDE = 32;
 
   private final int width;
   private final int height;

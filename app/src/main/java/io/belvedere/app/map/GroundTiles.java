@@ -12,6 +12,7 @@ final class GroundTiles {
   private final Outlines outlines;
   private final TrafficLines lines;
   private final TileCache<Tile> tiles = new TileCache<>(BaseMap.TILES);
+  private final Raster sheet = new Raster(TileKey.SIDE, TileKey.SIDE);
   private Look look = new Look(false, false, false);
   private List<TileKey> visible = List.of();
 
@@ -27,20 +28,22 @@ final class GroundTiles {
   private static final class Tile {
     final Raster raster = new Raster(TileKey.SIDE, TileKey.SIDE);
     final DirtyCells cells = new DirtyCells(TileKey.SIDE, TileKey.SIDE);
+    final RoadStrips strips = new RoadStrips();
     final View view;
     final int[] ground;
 
-    Tile(TileKey key, View shown, int[] ground) {
+    Tile(TileKey key, int[] ground) {
       this.ground = ground;
+      Level level = key.level();
       view =
           new View(
-              shown.pixels(),
+              level.pixels(),
               key.left(),
               key.top(),
               TileKey.SIDE,
               TileKey.SIDE,
-              shown.zoom(),
-              shown.scale());
+              level.zoom(),
+              level.scale());
       cells.markAll();
     }
   }
@@ -67,7 +70,21 @@ final class GroundTiles {
       look = now;
       tiles.clear();
     }
+    List<TileKey> before = visible;
     visible = BaseMap.visible(shot.view(), Level.of(style, shot.view()));
+    if (!visible.equals(before)) {
+      dropStrips(before);
+    }
+  }
+
+  /// What is out of sight is kept as a picture only.
+  private void dropStrips(List<TileKey> before) {
+    for (TileKey key : before) {
+      Tile tile = visible.contains(key) ? null : tiles.get(key);
+      if (tile != null) {
+        tile.strips.clear();
+      }
+    }
   }
 
   /// Draws all of it within the clip.
@@ -92,17 +109,8 @@ final class GroundTiles {
       }
       int[] ground = base.tile(key);
       if (ground != null) {
-        Tile tile = tile(key, view, ground);
-        tile.cells.takeRuns(
-            left - x,
-            top - y,
-            right - x,
-            bottom - y,
-            (l, t, r, b) -> {
-              tile.raster.clip(l, t, r, b);
-              tile.raster.copy(ground, TileKey.SIDE, 0, 0);
-              drawOver(tile.raster, tile.view, shot, symbols);
-            });
+        Tile tile = tile(key, ground);
+        finish(tile, left - x, top - y, right - x, bottom - y, shot, symbols);
         raster.copy(tile.raster.pixels, TileKey.SIDE, x, y);
       } else {
         raster.clip(
@@ -110,8 +118,16 @@ final class GroundTiles {
             Math.max(top, y),
             Math.min(right, x + TileKey.SIDE),
             Math.min(bottom, y + TileKey.SIDE));
-        base.drawMissing(raster, view, key.level());
-        drawOver(raster, view, shot, symbols);
+        base.drawMissing(
+            raster,
+            view,
+            key.level(),
+            () -> drawOver(raster, view, shot, symbols),
+            (other, pixels) -> {
+              Tile tile = tile(other, pixels);
+              finish(tile, 0, 0, TileKey.SIDE, TileKey.SIDE, shot, symbols);
+              return tile.raster.pixels;
+            });
         raster.clip(left, top, right, bottom);
       }
     }
@@ -122,24 +138,46 @@ final class GroundTiles {
     base.remember(visible.getFirst().level());
   }
 
-  private Tile tile(TileKey key, View view, int[] ground) {
+  private Tile tile(TileKey key, int[] ground) {
     Tile tile = tiles.get(key);
     if (tile == null || tile.ground != ground) {
-      tile = new Tile(key, view, ground);
+      tile = new Tile(key, ground);
       tiles.put(key, tile);
     }
     return tile;
   }
 
+  /// Draws what a part of a tile still lacks.
+  private void finish(
+      Tile tile, int left, int top, int right, int bottom, Shot shot, SymbolSprites symbols) {
+    tile.cells.takeRuns(
+        left,
+        top,
+        right,
+        bottom,
+        (l, t, r, b) -> {
+          tile.raster.clip(l, t, r, b);
+          tile.raster.copy(tile.ground, TileKey.SIDE, 0, 0);
+          drawUnderRoads(tile.raster, tile.view, shot, symbols);
+          if (look.roads) {
+            lines.draw(tile.raster, tile.view, shot.theme(), tile.strips, sheet);
+          }
+        });
+  }
+
   private void drawOver(Raster raster, View view, Shot shot, SymbolSprites symbols) {
+    drawUnderRoads(raster, view, shot, symbols);
+    if (look.roads) {
+      lines.draw(raster, view, shot.theme());
+    }
+  }
+
+  private void drawUnderRoads(Raster raster, View view, Shot shot, SymbolSprites symbols) {
     if (look.simulated) {
       drawWatermark(raster, view, symbols);
     }
     if (look.outlines) {
       outlines.draw(raster, view, shot.theme());
-    }
-    if (look.roads) {
-      lines.draw(raster, view, shot.theme());
     }
   }
 

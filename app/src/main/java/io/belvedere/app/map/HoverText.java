@@ -55,6 +55,11 @@ final class HoverText {
     return state == null ? "" : "  " + state.title();
   }
 
+  /// What else stands at the place of a mark.
+  static String ofOthers(int count) {
+    return "\n" + count + " more here; click to see each";
+  }
+
   static String of(Facility facility) {
     String kind = facility.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     String words = kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
@@ -62,7 +67,8 @@ final class HoverText {
   }
 
   /// @param state null if nothing measures the road
-  static String of(Road road, @Nullable RoadState state) {
+  /// @param silentFor how long nothing was heard of it, microseconds; -1 if that is not told
+  static String of(Road road, @Nullable RoadState state, long silentFor) {
     String name = road.name().isEmpty() ? "Road without a name" : road.name();
     if (state == null) {
       return name;
@@ -70,7 +76,9 @@ final class HoverText {
     return name
         + switch (state.condition()) {
           case CLEAR -> "\nclear";
-          case UNKNOWN -> "\nunknown: nothing fresh from its sensors";
+          case UNKNOWN ->
+              "\nunknown: nothing fresh from its sensors"
+                  + (silentFor < 0 ? "" : ", the last " + age(silentFor));
           case SLOW -> "\nslow";
           case JAM -> "\njam";
           case CLOSED -> "\nclosed";

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// The district on the map. Call [#show] once a pulse: it draws what has changed, and nothing if
 /// nothing has. All pixels are our own; JavaFX shows one picture and lays three labels over it.
 ///
-/// With the focus: WASD pan, + and - zoom, 0 fits. [#close] ends the `base-map` thread.
+/// With the focus: WASD pan, + and - zoom, 0 fits; Up, Down, Tab and Enter go through what is
+/// fanned out. [#close] ends the `base-map` thread.
 public final class MapPane extends Region implements AutoCloseable {
   /// How near [#flyTo(double, double)] goes: single symbols, with their street around them.
   private static final double NEAR_ZOOM = 17.5;
@@ -46,6 +47,7 @@ public final class MapPane extends Region implements AutoCloseable {
   private final BaseMapWorker worker;
   private final MapPicture picture;
   private final Picker picker;
+  private final FanHand fan;
   private final CameraMotion motion;
   private final Below below = new Below();
   private final ImageView image = new ImageView();
@@ -72,6 +74,7 @@ public final class MapPane extends Region implements AutoCloseable {
     this.worker = new BaseMapWorker(map);
     this.picture = new MapPicture(map, new BaseMap(worker));
     this.picker = new Picker(picture);
+    this.fan = new FanHand(picture, picker, selection);
     this.motion = new CameraMotion(Outlines.around(map), map.bounds(), clock);
     this.attribution = new Label(map.attribution());
     attribution.getStyleClass().addAll("map-note", "map-attribution");
@@ -214,6 +217,43 @@ public final class MapPane extends Region implements AutoCloseable {
     return overlay;
   }
 
+  /// Folds what is fanned out.
+  ///
+  /// @return whether anything was
+  boolean fold() {
+    return fan.fold();
+  }
+
+  /// Spreads what stands at one place, under the pointer or where the selected thing is; folds it
+  /// if it is spread.
+  ///
+  /// @return whether there was anything to spread or to fold
+  boolean fanOut() {
+    View shown = view;
+    if (shown == null || fan.fold()) {
+      return shown != null;
+    }
+    Point2D at = pointer;
+    int thing =
+        at == null ? -1 : picker.thing(shown, at.getX() * shown.scale(), at.getY() * shown.scale());
+    boolean found = thing >= 0 && fan.open(shown, thing);
+    if (!found) {
+      int selected = picture.pickedThing(selection.selected());
+      found = selected >= 0 && isOnScreen(shown, selected) && fan.open(shown, selected);
+    }
+    if (found) {
+      fan.pointAtFirst();
+      requestFocus();
+    }
+    return found;
+  }
+
+  private boolean isOnScreen(View shown, int thing) {
+    int x = shown.pixelX(picture.states().x[thing]);
+    int y = shown.pixelY(picture.states().y[thing]);
+    return x >= 0 && y >= 0 && x < shown.width() && y < shown.height();
+  }
+
   /// As it was drawn last.
   MapPicture picture() {
     return picture;
@@ -291,10 +331,16 @@ public final class MapPane extends Region implements AutoCloseable {
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
     addEventHandler(MouseEvent.MOUSE_RELEASED, e -> dragFrom = null);
     addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
-    addEventHandler(MouseEvent.MOUSE_MOVED, e -> pointer = new Point2D(e.getX(), e.getY()));
+    addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
     addEventHandler(MouseEvent.MOUSE_EXITED, e -> pointer = null);
     addEventHandler(ScrollEvent.SCROLL, this::scroll);
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  /// A pointer that moves takes over from the keys.
+  private void point(MouseEvent event) {
+    pointer = new Point2D(event.getX(), event.getY());
+    fan.pointAtNone();
   }
 
   private void press(MouseEvent event) {
@@ -329,6 +375,9 @@ public final class MapPane extends Region implements AutoCloseable {
     }
     double x = event.getX() * shown.scale();
     double y = event.getY() * shown.scale();
+    if (event.getClickCount() == 1 && fan.click(shown, x, y)) {
+      return;
+    }
     Optional<ClusterSign> cluster = picker.cluster(x, y);
     if (cluster.isPresent()) {
       motion.zoom(event.getX(), event.getY(), 1);
@@ -352,7 +401,7 @@ public final class MapPane extends Region implements AutoCloseable {
     if (event.isShortcutDown() || event.isAltDown()) {
       return;
     }
-    if (hand.key(event)) {
+    if (hand.key(event) || fan.key(event)) {
       event.consume();
       return;
     }
@@ -376,26 +425,31 @@ public final class MapPane extends Region implements AutoCloseable {
   private Selected hover(View shown, InstantOnScreen instant, boolean moved) {
     Point2D at = pointer;
     DistrictId here = district;
+    Optional<FanMark> key = moved ? Optional.empty() : fan.pointed();
+    if (key.isPresent()) {
+      at = new Point2D(key.get().x() / shown.scale(), key.get().y() / shown.scale());
+    }
     if (at == null || here == null || moved) {
       hint.setVisible(false);
       return Selected.NOTHING;
     }
     double x = at.getX() * shown.scale();
     double y = at.getY() * shown.scale();
-    Optional<ClusterSign> cluster = picker.cluster(x, y);
+    Optional<ClusterSign> cluster =
+        picker.inFan(shown, x, y).isPresent() ? Optional.empty() : picker.cluster(x, y);
     if (cluster.isPresent()) {
       say(HoverText.of(cluster.get().counts()), at);
       return Selected.NOTHING;
     }
     Selected found = picker.at(shown, x, y, here);
     switch (found) {
-      case Selected.OfThing thing ->
-          say(
-              HoverText.of(
-                  picture.states(),
-                  picture.states().table.find(thing.district(), thing.thing()),
-                  instant.districts()),
-              at);
+      case Selected.OfThing thing -> {
+        int number = picture.states().table.find(thing.district(), thing.thing());
+        String text = HoverText.of(picture.states(), number, instant.districts());
+        boolean stands = picture.marks().count[number] != null;
+        int place = picture.places().placeOf(number);
+        say(stands ? text + HoverText.ofOthers(picture.places().count(place) - 1) : text, at);
+      }
       case Selected.OfFacility facility ->
           say(
               HoverText.of(
@@ -403,7 +457,13 @@ public final class MapPane extends Region implements AutoCloseable {
               at);
       case Selected.OfRoad road -> {
         int number = picture.roads().find(road.road());
-        say(HoverText.of(picture.roads().roads.get(number), picture.traffic().state(number)), at);
+        Traffic traffic = picture.traffic();
+        say(
+            HoverText.of(
+                picture.roads().roads.get(number),
+                traffic.state(number),
+                traffic.silentFor(number)),
+            at);
       }
       case Selected.OfDatastream datastream -> hint.setVisible(false);
       case Selected.Nothing nothing -> hint.setVisible(false);

@@ -11,6 +11,7 @@ import io.belvedere.ingest.twin.Liveness;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// is drawn when nothing has changed; single cells when the view stands; all of it when it moves.
 ///
 /// The layers, from below: ground, watermark, outlines, roads, dots, names, facilities, the
-/// hatching of a map that is not live or of a time that is not loaded, silent and moving things,
-/// what needs a person (the worst last), clusters, what is picked out and its name, the callout.
+/// hatching of a map that is not live or of a time that is not loaded, trails and guessed places,
+/// silent and moving things, what needs a person (the worst last), clusters, what is picked out and
+/// its name, the callout.
 final class MapPicture {
   /// Pictures may be as large as four 4K screens, and no larger.
   private static final int MOST_PIXELS = 1 << 25;
@@ -32,16 +34,26 @@ final class MapPicture {
   private final TrafficLines lines;
   private final Traffic traffic;
   private Raster raster = new Raster(1, 1);
+  private Raster rasterBefore = new Raster(1, 1);
+  private Damage lastDamage = Damage.NONE;
   private DirtyCells cells = new DirtyCells(1, 1);
   private SensorLayers layers = SensorLayers.shipped();
   private ThingTable table = ThingTable.EMPTY;
   private ThingStates states = new ThingStates(table);
+  private Places places = new Places(table);
+  private Silence silence = new Silence(table);
   private WorstThing worst = new WorstThing();
   private ThingMarks marks = new ThingMarks(table);
   private ThingMarks marksBefore = new ThingMarks(table);
   private List<ClusterSign> signs = List.of();
+  private Details details = new Details();
   private List<Label> labels = List.of();
   private @Nullable SymbolSprites sprites;
+  private @Nullable DetailSprites smallSprites;
+  private @Nullable Trail trail;
+  private @Nullable Fan fan;
+  private List<FanMark> fanned = List.of();
+  private boolean refreshed;
   private @Nullable Theme spritesTheme;
   private double spritesScale;
   private @Nullable Shot last;
@@ -49,6 +61,8 @@ final class MapPicture {
   private @Nullable Callout callout;
   private @Nullable PickedName pickedName;
   private SeenGround seen = SeenGround.ALL;
+  private Halo hovered = Halo.NONE;
+  private Halo selected = Halo.NONE;
   private boolean complete;
   private boolean bare;
 
@@ -62,6 +76,8 @@ final class MapPicture {
     this.traffic = new Traffic(roads);
   }
 
+  /// What was drawn last. Two are drawn in turn, so that the one which was on screen before may
+  /// still be read while the next is drawn.
   Raster raster() {
     return raster;
   }
@@ -93,6 +109,10 @@ final class MapPicture {
 
   @Nullable PickedName pickedName() {
     return pickedName;
+  }
+
+  Details details() {
+    return details;
   }
 
   Traffic traffic() {
@@ -132,6 +152,39 @@ final class MapPicture {
     last = null;
   }
 
+  /// Has the next frame drawn, although nothing else may have changed.
+  void refresh() {
+    refreshed = true;
+  }
+
+  /// Shows where the selected vehicle was; null for nothing.
+  void setTrail(@Nullable Trail trail) {
+    if (!Objects.equals(this.trail, trail)) {
+      this.trail = trail;
+      refresh();
+    }
+  }
+
+  /// Spreads the things of a place around it; null folds them. At another zoom it folds itself.
+  void setFan(@Nullable Fan fan) {
+    this.fan = fan;
+    refresh();
+  }
+
+  /// Null while nothing is spread.
+  @Nullable Fan fan() {
+    return fan;
+  }
+
+  /// The things of the fan as they stand on the last frame.
+  List<FanMark> fanned() {
+    return fanned;
+  }
+
+  Places places() {
+    return places;
+  }
+
   /// Leaves out the ground and its names, for another ground that lies under the picture.
   void setBare(boolean bare) {
     if (this.bare != bare) {
@@ -151,12 +204,13 @@ final class MapPicture {
     boolean sameLook = before != null && shot.looksLike(before);
     boolean newTable = !table.fits(instant.districts(), layers);
     boolean newData = first || newTable || instant.version() != version;
-    if (!all && !newData && shot.equals(before) && complete) {
+    if (!all && !newData && !refreshed && shot.equals(before) && complete) {
       return Damage.NONE;
     }
     if (newTable) {
       see(SeenGround.of(instant.districts()));
     }
+    refreshed = false;
     if (shot.resting()) {
       complete = base.request(shot.view(), style(shot));
     } else {
@@ -166,6 +220,8 @@ final class MapPicture {
     if (newTable) {
       table = ThingTable.of(instant.districts(), layers);
       states = new ThingStates(table);
+      places = new Places(table);
+      silence = new Silence(table);
       worst = new WorstThing();
       marks = new ThingMarks(table);
       marksBefore = new ThingMarks(table);
@@ -173,6 +229,7 @@ final class MapPicture {
     if (newData) {
       version = instant.version();
       states.update(instant.districts());
+      silence.update(states, instant.districts());
       updateTraffic(instant);
     }
     ThingMarks spare = marksBefore;
@@ -183,26 +240,32 @@ final class MapPicture {
     int dx = (int) (from.left() - shot.view().left());
     int dy = (int) (from.top() - shot.view().top());
     List<ClusterSign> signsBefore = signs;
+    Details detailsBefore = pan ? details.shifted(dx, dy) : details;
     if (pan) {
       marksBefore.shift(dx, dy);
       signsBefore = signs.stream().map(sign -> sign.shifted(dx, dy)).toList();
     }
     List<Label> names = bare ? List.of() : base.labels(shot.view(), style(shot));
-    signs =
-        BesideNames.place(
-            new MarkLayout(states, symbols, shot, marks).layOut(instant.districts()),
-            names,
-            shot.view());
+    MarkLayout layout =
+        new MarkLayout(states, places, silence, symbols, small(symbols, shot), shot, marks);
+    details = layout.details();
+    showTrail(instant, shot);
+    signs = BesideNames.place(layout.layOut(instant.districts()), names, shot.view());
+    writeAges(layout, names, symbols, shot, instant);
+    fanned = fanOut(layout, shot, instant);
     Callout calloutBefore = callout == null || !pan ? callout : callout.shifted(dx, dy);
+    // It would lie on what is fanned out.
     callout =
-        Callout.of(
-            instant,
-            states,
-            worst,
-            new Obstacles(marks, signs, names, shot.view()),
-            symbols,
-            shot,
-            calloutBefore);
+        fan != null
+            ? null
+            : Callout.of(
+                instant,
+                states,
+                worst,
+                new Obstacles(marks, signs, names, shot.view()),
+                symbols,
+                shot,
+                calloutBefore);
     PickedName nameBefore = pickedName == null || !pan ? pickedName : pickedName.shifted(dx, dy);
     pickedName = pickedName(shot, names, symbols, nameBefore);
     all |= newTable || (!sameLook && !pan) || names != labels;
@@ -212,11 +275,11 @@ final class MapPicture {
       cells.markAll();
     } else {
       if (pan) {
-        raster.scroll(dx, dy);
         markUncovered(dx, dy);
       }
       marks.diff(marksBefore, cells);
       diffSigns(signsBefore);
+      details.diff(detailsBefore, cells);
       if (newData) {
         traffic.forEachChanged(road -> lines.markDirty(cells, shot.view(), road));
       }
@@ -230,8 +293,35 @@ final class MapPicture {
         markName(pickedName, shot.view());
       }
     }
+    if (cells.isEmpty() && !pan) {
+      return Damage.NONE;
+    }
+    turn(all, dx, dy);
     Damage damage = compose(shot, symbols);
-    return pan ? new Damage(0, 0, raster.width, raster.height) : damage;
+    lastDamage = pan ? whole() : damage;
+    return lastDamage;
+  }
+
+  /// Goes on with the other raster, which gets what stays of this one.
+  private void turn(boolean all, int dx, int dy) {
+    Raster shown = raster;
+    raster = rasterBefore;
+    rasterBefore = shown;
+    Damage stale = lastDamage;
+    // Should drawing fail.
+    lastDamage = whole();
+    if (all) {
+      return;
+    }
+    if (dx != 0 || dy != 0) {
+      raster.copyMoved(shown, dx, dy);
+    } else {
+      raster.copy(shown, stale);
+    }
+  }
+
+  private Damage whole() {
+    return new Damage(0, 0, raster.width, raster.height);
   }
 
   /// Has other ground dimmed and outlined.
@@ -304,6 +394,7 @@ final class MapPicture {
           "A map of " + view.width() + " x " + view.height() + " pixels is too large.");
     }
     raster = new Raster(view.width(), view.height());
+    rasterBefore = new Raster(view.width(), view.height());
     cells = new DirtyCells(view.width(), view.height());
     return true;
   }
@@ -319,6 +410,57 @@ final class MapPicture {
     return symbols;
   }
 
+  private DetailSprites small(SymbolSprites symbols, Shot shot) {
+    DetailSprites small = smallSprites;
+    if (small == null || !small.goesWith(symbols)) {
+      small = new DetailSprites(symbols, shot.theme(), shot.view().scale());
+      smallSprites = small;
+    }
+    return small;
+  }
+
+  private void writeAges(
+      MarkLayout layout,
+      List<Label> names,
+      SymbolSprites symbols,
+      Shot shot,
+      InstantOnScreen instant) {
+    List<Detail.Sign> largest = signs.stream().map(layout::largest).toList();
+    SilentAges ages =
+        new SilentAges(marks, largest, layout.ringToCome(), names, shot.view(), details);
+    if (shot.view().zoom() >= MarkLayout.AGES_FROM) {
+      layout.writeAges(ages, instant.districts());
+      ages.writeRoads(roads, traffic, symbols);
+    }
+    for (int i = 0; i < signs.size(); i++) {
+      // Below a cluster stands how long the longest of those in an incident has been silent.
+      Sprite age = layout.longestSilence(signs.get(i).things(), instant.districts());
+      if (age != null) {
+        Detail.Sign sign = largest.get(i);
+        ages.write(age, sign.x(), sign.y() + sign.sprite().originY + age.originY);
+      }
+    }
+  }
+
+  private List<FanMark> fanOut(MarkLayout layout, Shot shot, InstantOnScreen instant) {
+    Fan shown = fan;
+    if (shown == null || !shown.fits(table, shot.view())) {
+      fan = null;
+      return List.of();
+    }
+    return new FanLayout(layout, marks, details)
+        .layOut(shown, shot.view(), shot.theme(), instant.districts());
+  }
+
+  private void showTrail(InstantOnScreen instant, Shot shot) {
+    Trail shown = trail;
+    int thing = shown == null ? -1 : pickedThing(shown.of());
+    if (shown != null && thing >= table.still && shot.known()) {
+      Fix last = states.isPlaced(thing) ? states.fixes.last(thing) : null;
+      shown.show(shot.view(), shot.theme(), instant.instant(), last, details);
+    }
+  }
+
   private void diffSigns(List<ClusterSign> before) {
     Set<ClusterSign> stay = new HashSet<>(before);
     stay.retainAll(new HashSet<>(signs));
@@ -332,7 +474,7 @@ final class MapPicture {
   }
 
   private void updateTraffic(InstantOnScreen instant) {
-    traffic.update(table, instant.districts());
+    traffic.update(states, silence, instant.districts());
     if (traffic.hasChanged()) {
       lines.prepare(traffic);
       traffic.forEachChanged(ground::markRoad);
@@ -357,6 +499,9 @@ final class MapPicture {
     int thing = pickedThing(picked);
     if (thing >= 0) {
       markAround(view.pixelX(states.x[thing]), view.pixelY(states.y[thing]), view);
+      fanned.stream()
+          .filter(mark -> mark.thing() == thing)
+          .forEach(mark -> markAround(mark.x(), mark.y(), view));
       if (thing >= table.still) {
         markAround(marksBefore.x[thing], marksBefore.y[thing], view);
       }
@@ -379,15 +524,14 @@ final class MapPicture {
   }
 
   private Damage compose(Shot shot, SymbolSprites symbols) {
-    if (cells.isEmpty()) {
-      return Damage.NONE;
-    }
     Damage[] damage = {Damage.NONE};
     ground.begin(shot, style(shot));
+    hovered = halo(shot.hovered());
+    selected = halo(shot.selected());
     if (cells.isMost()) {
       raster.unclip();
       drawClip(shot, symbols);
-      damage[0] = new Damage(0, 0, raster.width, raster.height);
+      damage[0] = whole();
     } else {
       cells.forEachRun(
           (left, top, right, bottom) -> {
@@ -406,9 +550,8 @@ final class MapPicture {
     View view = shot.view();
     Theme theme = shot.theme();
     ground.draw(raster, shot, symbols, bare);
-    int selectedRoad = pickedRoad(shot.selected());
-    if (selectedRoad >= 0 && lines.touches(raster, view, selectedRoad)) {
-      lines.drawHalo(raster, view, theme, selectedRoad);
+    if (selected.road >= 0 && lines.touches(raster, view, selected.road)) {
+      lines.drawHalo(raster, view, theme, selected.road);
       if (shot.layers().shows(Layer.ROADS)) {
         lines.draw(raster, view, theme);
       }
@@ -431,12 +574,14 @@ final class MapPicture {
     if (note != null) {
       note.drawLeader(raster, view, theme);
     }
+    details.drawBelow(raster);
     marks.drawRaised(raster);
     for (ClusterSign sign : signs) {
       raster.sprite(sign.sprite(), sign.x(), sign.y());
     }
-    drawHalo(shot.hovered(), false, view, symbols);
-    drawHalo(shot.selected(), true, view, symbols);
+    details.drawAbove(raster);
+    drawHalo(hovered, false, view, symbols);
+    drawHalo(selected, true, view, symbols);
     if (name != null) {
       name.draw(raster);
     }
@@ -445,23 +590,36 @@ final class MapPicture {
     }
   }
 
-  private void drawHalo(Selected picked, boolean selected, View view, SymbolSprites symbols) {
+  /// What is picked out; each -1 if it is none of that kind.
+  private record Halo(int thing, Optional<FanMark> inFan, int facility, int road) {
+    static final Halo NONE = new Halo(-1, Optional.empty(), -1, -1);
+  }
+
+  private Halo halo(Selected picked) {
     int thing = pickedThing(picked);
-    if (thing >= 0 && states.isPlaced(thing)) {
+    return new Halo(
+        thing >= 0 && states.isPlaced(thing) ? thing : -1,
+        fanned.stream().filter(mark -> mark.thing() == thing).findFirst(),
+        pickedFacility(picked),
+        pickedRoad(picked));
+  }
+
+  private void drawHalo(Halo halo, boolean isSelected, View view, SymbolSprites symbols) {
+    if (halo.thing >= 0) {
       boolean small =
-          !states.severity(thing).isAbnormal()
-              && states.liveness(thing).compareTo(Liveness.OVERDUE) <= 0;
+          halo.inFan.isEmpty()
+              && !states.severity(halo.thing).isAbnormal()
+              && states.liveness(halo.thing).compareTo(Liveness.OVERDUE) <= 0;
       raster.sprite(
-          symbols.halo(small ? 16 : 34, selected),
-          view.pixelX(states.x[thing]),
-          view.pixelY(states.y[thing]));
+          symbols.halo(small ? 16 : 34, isSelected),
+          halo.inFan.map(FanMark::x).orElseGet(() -> view.pixelX(states.x[halo.thing])),
+          halo.inFan.map(FanMark::y).orElseGet(() -> view.pixelY(states.y[halo.thing])));
     }
-    int facility = pickedFacility(picked);
-    if (facility >= 0) {
+    if (halo.facility >= 0) {
       raster.sprite(
-          symbols.halo(26, selected),
-          view.pixelX(facilities.x(facility)),
-          view.pixelY(facilities.y(facility)));
+          symbols.halo(26, isSelected),
+          view.pixelX(facilities.x(halo.facility)),
+          view.pixelY(facilities.y(halo.facility)));
     }
   }
 

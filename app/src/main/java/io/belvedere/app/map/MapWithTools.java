@@ -38,6 +38,7 @@ public final class MapWithTools extends Region implements MapHand {
   private final String attribution;
   private final Path folder;
   private final Snapshots snapshots;
+  private final Tracks tracks;
   private final NearbyTool nearby;
   private final MeasureTool measure;
   private final BookmarksTool bookmarks;
@@ -51,7 +52,7 @@ public final class MapWithTools extends Region implements MapHand {
   /// Where what leaves the map goes.
   ///
   /// @param folder made when it is needed
-  /// @param executor writes; nothing else waits for it
+  /// @param executor writes, searches ways and asks the history; nothing else waits for it
   public record Away(Path folder, Executor executor) {}
 
   /// @param say tells the operator a sentence
@@ -68,6 +69,7 @@ public final class MapWithTools extends Region implements MapHand {
     this.attribution = city.attribution();
     this.folder = away.folder();
     this.snapshots = new Snapshots(away.executor(), say);
+    this.tracks = new Tracks(map.picture(), away.executor());
     this.nearby = new NearbyTool(map, selection);
     this.measure = new MeasureTool(map);
     this.bookmarks = new BookmarksTool(map, city, bookmarks, session.undo(), say);
@@ -145,10 +147,20 @@ public final class MapWithTools extends Region implements MapHand {
     say.accept("Copied: " + place.plainText());
   }
 
-  /// Ends what is being done with the tool, or puts it away.
+  /// Spreads what stands at one place where is pointed to, or folds it.
+  public void fanOut() {
+    if (!map.fanOut()) {
+      say.accept("Nothing else stands there: point to a mark with a number, or select a thing.");
+    }
+  }
+
+  /// Folds what is fanned out, else ends what is being done with the tool, or puts it away.
   ///
   /// @return whether there was one
   public boolean closeTool() {
+    if (map.fold()) {
+      return true;
+    }
     MapTool was = open;
     if (was == null) {
       return false;
@@ -175,6 +187,7 @@ public final class MapWithTools extends Region implements MapHand {
 
   @Override
   public void show(InstantOnScreen instant, View view) {
+    tracks.show(instant, selection.selected());
     showTool(instant, view);
     snapshots.pulse();
     if (pictureWanted || jsonWanted) {

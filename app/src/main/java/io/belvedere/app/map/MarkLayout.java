@@ -26,7 +26,7 @@ final class MarkLayout {
   static final int REACH = 32;
 
   /// From this zoom on there is room for the age of a stale value.
-  private static final double AGES_FROM = 15.5;
+  static final double AGES_FROM = 15.5;
 
   /// Before this zoom a normal value under a wrong clock is a dot like others.
   private static final double BRACKETS_FROM = 16;
@@ -34,20 +34,44 @@ final class MarkLayout {
   /// From this zoom on there is room for the values of what is normal.
   private static final double VALUES_FROM = 16.5;
 
-  private static final double TURN = 2 * Math.PI;
+  /// From this zoom on what is silent inside an incident is not gathered with others.
+  private static final double SILENT_ALONE_FROM = 16.5;
 
   private final ThingStates states;
+  private final Places places;
+  private final Silence silence;
   private final SymbolSprites sprites;
+  private final DetailSprites small;
   private final Shot shot;
   private final ThingMarks marks;
+  private final Details details = new Details();
+  private final Guesses guesses;
+  private final List<Integer> waiting = new ArrayList<>();
   private final List<ClusterSign> signs = new ArrayList<>();
   private final Room room = new Room();
 
-  MarkLayout(ThingStates states, SymbolSprites sprites, Shot shot, ThingMarks marks) {
+  /// @param small of the same theme and scale as the symbols
+  MarkLayout(
+      ThingStates states,
+      Places places,
+      Silence silence,
+      SymbolSprites sprites,
+      DetailSprites small,
+      Shot shot,
+      ThingMarks marks) {
     this.states = states;
+    this.places = places;
+    this.silence = silence;
     this.sprites = sprites;
+    this.small = small;
     this.shot = shot;
     this.marks = marks;
+    this.guesses = new Guesses(states, small, shot, marks, details);
+  }
+
+  /// What belongs to no single mark; filled while they are laid out.
+  Details details() {
+    return details;
   }
 
   /// Fills the marks.
@@ -75,23 +99,27 @@ final class MarkLayout {
           || y > view.height() + reach) {
         continue;
       }
-      // Whatever is switched off or too far away: what needs somebody soon is there.
-      if (!shown[table.layer[i]] && states.severity(i).compareTo(Severity.P2) < 0) {
+      // Whatever is switched off or too far away: what needs somebody soon is there, and so is what
+      // fell silent near it.
+      if (!shown[table.layer[i]]
+          && states.severity(i).compareTo(Severity.P2) < 0
+          && !silence.isInIncident(i)) {
         continue;
       }
-      show(i);
+      show(i, districts);
       if (marks.pass[i] > ThingMarks.DOTS) {
         if (clustering && isGathered(i)) {
           clusters.add(i, states.severity(i), states.x[i], states.y[i]);
         }
-        if (states.severity(i).isAbnormal() && view.zoom() >= AGES_FROM) {
-          marks.note[i] = age(i, districts);
+        if (view.zoom() >= AGES_FROM) {
+          writeAge(i, districts);
         }
       } else if (labelling && marks.pass[i] == ThingMarks.DOTS) {
         marks.note[i] = value(i, districts);
       }
     }
     gather(clusters, view);
+    new Stacks(places, states, marks, small).layOut(view, from, to);
     marks.sortDots(view);
     return List.copyOf(signs);
   }
@@ -101,32 +129,32 @@ final class MarkLayout {
     return i + 1 == to ? states.table.still : i + 1;
   }
 
-  private void show(int i) {
+  private void show(int i, List<OnScreen> districts) {
     switch (states.table.parts[i]) {
-      case SENSOR -> showSensor(i);
-      case CAMERA -> showCamera(i);
-      case ROAD -> showRoad(i);
-      case VEHICLE -> showVehicle(i, false);
-      case EMERGENCY_VEHICLE -> showVehicle(i, true);
+      case SENSOR -> showSensor(i, districts);
+      case CAMERA -> showCamera(i, districts);
+      case ROAD -> showRoad(i, districts);
+      case VEHICLE -> showVehicle(i, false, districts);
+      case EMERGENCY_VEHICLE -> showVehicle(i, true, districts);
     }
   }
 
-  private void showSensor(int i) {
+  private void showSensor(int i, List<OnScreen> districts) {
     Severity severity = states.severity(i);
     Liveness liveness = states.liveness(i);
     if (severity.isAbnormal()) {
       // A P1 is never hidden, whatever was switched off.
       if (shot.layers().shows(Layer.ABNORMAL_SENSORS) || severity == Severity.P1) {
-        marks.show(i, symbol(i, severity, liveness), ThingMarks.passOf(severity));
+        marks.show(i, symbol(i, districts), ThingMarks.passOf(severity));
       }
     } else if (liveness.compareTo(Liveness.OVERDUE) <= 0 || states.mostIsUnknown()) {
       dot(i, liveness == Liveness.FRESH ? Liveness.FRESH : Liveness.OVERDUE);
     } else if (shot.layers().shows(Layer.ABNORMAL_SENSORS)) {
-      marks.show(i, symbol(i, severity, liveness), ThingMarks.QUIET);
+      marks.show(i, symbol(i, districts), ThingMarks.QUIET);
     }
   }
 
-  private void showCamera(int i) {
+  private void showCamera(int i, List<OnScreen> districts) {
     boolean plain =
         !states.severity(i).isAbnormal()
             && states.liveness(i).compareTo(Liveness.OVERDUE) <= 0
@@ -134,30 +162,29 @@ final class MarkLayout {
     if (plain) {
       marks.show(i, sprites.facility(states.glyph(i)), ThingMarks.QUIET);
     } else {
-      showSensor(i);
+      showSensor(i, districts);
     }
   }
 
   /// The line of the road says most of it; a symbol is added where somebody must act.
-  private void showRoad(int i) {
+  private void showRoad(int i, List<OnScreen> districts) {
     boolean line = shot.layers().shows(Layer.ROADS);
     if (!line || states.severity(i).compareTo(Severity.P2) >= 0) {
-      showSensor(i);
+      showSensor(i, districts);
     } else {
       boolean fresh = states.liveness(i) == Liveness.FRESH;
       dot(i, fresh ? Liveness.FRESH : Liveness.OVERDUE);
     }
   }
 
-  private void showVehicle(int i, boolean emergency) {
+  private void showVehicle(int i, boolean emergency, List<OnScreen> districts) {
     Severity severity = states.severity(i);
     if (!emergency && !severity.isAbnormal() && !shot.layers().shows(Layer.VEHICLES)) {
       return;
     }
-    int heading =
-        Math.floorMod(
-            Math.round(states.heading[i] / TURN * SymbolSprites.HEADINGS), SymbolSprites.HEADINGS);
-    boolean lastFix = states.liveness(i).compareTo(Liveness.OVERDUE) >= 0;
+    int heading = Guesses.heading(states.fixes.direction(i));
+    boolean guessed = guesses.sketch(i, heading, emergency, districts);
+    boolean lastFix = guessed || states.liveness(i).compareTo(Liveness.OVERDUE) >= 0;
     marks.show(
         i, sprites.arrow(severity, heading, lastFix, emergency), ThingMarks.passOf(severity));
   }
@@ -165,7 +192,8 @@ final class MarkLayout {
   private void dot(int i, Liveness liveness) {
     boolean bracketed = states.isQuarantined(i) && shot.view().zoom() >= BRACKETS_FROM;
     SensorState state = states.named(i);
-    if (state != null && !bracketed && (state.symbol().isPresent() || state.ink().isPresent())) {
+    boolean sure = liveness == Liveness.FRESH && !bracketed;
+    if (state != null && sure && (state.symbol().isPresent() || state.ink().isPresent())) {
       showNamed(i, state);
       return;
     }
@@ -185,13 +213,48 @@ final class MarkLayout {
     }
   }
 
-  private Sprite symbol(int i, Severity severity, Liveness liveness) {
-    return sprites.sensor(
+  /// Inside an incident what is silent is the larger the longer it has been.
+  private Sprite symbol(int i, List<OnScreen> districts) {
+    Severity severity = states.severity(i);
+    SymbolSprites sized =
+        silence.isInIncident(i)
+            ? small.grown(Silence.step(Silence.age(states, i, districts)), severity.isAbnormal())
+            : sprites;
+    return sized.sensor(
         states.glyph(i),
         severity,
-        liveness,
+        states.liveness(i),
         states.isQuarantined(i),
         ring(severity == Severity.P1));
+  }
+
+  /// As it stands beside others of its place: what is all right is more than a dot.
+  Sprite inFan(int i, List<OnScreen> districts) {
+    Liveness liveness = states.liveness(i);
+    boolean plain = !states.severity(i).isAbnormal() && liveness.compareTo(Liveness.OVERDUE) <= 0;
+    return plain
+        ? small.plate(states.glyph(i), liveness == Liveness.OVERDUE)
+        : symbol(i, districts);
+  }
+
+  /// A cluster's sign as large as it is in the bright half of its blinking.
+  Detail.Sign largest(ClusterSign sign) {
+    boolean blinks = blinks() && sign.counts().p1() > 0;
+    Sprite sprite = blinks ? sprites.cluster(sign.counts(), Ring.BLINK) : sign.sprite();
+    return new Detail.Sign(sprite, sign.x(), sign.y());
+  }
+
+  /// How much larger a P1 is in the bright half of its blinking than it is now, device pixels.
+  int ringToCome() {
+    return blinks() && !shot.blink() ? p1(Ring.BLINK).originX - p1(Ring.NONE).originX : 0;
+  }
+
+  private boolean blinks() {
+    return shot.mode() != Mode.REPLAY && !shot.reducedMotion();
+  }
+
+  private Sprite p1(Ring ring) {
+    return sprites.sensor(SymbolGlyph.DOT, Severity.P1, Liveness.FRESH, false, ring);
   }
 
   private Ring ring(boolean isP1) {
@@ -204,19 +267,52 @@ final class MarkLayout {
     return shot.blink() ? Ring.BLINK : Ring.NONE;
   }
 
+  /// Where there is room for it, what is silent inside an incident stands for itself.
   private boolean isGathered(int i) {
     Part part = states.table.parts[i];
     boolean moves = part == Part.VEHICLE || part == Part.EMERGENCY_VEHICLE;
     boolean silent = states.liveness(i).compareTo(Liveness.STALE) >= 0;
-    return !moves && (states.severity(i).isAbnormal() || silent);
+    boolean alone =
+        silence.isInIncident(i) && shot.view().zoom() >= SILENT_ALONE_FROM && !shot.clustered();
+    return !moves && !alone && (states.severity(i).isAbnormal() || silent);
   }
 
-  private @Nullable Sprite age(int i, List<OnScreen> districts) {
-    if (states.liveness(i) != Liveness.STALE || states.worst[i] < 0) {
-      return null;
+  /// The age of what is wrong stands below it; others wait for what room is left.
+  private void writeAge(int i, List<OnScreen> districts) {
+    if (states.severity(i).isAbnormal()) {
+      marks.note[i] = age(i, districts);
+    } else if (silence.isInIncident(i)) {
+      waiting.add(i);
     }
-    DistrictState state = districts.get(states.table.owner[i]).state();
-    return sprites.note(TimeText.duration(state.instant() - state.eventTime(states.worst[i])));
+  }
+
+  /// Writes the ages that have waited, once all marks stand.
+  void writeAges(SilentAges ages, List<OnScreen> districts) {
+    for (int i : waiting) {
+      Sprite symbol = marks.sprite[i];
+      Sprite age = symbol == null ? null : age(i, districts);
+      if (symbol != null && age != null) {
+        ages.writeBelow(i, symbol, age);
+      }
+    }
+  }
+
+  /// How long it has been silent, where that matters; null where it does not.
+  @Nullable Sprite age(int i, List<OnScreen> districts) {
+    boolean stale = states.severity(i).isAbnormal() && states.liveness(i) == Liveness.STALE;
+    long age = stale || silence.isInIncident(i) ? Silence.age(states, i, districts) : -1;
+    return age < 0 ? null : sprites.note(TimeText.duration(age));
+  }
+
+  /// How long the longest of several has been silent inside an incident; null if none is.
+  @Nullable Sprite longestSilence(List<Integer> things, List<OnScreen> districts) {
+    long longest = -1;
+    for (int thing : things) {
+      if (silence.isInIncident(thing)) {
+        longest = Math.max(longest, Silence.age(states, thing, districts));
+      }
+    }
+    return longest < 0 ? null : sprites.note("silent " + TimeText.duration(longest));
   }
 
   /// The value of a dot, where no other value stands already.

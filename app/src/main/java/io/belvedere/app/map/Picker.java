@@ -2,11 +2,12 @@ package io.belvedere.app.map;
 
 import io.belvedere.app.session.Selected;
 import io.belvedere.ingest.model.DistrictId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds what is under the pointer on the last frame: a cluster, else the most urgent and nearest
-/// symbol, else a facility, else a road.
+/// Finds what is under the pointer on the last frame: what is fanned out, else a cluster, else the
+/// most urgent and nearest symbol, else a facility, else a road.
 final class Picker {
   /// How far beside a symbol the pointer may be, logical pixels.
   private static final double NEAR = 13;
@@ -34,14 +35,30 @@ final class Picker {
     return Optional.empty();
   }
 
+  /// The nearest of what is fanned out.
+  Optional<FanMark> inFan(View view, double x, double y) {
+    return picture.fanned().stream()
+        .filter(mark -> distance(mark, x, y) <= NEAR * view.scale())
+        .min(Comparator.comparingDouble(mark -> distance(mark, x, y)));
+  }
+
+  private static double distance(FanMark mark, double x, double y) {
+    return Math.hypot(mark.x() + 0.5 - x, mark.y() + 0.5 - y);
+  }
+
+  /// What a click on the symbol of a thing selects.
+  Selected what(int thing) {
+    ThingTable table = picture.states().table;
+    return new Selected.OfThing(table.district(thing), table.things[thing].id());
+  }
+
   /// What a click at a point of the picture would select.
   ///
   /// @param district that roads and facilities of the map belong to
   Selected at(View view, double x, double y, DistrictId district) {
-    int thing = thing(view, x, y);
+    int thing = inFan(view, x, y).map(FanMark::thing).orElseGet(() -> thing(view, x, y));
     if (thing >= 0) {
-      ThingTable table = picture.states().table;
-      return new Selected.OfThing(table.district(thing), table.things[thing].id());
+      return what(thing);
     }
     int facility = picture.showsFacilities() ? picture.facilities().at(view, x, y) : -1;
     if (facility >= 0) {

@@ -29,10 +29,10 @@ final class Raster {
 
   /// From now on only pixels with `left <= x < right` and `top <= y < bottom` are drawn.
   void clip(int left, int top, int right, int bottom) {
-    this.left = Math.max(0, left);
-    this.top = Math.max(0, top);
-    this.right = Math.min(width, right);
-    this.bottom = Math.min(height, bottom);
+    this.left = Math.clamp(left, 0, width);
+    this.top = Math.clamp(top, 0, height);
+    this.right = Math.clamp(right, this.left, width);
+    this.bottom = Math.clamp(bottom, this.top, height);
   }
 
   void unclip() {
@@ -60,25 +60,33 @@ final class Raster {
     return x1 > left && x0 < right && y1 > top && y0 < bottom;
   }
 
-  /// Moves all that is drawn; what comes into the picture keeps the pixels that were there.
+  /// Takes over another picture of the same size, moved; what comes into the picture keeps the
+  /// pixels that were there.
   ///
   /// @param dx to the right, less than the width
   /// @param dy downward, less than the height
-  void scroll(int dx, int dy) {
+  void copyMoved(Raster from, int dx, int dy) {
     int length = width - Math.abs(dx);
-    int from = Math.max(0, -dx);
-    int to = Math.max(0, dx);
-    int rows = height - Math.abs(dy);
-    for (int i = 0; i < rows; i++) {
-      // From the side that the rows move to, so that none is overwritten before it has moved.
-      int row = dy > 0 ? height - 1 - i : i;
-      System.arraycopy(pixels, (row - dy) * width + from, pixels, row * width + to, length);
+    int source = Math.max(0, -dx);
+    int target = Math.max(0, dx);
+    int end = height - Math.max(0, -dy);
+    for (int row = Math.max(0, dy); row < end; row++) {
+      System.arraycopy(
+          from.pixels, (row - dy) * width + source, pixels, row * width + target, length);
+    }
+  }
+
+  /// Takes over a part of another picture of the same size.
+  void copy(Raster from, Damage part) {
+    for (int row = part.top(); row < part.bottom(); row++) {
+      int start = row * width + part.left();
+      System.arraycopy(from.pixels, start, pixels, start, part.right() - part.left());
     }
   }
 
   void fill(int argb) {
     for (int y = top; y < bottom; y++) {
-      Arrays.fill(pixels, y * width + left, y * width + Math.max(left, right), argb);
+      Arrays.fill(pixels, y * width + left, y * width + right, argb);
     }
   }
 
@@ -139,16 +147,31 @@ final class Raster {
     for (int row = Math.max(top, y0); row < end; row++) {
       int l = Math.max(left, x0 + sprite.from[row - y0]);
       int r = Math.min(right, x0 + sprite.to[row - y0]);
-      int from = (row - y0) * sprite.width + l - x0;
-      int to = row * width + l;
-      for (int column = l; column < r; column++, from++, to++) {
-        int over = source[from];
-        int alpha = over >>> 24;
-        if (alpha == 255) {
-          pixels[to] = over;
-        } else if (alpha != 0) {
-          pixels[to] = over(over, alpha, pixels[to]);
-        }
+      put(source, (row - y0) * sprite.width + l - x0, row * width + l, r - l);
+    }
+  }
+
+  /// Draws a strip where it was taken from.
+  void strip(Strip strip) {
+    int end = Math.min(bottom, strip.top + strip.rows());
+    for (int row = Math.max(top, strip.top); row < end; row++) {
+      int i = row - strip.top;
+      int first = strip.left[i];
+      int l = Math.max(left, first);
+      int r = Math.min(right, first + strip.start[i + 1] - strip.start[i]);
+      put(strip.pixels, strip.start[i] + l - first, row * width + l, r - l);
+    }
+  }
+
+  /// Puts premultiplied pixels over a part of a row.
+  private void put(int[] source, int from, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      int over = source[from + i];
+      int alpha = over >>> 24;
+      if (alpha == 255) {
+        pixels[to + i] = over;
+      } else if (alpha != 0) {
+        pixels[to + i] = over(over, alpha, pixels[to + i]);
       }
     }
   }

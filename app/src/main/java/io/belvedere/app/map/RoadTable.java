@@ -64,6 +64,17 @@ final class RoadTable {
     return new GroundPoint(lonLat[at], lonLat[at + 1]);
   }
 
+  /// Half way along a road's middle stretch, in the unit square.
+  double middleX(int road) {
+    int at = points[road].length / 4 * 2;
+    return (points[road][at] + points[road][Math.max(0, at - 2)]) / 2;
+  }
+
+  double middleY(int road) {
+    int at = points[road].length / 4 * 2;
+    return (points[road][at + 1] + points[road][Math.max(1, at - 1)]) / 2;
+  }
+
   /// The road nearest to a point of the unit square, or -1 if none is within `reach`.
   int nearest(double x, double y, double reach) {
     int[] best = {-1};

@@ -97,9 +97,13 @@ final class ShownJson {
   private void writeThings() throws IOException {
     Set<Integer> clustered = new HashSet<>();
     picture.signs().forEach(sign -> clustered.addAll(sign.things()));
+    picture.fanned().forEach(mark -> clustered.add(mark.thing()));
     ThingStates states = picture.states();
     for (int i = 0; i < states.table.size; i++) {
-      boolean drawn = picture.marks().pass[i] != ThingMarks.HIDDEN || clustered.contains(i);
+      boolean drawn =
+          picture.marks().pass[i] != ThingMarks.HIDDEN
+              || picture.marks().covered[i]
+              || clustered.contains(i);
       if (drawn && states.isPlaced(i) && isInView(states.x[i], states.y[i])) {
         writeThing(i);
       }

@@ -49,4 +49,19 @@ final class Sprite {
   boolean touches(int x, int y, int boxX, int boxY, int halfWidth, int halfHeight) {
     return Math.abs(x - boxX) < originX + halfWidth && Math.abs(y - boxY) < originY + halfHeight;
   }
+
+  /// Whether it, placed at a point, has anything but emptiness within a box around another: what is
+  /// slanted fills little of its own box.
+  boolean covers(int x, int y, int boxX, int boxY, int halfWidth, int halfHeight) {
+    int left = boxX - halfWidth - (x - originX);
+    int right = boxX + halfWidth - (x - originX);
+    int top = Math.max(0, boxY - halfHeight - (y - originY));
+    int bottom = Math.min(height, boxY + halfHeight - (y - originY));
+    for (int row = top; row < bottom; row++) {
+      if (from[row] < right && to[row] > left) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

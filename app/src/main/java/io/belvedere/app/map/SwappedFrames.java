@@ -8,27 +8,29 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import org.jspecify.annotations.Nullable;
 
-/// Shows a raster in an image view by two pixel buffers in turn, so that the one which the render
-/// thread may still be reading is never written. Exactly one buffer is updated a frame; the view is
-/// never scaled.
+/// Shows rasters that are drawn in turn in an image view, each by a pixel buffer over its own
+/// pixels, so that nothing is copied and the one which the render thread may still be reading is
+/// never written. Exactly one buffer is updated a frame; the view is never scaled.
 final class SwappedFrames {
   private final ImageView view;
-  private final Frame[] frames = new Frame[2];
+  private final @Nullable Frame[] frames = new @Nullable Frame[2];
   private int shown;
   private Damage lastDamage = Damage.NONE;
-  private @Nullable Raster raster;
 
   /// One of the two.
   private static final class Frame {
-    final int[] pixels;
+    final Raster raster;
     final PixelBuffer<IntBuffer> buffer;
     final WritableImage image;
 
-    Frame(int width, int height) {
-      pixels = new int[width * height];
+    Frame(Raster raster) {
+      this.raster = raster;
       buffer =
           new PixelBuffer<>(
-              width, height, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
+              raster.width,
+              raster.height,
+              IntBuffer.wrap(raster.pixels),
+              PixelFormat.getIntArgbPreInstance());
       image = new WritableImage(buffer);
     }
   }
@@ -39,26 +41,23 @@ final class SwappedFrames {
 
   /// Brings what has changed on screen.
   ///
+  /// @param drawn not the one that is on screen, unless there is no damage
+  /// @param damage how it differs from the one that is on screen
   /// @param scale device pixels per logical pixel
-  void present(Raster from, Damage damage, double scale) {
-    if (from != raster) {
-      frames[0] = new Frame(from.width, from.height);
-      frames[1] = new Frame(from.width, from.height);
-      raster = from;
-      lastDamage = new Damage(0, 0, from.width, from.height);
-      view.setFitWidth(from.width / scale);
-      view.setFitHeight(from.height / scale);
-    } else if (damage.isEmpty()) {
+  void present(Raster drawn, Damage damage, double scale) {
+    Frame now = frames[shown];
+    if (now != null && now.raster == drawn) {
       return;
     }
-    // The buffer that comes up now was last written two frames ago.
-    Damage stale = damage.and(lastDamage);
     Frame next = frames[1 - shown];
-    int width = from.width;
-    for (int row = stale.top(); row < stale.bottom(); row++) {
-      int start = row * width + stale.left();
-      System.arraycopy(from.pixels, start, next.pixels, start, stale.right() - stale.left());
+    if (next == null || next.raster != drawn) {
+      next = new Frame(drawn);
+      frames[1 - shown] = next;
+      view.setFitWidth(drawn.width / scale);
+      view.setFitHeight(drawn.height / scale);
     }
+    // The buffer that comes up now was last shown two frames ago.
+    Damage stale = damage.and(lastDamage);
     next.buffer.updateBuffer(
         buffer ->
             new Rectangle2D(
@@ -68,12 +67,13 @@ final class SwappedFrames {
                 stale.bottom() - stale.top()));
     view.setImage(next.image);
     shown = 1 - shown;
-    lastDamage = damage.isEmpty() ? stale : damage;
+    lastDamage = damage;
   }
 
   /// Lets go of the pixels.
   void clear() {
     view.setImage(null);
-    raster = null;
+    frames[0] = null;
+    frames[1] = null;
   }
 }

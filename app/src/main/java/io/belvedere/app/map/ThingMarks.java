@@ -19,9 +19,16 @@ final class ThingMarks {
   /// The age of a stale value, or a normal value, to be drawn below; mostly null.
   final @Nullable Sprite[] note;
 
+  /// How many lie under the mark, to be drawn beside it; mostly null.
+  final @Nullable Sprite[] count;
+
   final int[] x;
   final int[] y;
   final byte[] pass;
+
+  /// What is shown, but by the mark of another at the same place.
+  final boolean[] covered;
+
   private final int[] raised;
   private int raisedCount;
   private final ThingTable table;
@@ -45,6 +52,8 @@ final class ThingMarks {
     this.table = table;
     this.sprite = new @Nullable Sprite[table.size];
     this.note = new @Nullable Sprite[table.size];
+    this.count = new @Nullable Sprite[table.size];
+    this.covered = new boolean[table.size];
     this.x = new int[table.size];
     this.y = new int[table.size];
     this.pass = new byte[table.size];
@@ -72,6 +81,8 @@ final class ThingMarks {
   private void forget(int from, int to) {
     Arrays.fill(sprite, from, to, null);
     Arrays.fill(note, from, to, null);
+    Arrays.fill(count, from, to, null);
+    Arrays.fill(covered, from, to, false);
     Arrays.fill(pass, from, to, HIDDEN);
   }
 
@@ -93,7 +104,23 @@ final class ThingMarks {
   void hide(int thing) {
     sprite[thing] = null;
     note[thing] = null;
+    count[thing] = null;
     pass[thing] = HIDDEN;
+  }
+
+  /// Has the mark of another stand for it.
+  void cover(int thing) {
+    hide(thing);
+    covered[thing] = true;
+  }
+
+  /// Writes beside a mark how many it stands for; a dot is raised above others.
+  void count(int thing, Sprite number) {
+    count[thing] = number;
+    if (pass[thing] == DOTS) {
+      pass[thing] = QUIET;
+      raised[raisedCount++] = thing;
+    }
   }
 
   /// Moves all that stands on the picture with it.
@@ -119,6 +146,7 @@ final class ThingMarks {
     for (int i = from; i < to; i++) {
       if (sprite[i] != before.sprite[i]
           || note[i] != before.note[i]
+          || count[i] != before.count[i]
           || (sprite[i] != null
               && (x[i] != before.x[i] || y[i] != before.y[i] || pass[i] != before.pass[i]))) {
         markCells(i, cells);
@@ -184,9 +212,26 @@ final class ThingMarks {
       raster.sprite(s, x[i], y[i]);
       Sprite below = note[i];
       if (below != null) {
-        raster.sprite(below, x[i], y[i] + s.originY + below.originY / 2);
+        raster.sprite(below, x[i], y[i] + below(s, below));
+      }
+      Sprite number = count[i];
+      if (number != null) {
+        raster.sprite(number, x[i] + beside(s, number), y[i] - above(s, number));
       }
     }
+  }
+
+  /// From the middle of a symbol down to the middle of its note.
+  static int below(Sprite symbol, Sprite note) {
+    return symbol.originY + note.originY / 2;
+  }
+
+  private static int beside(Sprite symbol, Sprite number) {
+    return symbol.originX * 2 / 3 + number.originX;
+  }
+
+  private static int above(Sprite symbol, Sprite number) {
+    return symbol.originY * 2 / 3 + number.originY;
   }
 
   /// Draws all else, the worst last.
@@ -201,14 +246,31 @@ final class ThingMarks {
     }
   }
 
+  /// How many were raised above the dots; some may be hidden again.
+  int raisedCount() {
+    return raisedCount;
+  }
+
+  /// Which thing was raised as the so manieth.
+  int raised(int index) {
+    return raised[index];
+  }
+
   /// How many symbols a box would cover, dots apart.
   int countRaised(int boxX, int boxY, int halfWidth, int halfHeight) {
+    return countRaised(boxX, boxY, halfWidth, halfHeight, 0);
+  }
+
+  /// @param ring how much larger than now a P1 is taken to be, device pixels
+  int countRaised(int boxX, int boxY, int halfWidth, int halfHeight, int ring) {
     int covered = 0;
     for (int r = 0; r < raisedCount; r++) {
-      Sprite s = sprite[raised[r]];
+      int i = raised[r];
+      Sprite s = sprite[i];
+      int more = pass[i] == PASSES - 1 ? ring : 0;
       if (s != null
-          && Math.abs(x[raised[r]] - boxX) < halfWidth + s.originX
-          && Math.abs(y[raised[r]] - boxY) < halfHeight + s.originY) {
+          && Math.abs(x[i] - boxX) < halfWidth + s.originX + more
+          && Math.abs(y[i] - boxY) < halfHeight + s.originY + more) {
         covered++;
       }
     }
@@ -221,7 +283,11 @@ final class ThingMarks {
       cells.mark(s, x[i], y[i]);
       Sprite below = note[i];
       if (below != null) {
-        cells.mark(below, x[i], y[i] + s.originY + below.originY / 2);
+        cells.mark(below, x[i], y[i] + below(s, below));
+      }
+      Sprite number = count[i];
+      if (number != null) {
+        cells.mark(number, x[i] + beside(s, number), y[i] - above(s, number));
       }
     }
   }

@@ -23,8 +23,8 @@ final class ThingStates {
   final double[] x;
   final double[] y;
 
-  /// Clockwise from north, radians.
-  final double[] heading;
+  /// Of what moves: where it was, and where it goes.
+  final VehicleFixes fixes;
 
   /// The datastream whose value decides the look; -1 if the thing has none.
   final int[] worst;
@@ -43,7 +43,7 @@ final class ThingStates {
     this.table = table;
     this.x = table.x.clone();
     this.y = table.y.clone();
-    this.heading = new double[table.size];
+    this.fixes = new VehicleFixes(table.still, table.size);
     this.worst = new int[table.size];
     this.named = new @Nullable SensorState[table.size];
     this.severity = new byte[table.size];
@@ -137,18 +137,11 @@ final class ThingStates {
     if (state.isKnown(lon)
         && state.isKnown(lat)
         && state.eventTime(lon) == state.eventTime(lat)
-        && Math.abs(state.value(lon)) <= 180
-        && Math.abs(state.value(lat)) < 90) {
-      double newX = Mercator.x(state.value(lon));
-      double newY = Mercator.y(state.value(lat));
-      double dx = newX - x[i];
-      double dy = newY - y[i];
-      if (placed[i] && (dx != 0 || dy != 0)) {
-        heading[i] = Math.atan2(dx, -dy);
-      }
-      x[i] = newX;
-      y[i] = newY;
+        && Fix.isPlace(state.value(lon), state.value(lat))) {
+      x[i] = Mercator.x(state.value(lon));
+      y[i] = Mercator.y(state.value(lat));
       fixTime[i] = state.eventTime(lon);
+      fixes.put(i, x[i], y[i], fixTime[i]);
       return true;
     }
     long age = state.instant() - fixTime[i];

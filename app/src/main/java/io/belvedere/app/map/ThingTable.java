@@ -193,7 +193,12 @@ final class ThingTable {
 
   /// Whether it is still the table of these districts and layers.
   boolean fits(List<OnScreen> districts, SensorLayers by) {
-    if (by != layers || districts.size() != rosters.size()) {
+    return by == layers && fits(districts);
+  }
+
+  /// Whether it is still the table of these districts.
+  boolean fits(List<OnScreen> districts) {
+    if (districts.size() != rosters.size()) {
       return false;
     }
     for (int i = 0; i < districts.size(); i++) {

@@ -4,6 +4,7 @@ import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.ingest.alarm.RoadState;
 import io.belvedere.ingest.alarm.RoadState.Condition;
 import io.belvedere.ingest.model.Severity;
+import io.belvedere.ingest.twin.DistrictState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What is known of each road of the map at the instant on screen.
 final class Traffic {
+  static final int LOOKS = 1 + (1 + Silence.STEPS) * Condition.values().length * Severity.COUNT;
+
   private final RoadTable roads;
   private final @Nullable RoadState[] states;
+  private final long[] silentFor;
+  private final int[] steps;
   private final int[] looks;
   private final int[] changed;
   private int changedCount;
@@ -29,6 +34,8 @@ final class Traffic {
   Traffic(RoadTable roads) {
     this.roads = roads;
     this.states = new @Nullable RoadState[roads.roads.size()];
+    this.silentFor = new long[states.length];
+    this.steps = new int[states.length];
     this.looks = new int[states.length];
     this.changed = new int[states.length];
   }
@@ -44,16 +51,40 @@ final class Traffic {
     return state == null || state.condition() == Condition.CLEAR ? null : state;
   }
 
+  /// How long nothing has been heard of a road of which nothing fresh is known, microseconds; -1 of
+  /// others, and where nothing was ever heard.
+  long silentFor(int road) {
+    return silentFor[road];
+  }
+
+  /// By how many steps it is drawn larger than others of which nothing is known: inside an incident
+  /// silence grows more visible.
+  int step(int road) {
+    return steps[road];
+  }
+
   /// Takes in another instant.
-  void update(ThingTable table, List<OnScreen> districts) {
-    if (table != known) {
-      known = table;
-      watched = find(table);
+  ///
+  /// @param silence of the same instant
+  void update(ThingStates things, Silence silence, List<OnScreen> districts) {
+    if (things.table != known) {
+      known = things.table;
+      watched = find(things.table);
       Arrays.fill(states, null);
+      Arrays.fill(silentFor, -1);
+      Arrays.fill(steps, 0);
     }
-    for (Watched road : watched) {
-      OnScreen district = districts.get(road.owner);
-      states[road.road] = RoadState.of(road.datastreams, district.roster(), district.state());
+    for (Watched watch : watched) {
+      OnScreen district = districts.get(watch.owner);
+      int road = watch.road;
+      RoadState state = RoadState.of(watch.datastreams, district.roster(), district.state());
+      states[road] = state;
+      boolean unknown = state.condition() == Condition.UNKNOWN && !things.mostIsUnknown();
+      silentFor[road] = unknown ? silentFor(watch.datastreams, district.state()) : -1;
+      steps[road] =
+          silentFor[road] >= 0 && silence.isNear(roads.middleX(road), roads.middleY(road), things)
+              ? 1 + Silence.step(silentFor[road])
+              : 0;
     }
     changedCount = 0;
     for (int road = 0; road < states.length; road++) {
@@ -76,12 +107,25 @@ final class Traffic {
     return changedCount > 0;
   }
 
-  /// Equal for what is drawn alike; 0 for what is not drawn.
-  private int look(int road) {
+  /// Equal for what is drawn alike, less than [#LOOKS]; 0 for what is not drawn.
+  int look(int road) {
     RoadState trouble = trouble(road);
     return trouble == null
         ? 0
-        : 1 + trouble.condition().ordinal() * Severity.COUNT + trouble.severity().ordinal();
+        : 1
+            + (steps[road] * Condition.values().length + trouble.condition().ordinal())
+                * Severity.COUNT
+            + trouble.severity().ordinal();
+  }
+
+  private static long silentFor(int[] datastreams, DistrictState state) {
+    long heard = DistrictState.NONE;
+    for (int datastream : datastreams) {
+      if (state.isKnown(datastream)) {
+        heard = Math.max(heard, state.eventTime(datastream));
+      }
+    }
+    return heard == DistrictState.NONE ? -1 : state.instant() - heard;
   }
 
   /// Severity first, so that the worst is drawn last.

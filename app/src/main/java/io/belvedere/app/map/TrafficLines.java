@@ -14,18 +14,28 @@ final class TrafficLines {
   /// Of any road, logical pixels.
   private static final double WIDEST = 9;
 
+  /// The dots of a road that is silent inside an incident, logical pixels: those of others have
+  /// four.
+  private static final double FIRST_DOT = 3.5;
+
+  private static final double DOT_GROWS = 0.75;
+
   private final RoadTable roads;
   private double[] screen = new double[256];
 
   // What is prepared.
   private final int[] lines;
   private final @Nullable RoadState[] troubles;
+  private final int[] steps;
+  private final int[] looks;
   private int lineCount;
 
   TrafficLines(RoadTable roads) {
     this.roads = roads;
     this.lines = new int[roads.points.length];
     this.troubles = new @Nullable RoadState[roads.points.length];
+    this.steps = new int[roads.points.length];
+    this.looks = new int[roads.points.length];
   }
 
   /// Finds the roads that are worth a line; whenever that has changed.
@@ -38,6 +48,8 @@ final class TrafficLines {
         if (trouble != null && Traffic.rank(trouble) == rank) {
           lines[lineCount] = road;
           troubles[lineCount] = trouble;
+          steps[lineCount] = traffic.step(road);
+          looks[lineCount] = traffic.look(road);
           lineCount++;
         }
       }
@@ -46,6 +58,42 @@ final class TrafficLines {
 
   /// Draws what was prepared within the clip.
   void draw(Raster raster, View view, Theme theme) {
+    forEachIn(raster, view, (line, trouble) -> drawRoad(raster, view, theme, line, trouble));
+  }
+
+  /// Draws what was prepared within the clip of a tile, out of what is kept of it.
+  ///
+  /// @param sheet as large as the tile, to draw on what is to be kept
+  void draw(Raster raster, View view, Theme theme, RoadStrips kept, Raster sheet) {
+    forEachIn(
+        raster,
+        view,
+        (line, trouble) ->
+            raster.strip(
+                kept.get(
+                    lines[line] * Traffic.LOOKS + looks[line],
+                    () -> strip(sheet, view, theme, line, trouble))));
+  }
+
+  private Strip strip(Raster sheet, View view, Theme theme, int line, RoadState trouble) {
+    double reach = reach(width(view, lines[line]), view);
+    double[] box = roads.boxes[lines[line]];
+    sheet.clip(
+        (int) Math.floor(view.screenX(box[0]) - reach),
+        (int) Math.floor(view.screenY(box[1]) - reach),
+        (int) Math.ceil(view.screenX(box[2]) + reach),
+        (int) Math.ceil(view.screenY(box[3]) + reach));
+    sheet.fill(0);
+    drawRoad(sheet, view, theme, line, trouble);
+    return Strip.of(sheet);
+  }
+
+  private interface Line {
+    /// @param line a position in [#lines]
+    void at(int line, RoadState trouble);
+  }
+
+  private void forEachIn(Raster raster, View view, Line line) {
     double reach = reach(WIDEST, view);
     double west = view.worldX(raster.clipLeft() - reach);
     double north = view.worldY(raster.clipTop() - reach);
@@ -55,7 +103,7 @@ final class TrafficLines {
       RoadState trouble = troubles[i];
       double[] box = roads.boxes[lines[i]];
       if (trouble != null && box[2] > west && box[0] < east && box[3] > north && box[1] < south) {
-        drawRoad(raster, view, theme, lines[i], trouble);
+        line.at(i, trouble);
       }
     }
   }
@@ -100,10 +148,17 @@ final class TrafficLines {
     }
   }
 
-  private void drawRoad(Raster raster, View view, Theme theme, int road, RoadState state) {
-    double width = width(view, road);
-    int count = project(view, road);
-    draw(new LinePattern(raster, view.scale()), screen, count, width, theme, state);
+  private void drawRoad(Raster raster, View view, Theme theme, int line, RoadState state) {
+    double width = width(view, lines[line]);
+    int count = project(view, lines[line]);
+    var pattern = new LinePattern(raster, view.scale());
+    if (steps[line] > 0 && state.condition() == RoadState.Condition.UNKNOWN) {
+      double dot = FIRST_DOT + DOT_GROWS * steps[line];
+      pattern.dots(screen, count, 9, dot + 2, Token.RAISED.argb(theme));
+      pattern.dots(screen, count, 9, dot, Token.TEXT.argb(theme));
+    } else {
+      draw(pattern, screen, count, width, theme, state);
+    }
   }
 
   /// Draws a line with the colour and the pattern of a state.

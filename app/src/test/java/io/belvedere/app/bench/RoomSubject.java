@@ -32,6 +32,7 @@ final class RoomSubject implements Subject {
   private final Scene scene;
   private final MapPane map;
   private boolean playing;
+  private boolean settled;
 
   RoomSubject(int sensors) {
     var clock = Clock.system();
@@ -60,11 +61,17 @@ final class RoomSubject implements Subject {
   }
 
   @Override
+  public boolean isReady() {
+    settled |= map.isSettled();
+    return settled;
+  }
+
+  @Override
   public void frame(Motion motion, int number) {
     for (int i = 0; i < CHANGES; i++) {
       district.observe();
     }
-    switch (motion) {
+    switch (settled ? motion : Motion.STILL) {
       case STILL -> {}
       case PAN -> pan(number);
       case ZOOM -> zoom(number);

@@ -125,17 +125,22 @@ class GoldenRasterTest {
   }
 
   @Test
-  void scrolledEveryWay() throws IOException {
+  void movedEveryWay() throws IOException {
     Raster sheet = paper(110, 110);
     int[][] ways = {{13, 5}, {-13, 5}, {13, -5}, {-13, -5}};
     for (int i = 0; i < ways.length; i++) {
-      Raster raster = paper(48, 48);
-      raster.copyScaled(tile(), 16, 0, 0, 48);
-      raster.line(0, 0, 48, 48, 3, RED);
-      raster.scroll(ways[i][0], ways[i][1]);
-      sheet.copy(raster.pixels, 48, 5 + i % 2 * 52, 5 + i / 2 * 52);
+      Raster moved = crossedTile();
+      moved.copyMoved(crossedTile(), ways[i][0], ways[i][1]);
+      sheet.copy(moved.pixels, 48, 5 + i % 2 * 52, 5 + i / 2 * 52);
     }
-    GoldenPicture.require("scroll", sheet);
+    GoldenPicture.require("moved", sheet);
+  }
+
+  private static Raster crossedTile() {
+    Raster raster = paper(48, 48);
+    raster.copyScaled(tile(), 16, 0, 0, 48);
+    raster.line(0, 0, 48, 48, 3, RED);
+    return raster;
   }
 
   /// Chequered, darker to the right, with a corner that tells where up is.

@@ -28,6 +28,7 @@ import io.belvedere.ingest.twin.Liveness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -70,7 +71,8 @@ class OwnKindTest {
 
   @TempDir private Path folder;
   private final ManualClock clock = new ManualClock(1_763_908_800_000_000L);
-  private final FakeDistrict district = new FakeDistrict(clock, List.of(gate()));
+  private final FakeDistrict district =
+      new FakeDistrict(clock, List.of(gate("gate", LAT), gate("neighbour", LAT - 3e-4)));
   private final NewestInstant newest = new NewestInstant(clock, district);
   private final SymbolSprites sprites = new SymbolSprites(Theme.LIGHT, 1);
   private final MapPicture picture =
@@ -138,6 +140,18 @@ class OwnKindTest {
   }
 
   @Test
+  void whatIsSilentInAnIncidentIsDrawnWhateverIsSwitchedOff() {
+    LayerSettings off = LayerSettings.INITIAL.with("floodgate", /* visible= */ false);
+    district.observe("neighbour", clock.now() - 20 * Micros.PER_MINUTE, 0);
+    draw(0, 15.5, off);
+    int neighbour = picture.states().table.find(district.id(), "thing-neighbour");
+    assertThat(picture.states().liveness(neighbour)).isGreaterThanOrEqualTo(Liveness.STALE);
+    assertThat(picture.marks().sprite[neighbour]).isNull();
+    draw(4, 15.5, off);
+    assertThat(picture.marks().sprite[neighbour]).isNotNull();
+  }
+
+  @Test
   void whatIsSwitchedOffStandsBelowThePicture() {
     LayerSettings off = LayerSettings.INITIAL.with("floodgate", /* visible= */ false);
     assertThat(Provenance.of(instant(), off, "").caption().get(1)).contains("without floodgate");
@@ -165,7 +179,7 @@ class OwnKindTest {
   }
 
   private void draw(int state, double zoom, LayerSettings settings) {
-    clock.advance(java.time.Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     district.observe("gate", clock.now() - Micros.PER_SECOND, state);
     Camera camera = new Camera(0.5, 0.5, 15, 300, 200).at(LON, LAT, zoom);
     picture.draw(
@@ -196,11 +210,11 @@ class OwnKindTest {
     return true;
   }
 
-  private static Datastream gate() {
+  private static Datastream gate(String id, double lat) {
     var thing =
-        new Thing("gate-1", "Gate 1", "floodgate", LON, LAT, Optional.empty(), Optional.empty());
+        new Thing("thing-" + id, id, "floodgate", LON, lat, Optional.empty(), Optional.empty());
     return new Datastream(
-        "gate",
+        id,
         "Position",
         "position",
         "",

@@ -8,11 +8,9 @@ import io.belvedere.app.session.Layer;
 import io.belvedere.app.session.Selected;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.twin.Liveness;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The whole map as pixels: decides what of the last frame still holds, and draws the rest. Nothing
@@ -462,13 +460,14 @@ final class MapPicture {
   }
 
   private void diffSigns(List<ClusterSign> before) {
-    Set<ClusterSign> stay = new HashSet<>(before);
-    stay.retainAll(new HashSet<>(signs));
-    for (List<ClusterSign> list : List.of(before, signs)) {
-      for (ClusterSign sign : list) {
-        if (!stay.contains(sign)) {
-          cells.mark(sign.sprite(), sign.x(), sign.y());
-        }
+    markUnlessAmong(before, signs);
+    markUnlessAmong(signs, before);
+  }
+
+  private void markUnlessAmong(List<ClusterSign> these, List<ClusterSign> others) {
+    for (ClusterSign sign : these) {
+      if (others.stream().noneMatch(sign::looksLike)) {
+        cells.mark(sign.sprite(), sign.x(), sign.y());
       }
     }
   }
@@ -556,7 +555,7 @@ final class MapPicture {
         lines.draw(raster, view, theme);
       }
     }
-    marks.drawDots(raster, view.px(MarkLayout.REACH));
+    marks.drawDots(raster);
     PickedName name = pickedName;
     for (Label label : labels) {
       boolean shown = !label.facility() || showsFacilities(shot);

@@ -46,6 +46,11 @@ final class MarkLayout {
   private final ThingMarks marks;
   private final Details details = new Details();
   private final Guesses guesses;
+
+  // There are thousands of these two.
+  private final Sprite freshDot;
+  private final Sprite overdueDot;
+
   private final List<Integer> waiting = new ArrayList<>();
   private final List<ClusterSign> signs = new ArrayList<>();
   private final Room room = new Room();
@@ -67,6 +72,8 @@ final class MarkLayout {
     this.shot = shot;
     this.marks = marks;
     this.guesses = new Guesses(states, small, shot, marks, details);
+    this.freshDot = dot(/* fresh= */ true, /* bracketed= */ false);
+    this.overdueDot = dot(/* fresh= */ false, /* bracketed= */ false);
   }
 
   /// What belongs to no single mark; filled while they are laid out.
@@ -148,7 +155,7 @@ final class MarkLayout {
         marks.show(i, symbol(i, districts), ThingMarks.passOf(severity));
       }
     } else if (liveness.compareTo(Liveness.OVERDUE) <= 0 || states.mostIsUnknown()) {
-      dot(i, liveness == Liveness.FRESH ? Liveness.FRESH : Liveness.OVERDUE);
+      dot(i, liveness == Liveness.FRESH);
     } else if (shot.layers().shows(Layer.ABNORMAL_SENSORS)) {
       marks.show(i, symbol(i, districts), ThingMarks.QUIET);
     }
@@ -172,8 +179,7 @@ final class MarkLayout {
     if (!line || states.severity(i).compareTo(Severity.P2) >= 0) {
       showSensor(i, districts);
     } else {
-      boolean fresh = states.liveness(i) == Liveness.FRESH;
-      dot(i, fresh ? Liveness.FRESH : Liveness.OVERDUE);
+      dot(i, states.liveness(i) == Liveness.FRESH);
     }
   }
 
@@ -189,18 +195,24 @@ final class MarkLayout {
         i, sprites.arrow(severity, heading, lastFix, emergency), ThingMarks.passOf(severity));
   }
 
-  private void dot(int i, Liveness liveness) {
-    boolean bracketed = states.isQuarantined(i) && shot.view().zoom() >= BRACKETS_FROM;
-    SensorState state = states.named(i);
-    boolean sure = liveness == Liveness.FRESH && !bracketed;
-    if (state != null && sure && (state.symbol().isPresent() || state.ink().isPresent())) {
+  private void dot(int i, boolean fresh) {
+    SensorState state = fresh ? states.named(i) : null;
+    if (states.isQuarantined(i) && shot.view().zoom() >= BRACKETS_FROM) {
+      marks.show(i, dot(fresh, /* bracketed= */ true), ThingMarks.QUIET);
+    } else if (state != null && (state.symbol().isPresent() || state.ink().isPresent())) {
       showNamed(i, state);
-      return;
+    } else {
+      marks.show(i, fresh ? freshDot : overdueDot, ThingMarks.DOTS);
     }
-    marks.show(
-        i,
-        sprites.sensor(SymbolGlyph.DOT, Severity.NORMAL, liveness, bracketed, Ring.NONE),
-        bracketed ? ThingMarks.QUIET : ThingMarks.DOTS);
+  }
+
+  private Sprite dot(boolean fresh, boolean bracketed) {
+    return sprites.sensor(
+        SymbolGlyph.DOT,
+        Severity.NORMAL,
+        fresh ? Liveness.FRESH : Liveness.OVERDUE,
+        bracketed,
+        Ring.NONE);
   }
 
   /// What is normal, but in a state that is to be told from others.

@@ -50,6 +50,16 @@ final class Sprite {
     return Math.abs(x - boxX) < originX + halfWidth && Math.abs(y - boxY) < originY + halfHeight;
   }
 
+  /// From the origin to the farther side.
+  int reachAcross() {
+    return Math.max(originX, width - originX);
+  }
+
+  /// From the origin to the farther of the upper and the lower edge.
+  int reachAlong() {
+    return Math.max(originY, height - originY);
+  }
+
   /// Whether it, placed at a point, has anything but emptiness within a box around another: what is
   /// slanted fills little of its own box.
   boolean covers(int x, int y, int boxX, int boxY, int halfWidth, int halfHeight) {

@@ -41,6 +41,9 @@ final class ThingMarks {
   private int[] stripStart = {0, 0};
   private int strips = 1;
 
+  /// How far the largest of them reaches, device pixels.
+  private int dotReach;
+
   /// How far left of the picture the first strip begins; one lies wholly outside, as on the right.
   private int beside;
 
@@ -165,9 +168,15 @@ final class ThingMarks {
       stripStart = new int[strips + 1];
     }
     Arrays.fill(stripStart, 0);
+    dotReach = 0;
+    Sprite last = null;
     for (int i = from; i < to; i++) {
       if (pass[i] == DOTS) {
         stripStart[strip(x[i]) + 1]++;
+        if (sprite[i] != last || note[i] != null) {
+          last = sprite[i];
+          dotReach = Math.max(dotReach, reach(i));
+        }
       }
     }
     for (int strip = 0; strip < strips; strip++) {
@@ -182,13 +191,26 @@ final class ThingMarks {
     }
   }
 
+  /// From a thing's place to the farthest pixel that is drawn of it.
+  private int reach(int i) {
+    Sprite s = sprite[i];
+    Sprite below = note[i];
+    int across = s == null ? 0 : Math.max(s.reachAcross(), s.reachAlong());
+    return below == null || s == null
+        ? across
+        : Math.max(
+            across,
+            Math.max(below.reachAcross(), s.originY + below.originY / 2 + below.reachAlong()));
+  }
+
   private int strip(int atX) {
     return Math.clamp(Math.floorDiv(atX + beside, STRIP), 0, strips - 1);
   }
 
   /// Draws the dots within the clip. Those of a strip stand from north to south, so that the first
   /// and the last to look at are found by halving.
-  void drawDots(Raster raster, int reach) {
+  void drawDots(Raster raster) {
+    int reach = dotReach + 1;
     int bottom = raster.clipBottom() + reach;
     int last = strip(raster.clipRight() + reach);
     for (int strip = strip(raster.clipLeft() - reach); strip <= last; strip++) {

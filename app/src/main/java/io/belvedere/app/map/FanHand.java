@@ -24,7 +24,7 @@ final class FanHand {
   }
 
   boolean isOpen() {
-    return picture.fan() != null;
+    return picture.details().fan() != null;
   }
 
   /// @return whether there was something to fold
@@ -32,7 +32,7 @@ final class FanHand {
     boolean wasOpen = isOpen();
     cursor = -1;
     if (wasOpen) {
-      picture.setFan(null);
+      picture.details().setFan(null);
     }
     return wasOpen;
   }
@@ -69,7 +69,9 @@ final class FanHand {
             .reversed()
             .thenComparing(each -> states.table.things[each].name()));
     cursor = -1;
-    picture.setFan(Fan.around(states.table, things, states.x[thing], states.y[thing], view));
+    picture
+        .details()
+        .setFan(Fan.around(states.table, things, states.x[thing], states.y[thing], view));
     return true;
   }
 
@@ -87,7 +89,7 @@ final class FanHand {
   ///
   /// @return whether the key was meant for it
   boolean key(KeyEvent event) {
-    Fan fan = picture.fan();
+    Fan fan = picture.details().fan();
     if (fan == null) {
       return false;
     }
@@ -115,7 +117,7 @@ final class FanHand {
 
   /// The one that the keys have come to, where it stands on the last frame.
   Optional<FanMark> pointed() {
-    List<FanMark> fanned = picture.fanned();
+    List<FanMark> fanned = picture.details().fanned();
     return cursor >= 0 && cursor < fanned.size()
         ? Optional.of(fanned.get(cursor))
         : Optional.empty();

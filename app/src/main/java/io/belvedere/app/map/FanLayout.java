@@ -13,12 +13,10 @@ final class FanLayout {
   private static final double FOOT = 6;
 
   private final MarkLayout layout;
-  private final ThingMarks marks;
   private final Details details;
 
-  FanLayout(MarkLayout layout, ThingMarks marks, Details details) {
+  FanLayout(MarkLayout layout, Details details) {
     this.layout = layout;
-    this.marks = marks;
     this.details = details;
   }
 
@@ -41,7 +39,6 @@ final class FanLayout {
     }
     foot(x, y, FOOT * view.scale(), ink);
     for (FanMark mark : spread) {
-      marks.hide(mark.thing());
       Sprite sprite = layout.inFan(mark.thing(), districts);
       details.putAbove(new Detail.Sign(sprite, mark.x(), mark.y()));
       Sprite age = layout.age(mark.thing(), districts);

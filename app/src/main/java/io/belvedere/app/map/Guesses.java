@@ -16,6 +16,9 @@ final class Guesses {
   /// From the middle of a vehicle to where the line to its guessed place begins, logical pixels.
   private static final double GUESS_BESIDE = 11;
 
+  /// From the moment of one vehicle to that of the next, microseconds.
+  private static final long BETWEEN_STEPS = 61_000;
+
   private final ThingStates states;
   private final DetailSprites small;
   private final Shot shot;
@@ -49,11 +52,9 @@ final class Guesses {
       return false;
     }
     DistrictState state = districts.get(states.table.owner[i]).state();
-    // By whole seconds: what creeps by parts of a pixel would have to be drawn in each frame.
-    long second = Math.floorDiv(state.instant(), Micros.PER_SECOND) * Micros.PER_SECOND;
+    long step = lastStep(i - states.table.still, state.instant());
     DeadReckoning there =
-        DeadReckoning.of(
-                before, last, speed(i, last, state), second, Tracks.period(states.table, i))
+        DeadReckoning.of(before, last, speed(i, last, state), step, Tracks.period(states.table, i))
             .orElse(null);
     if (there == null) {
       return false;
@@ -80,6 +81,13 @@ final class Guesses {
         new Detail.Line(x0, y0, x1, y1, 1.4 * view.scale(), dash, Token.TEXT.argb(shot.theme())));
     details.putBelow(new Detail.Sign(small.guess(heading, emergency), x, y));
     return true;
+  }
+
+  /// Guesses move once a second: what creeps by parts of a pixel would have to be drawn in each
+  /// frame. Each vehicle has its own moment, so that no frame has to draw all of them.
+  private static long lastStep(int vehicle, long instant) {
+    long moment = vehicle * BETWEEN_STEPS % Micros.PER_SECOND;
+    return instant - Math.floorMod(instant + moment, Micros.PER_SECOND);
   }
 
   /// Metres a second, as it was sent with a fix; NaN if it was not.

@@ -44,14 +44,9 @@ final class MapPicture {
   private ThingMarks marks = new ThingMarks(table);
   private ThingMarks marksBefore = new ThingMarks(table);
   private List<ClusterSign> signs = List.of();
-  private Details details = new Details();
+  private final DetailLayer details = new DetailLayer();
   private List<Label> labels = List.of();
   private @Nullable SymbolSprites sprites;
-  private @Nullable DetailSprites smallSprites;
-  private @Nullable Trail trail;
-  private @Nullable Fan fan;
-  private List<FanMark> fanned = List.of();
-  private boolean refreshed;
   private @Nullable Theme spritesTheme;
   private double spritesScale;
   private @Nullable Shot last;
@@ -109,7 +104,7 @@ final class MapPicture {
     return pickedName;
   }
 
-  Details details() {
+  DetailLayer details() {
     return details;
   }
 
@@ -150,35 +145,6 @@ final class MapPicture {
     last = null;
   }
 
-  /// Has the next frame drawn, although nothing else may have changed.
-  void refresh() {
-    refreshed = true;
-  }
-
-  /// Shows where the selected vehicle was; null for nothing.
-  void setTrail(@Nullable Trail trail) {
-    if (!Objects.equals(this.trail, trail)) {
-      this.trail = trail;
-      refresh();
-    }
-  }
-
-  /// Spreads the things of a place around it; null folds them. At another zoom it folds itself.
-  void setFan(@Nullable Fan fan) {
-    this.fan = fan;
-    refresh();
-  }
-
-  /// Null while nothing is spread.
-  @Nullable Fan fan() {
-    return fan;
-  }
-
-  /// The things of the fan as they stand on the last frame.
-  List<FanMark> fanned() {
-    return fanned;
-  }
-
   Places places() {
     return places;
   }
@@ -202,13 +168,13 @@ final class MapPicture {
     boolean sameLook = before != null && shot.looksLike(before);
     boolean newTable = !table.fits(instant.districts(), layers);
     boolean newData = first || newTable || instant.version() != version;
-    if (!all && !newData && !refreshed && shot.equals(before) && complete) {
+    boolean newDetails = details.takeChanged();
+    if (!all && !newData && !newDetails && shot.equals(before) && complete) {
       return Damage.NONE;
     }
     if (newTable) {
       see(SeenGround.of(instant.districts()));
     }
-    refreshed = false;
     if (shot.resting()) {
       complete = base.request(shot.view(), style(shot));
     } else {
@@ -238,23 +204,24 @@ final class MapPicture {
     int dx = (int) (from.left() - shot.view().left());
     int dy = (int) (from.top() - shot.view().top());
     List<ClusterSign> signsBefore = signs;
-    Details detailsBefore = pan ? details.shifted(dx, dy) : details;
     if (pan) {
       marksBefore.shift(dx, dy);
       signsBefore = signs.stream().map(sign -> sign.shifted(dx, dy)).toList();
     }
     List<Label> names = bare ? List.of() : base.labels(shot.view(), style(shot));
+    DetailSprites small = details.sprites(symbols, shot);
+    Details beside = details.begin(dx, dy);
     MarkLayout layout =
-        new MarkLayout(states, places, silence, symbols, small(symbols, shot), shot, marks);
-    details = layout.details();
-    showTrail(instant, shot);
+        new MarkLayout(states, places, silence, symbols, small, shot, marks, beside);
+    showTrail(instant, shot, beside);
     signs = BesideNames.place(layout.layOut(instant.districts()), names, shot.view());
+    details.hideFanned(table, shot.view(), marks);
     writeAges(layout, names, symbols, shot, instant);
-    fanned = fanOut(layout, shot, instant);
+    details.spread(layout, shot, instant.districts());
     Callout calloutBefore = callout == null || !pan ? callout : callout.shifted(dx, dy);
     // It would lie on what is fanned out.
     callout =
-        fan != null
+        details.fan() != null
             ? null
             : Callout.of(
                 instant,
@@ -277,7 +244,7 @@ final class MapPicture {
       }
       marks.diff(marksBefore, cells);
       diffSigns(signsBefore);
-      details.diff(detailsBefore, cells);
+      details.diff(cells);
       if (newData) {
         traffic.forEachChanged(road -> lines.markDirty(cells, shot.view(), road));
       }
@@ -408,15 +375,6 @@ final class MapPicture {
     return symbols;
   }
 
-  private DetailSprites small(SymbolSprites symbols, Shot shot) {
-    DetailSprites small = smallSprites;
-    if (small == null || !small.goesWith(symbols)) {
-      small = new DetailSprites(symbols, shot.theme(), shot.view().scale());
-      smallSprites = small;
-    }
-    return small;
-  }
-
   private void writeAges(
       MarkLayout layout,
       List<Label> names,
@@ -425,37 +383,26 @@ final class MapPicture {
       InstantOnScreen instant) {
     List<Detail.Sign> largest = signs.stream().map(layout::largest).toList();
     SilentAges ages =
-        new SilentAges(marks, largest, layout.ringToCome(), names, shot.view(), details);
+        new SilentAges(marks, largest, layout.ringToCome(), names, shot.view(), details.details());
     if (shot.view().zoom() >= MarkLayout.AGES_FROM) {
       layout.writeAges(ages, instant.districts());
       ages.writeRoads(roads, traffic, symbols);
     }
     for (int i = 0; i < signs.size(); i++) {
-      // Below a cluster stands how long the longest of those in an incident has been silent.
+      // Beside a cluster stands how long the longest of those in an incident has been silent.
       Sprite age = layout.longestSilence(signs.get(i).things(), instant.districts());
       if (age != null) {
-        Detail.Sign sign = largest.get(i);
-        ages.write(age, sign.x(), sign.y() + sign.sprite().originY + age.originY);
+        ages.writeBeside(largest.get(i), age);
       }
     }
   }
 
-  private List<FanMark> fanOut(MarkLayout layout, Shot shot, InstantOnScreen instant) {
-    Fan shown = fan;
-    if (shown == null || !shown.fits(table, shot.view())) {
-      fan = null;
-      return List.of();
-    }
-    return new FanLayout(layout, marks, details)
-        .layOut(shown, shot.view(), shot.theme(), instant.districts());
-  }
-
-  private void showTrail(InstantOnScreen instant, Shot shot) {
-    Trail shown = trail;
+  private void showTrail(InstantOnScreen instant, Shot shot, Details beside) {
+    Trail shown = details.trail();
     int thing = shown == null ? -1 : pickedThing(shown.of());
     if (shown != null && thing >= table.still && shot.known()) {
       Fix last = states.isPlaced(thing) ? states.fixes.last(thing) : null;
-      shown.show(shot.view(), shot.theme(), instant.instant(), last, details);
+      shown.show(shot.view(), shot.theme(), instant.instant(), last, beside);
     }
   }
 
@@ -498,7 +445,7 @@ final class MapPicture {
     int thing = pickedThing(picked);
     if (thing >= 0) {
       markAround(view.pixelX(states.x[thing]), view.pixelY(states.y[thing]), view);
-      fanned.stream()
+      details.fanned().stream()
           .filter(mark -> mark.thing() == thing)
           .forEach(mark -> markAround(mark.x(), mark.y(), view));
       if (thing >= table.still) {
@@ -573,12 +520,12 @@ final class MapPicture {
     if (note != null) {
       note.drawLeader(raster, view, theme);
     }
-    details.drawBelow(raster);
+    details.details().drawBelow(raster);
     marks.drawRaised(raster);
     for (ClusterSign sign : signs) {
       raster.sprite(sign.sprite(), sign.x(), sign.y());
     }
-    details.drawAbove(raster);
+    details.details().drawAbove(raster);
     drawHalo(hovered, false, view, symbols);
     drawHalo(selected, true, view, symbols);
     if (name != null) {
@@ -598,7 +545,7 @@ final class MapPicture {
     int thing = pickedThing(picked);
     return new Halo(
         thing >= 0 && states.isPlaced(thing) ? thing : -1,
-        fanned.stream().filter(mark -> mark.thing() == thing).findFirst(),
+        details.fanned().stream().filter(mark -> mark.thing() == thing).findFirst(),
         pickedFacility(picked),
         pickedRoad(picked));
   }

@@ -44,7 +44,6 @@ final class MarkLayout {
   private final DetailSprites small;
   private final Shot shot;
   private final ThingMarks marks;
-  private final Details details = new Details();
   private final Guesses guesses;
 
   // There are thousands of these two.
@@ -56,6 +55,7 @@ final class MarkLayout {
   private final Room room = new Room();
 
   /// @param small of the same theme and scale as the symbols
+  /// @param details takes what belongs to no single mark
   MarkLayout(
       ThingStates states,
       Places places,
@@ -63,7 +63,8 @@ final class MarkLayout {
       SymbolSprites sprites,
       DetailSprites small,
       Shot shot,
-      ThingMarks marks) {
+      ThingMarks marks,
+      Details details) {
     this.states = states;
     this.places = places;
     this.silence = silence;
@@ -74,11 +75,6 @@ final class MarkLayout {
     this.guesses = new Guesses(states, small, shot, marks, details);
     this.freshDot = dot(/* fresh= */ true, /* bracketed= */ false);
     this.overdueDot = dot(/* fresh= */ false, /* bracketed= */ false);
-  }
-
-  /// What belongs to no single mark; filled while they are laid out.
-  Details details() {
-    return details;
   }
 
   /// Fills the marks.
@@ -127,7 +123,7 @@ final class MarkLayout {
     }
     gather(clusters, view);
     new Stacks(places, states, marks, small).layOut(view, from, to);
-    marks.sortDots(view);
+    marks.sort(view);
     return List.copyOf(signs);
   }
 

@@ -37,7 +37,7 @@ final class Picker {
 
   /// The nearest of what is fanned out.
   Optional<FanMark> inFan(View view, double x, double y) {
-    return picture.fanned().stream()
+    return picture.details().fanned().stream()
         .filter(mark -> distance(mark, x, y) <= NEAR * view.scale())
         .min(Comparator.comparingDouble(mark -> distance(mark, x, y)));
   }

@@ -97,7 +97,7 @@ final class ShownJson {
   private void writeThings() throws IOException {
     Set<Integer> clustered = new HashSet<>();
     picture.signs().forEach(sign -> clustered.addAll(sign.things()));
-    picture.fanned().forEach(mark -> clustered.add(mark.thing()));
+    picture.details().fanned().forEach(mark -> clustered.add(mark.thing()));
     ThingStates states = picture.states();
     for (int i = 0; i < states.table.size; i++) {
       boolean drawn =

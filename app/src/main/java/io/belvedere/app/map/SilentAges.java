@@ -60,6 +60,17 @@ final class SilentAges {
     return true;
   }
 
+  /// Below the sign of a cluster, or where else at its sides there is room.
+  void writeBeside(Detail.Sign sign, Sprite age) {
+    int along = sign.sprite().originY + age.originY;
+    int across = sign.sprite().originX + age.originX;
+    if (!write(age, sign.x(), sign.y() + along)
+        && !write(age, sign.x() - across, sign.y())
+        && !write(age, sign.x() + across, sign.y())) {
+      write(age, sign.x(), sign.y() - along);
+    }
+  }
+
   /// Below the symbol of a thing, which it may touch.
   void writeBelow(int thing, Sprite symbol, Sprite age) {
     int x = marks.x[thing];

@@ -29,7 +29,8 @@ final class ThingMarks {
   /// What is shown, but by the mark of another at the same place.
   final boolean[] covered;
 
-  private final int[] raised;
+  private int[] raised;
+  private int[] ordered;
   private int raisedCount;
   private final ThingTable table;
 
@@ -61,6 +62,7 @@ final class ThingMarks {
     this.y = new int[table.size];
     this.pass = new byte[table.size];
     this.raised = new int[table.size];
+    this.ordered = new int[table.size];
     this.dots = new int[table.size];
   }
 
@@ -158,10 +160,39 @@ final class ThingMarks {
     }
   }
 
+  /// Puts all in the order in which it is drawn; once all is shown.
+  void sort(View view) {
+    sortRaised();
+    sortDots(view);
+  }
+
+  /// The worst last; what was hidden again is forgotten.
+  private void sortRaised() {
+    int[] end = new int[PASSES + 1];
+    for (int r = 0; r < raisedCount; r++) {
+      end[pass[raised[r]] + 1]++;
+    }
+    int hidden = end[HIDDEN + 1];
+    end[HIDDEN + 1] = 0;
+    for (int p = 0; p < PASSES; p++) {
+      end[p + 1] += end[p];
+    }
+    for (int r = 0; r < raisedCount; r++) {
+      int p = pass[raised[r]];
+      if (p != HIDDEN) {
+        ordered[end[p]++] = raised[r];
+      }
+    }
+    raisedCount -= hidden;
+    int[] spare = raised;
+    raised = ordered;
+    ordered = spare;
+  }
+
   /// Sorts the dots by upright strips, so that a cell is drawn without looking at all others beside
-  /// it; once all is shown. The strips are fixed to the ground: dots that cover each other must do
-  /// so in the same order when the map has moved.
-  void sortDots(View view) {
+  /// it. The strips are fixed to the ground: dots that cover each other must do so in the same
+  /// order when the map has moved.
+  private void sortDots(View view) {
     beside = Math.floorMod(view.left(), STRIP) + STRIP;
     strips = (view.width() + beside) / STRIP + 2;
     if (stripStart.length <= strips) {
@@ -258,17 +289,12 @@ final class ThingMarks {
 
   /// Draws all else, the worst last.
   void drawRaised(Raster raster) {
-    for (int p = QUIET; p < PASSES; p++) {
-      for (int r = 0; r < raisedCount; r++) {
-        int i = raised[r];
-        if (pass[i] == p) {
-          draw(i, raster);
-        }
-      }
+    for (int r = 0; r < raisedCount; r++) {
+      draw(raised[r], raster);
     }
   }
 
-  /// How many were raised above the dots; some may be hidden again.
+  /// How many were raised above the dots; some may have been hidden again.
   int raisedCount() {
     return raisedCount;
   }

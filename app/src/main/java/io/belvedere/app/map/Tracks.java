@@ -75,14 +75,14 @@ final class Tracks {
     int thing = picture.pickedThing(selected);
     if (thing < table.still || !table.fits(instant.districts())) {
       asked = null;
-      picture.setTrail(null);
+      picture.details().setTrail(null);
       return;
     }
     askForTrail(table, thing, instant);
     trails
         .answer()
         .filter(trail -> asked != null && trail.of().equals(asked.of()))
-        .ifPresentOrElse(picture::setTrail, () -> picture.setTrail(null));
+        .ifPresentOrElse(picture.details()::setTrail, () -> picture.details().setTrail(null));
   }
 
   private void askForTrail(ThingTable table, int thing, InstantOnScreen instant) {
@@ -133,7 +133,7 @@ final class Tracks {
       for (Past past : answer.all) {
         picture.states().fixes.learn(past.of().thing(), past.fixes(), past.of().last());
       }
-      picture.refresh();
+      picture.details().refresh();
     }
   }
 

@@ -11,7 +11,7 @@ import javafx.stage.StageStyle;
 /// another is left in it.
 final class FrameBench {
   /// Until what is compiled and cached is compiled and cached.
-  private static final long WARM_UP = Long.getLong("wu", 6) * 1_000_000_000L;
+  private static final long WARM_UP = 20_000_000_000L;
 
   private static final int FRAMES = 600;
 

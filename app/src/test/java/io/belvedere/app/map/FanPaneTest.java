@@ -88,13 +88,13 @@ class FanPaneTest {
     on(() -> Picture.of(scene)).write(Path.of("target", "pictures", "fan.png"));
     robot.clickOn(on(() -> pane.localToScreen(60, 60)));
     settle();
-    assertThat(on(() -> pane.picture().fanned())).isEmpty();
+    assertThat(on(() -> pane.picture().details().fanned())).isEmpty();
   }
 
   private Point2D spot(String thing) {
     int number = pane.picture().pickedThing(DistrictOnMap.thing(thing));
     double scale = pane.outputScale();
-    return pane.picture().fanned().stream()
+    return pane.picture().details().fanned().stream()
         .filter(mark -> mark.thing() == number)
         .map(mark -> new Point2D(mark.x() / scale, mark.y() / scale))
         .findFirst()

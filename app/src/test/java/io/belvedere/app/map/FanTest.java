@@ -87,7 +87,7 @@ class FanTest {
     assertThat(selection.selected()).as("nothing is chosen yet").isEqualTo(Selected.NOTHING);
     map.draw(1.5, view);
     TreeSet<String> picked = new TreeSet<>();
-    for (FanMark mark : map.picture.fanned()) {
+    for (FanMark mark : map.picture.details().fanned()) {
       assertThat(map.picker.inFan(view, mark.x() + 4, mark.y() - 4)).contains(mark);
       assertThat(hand.click(view, mark.x(), mark.y())).isTrue();
       picked.add(((Selected.OfThing) selection.selected()).thing());
@@ -108,7 +108,7 @@ class FanTest {
     assertThat(hand.click(view, 20, 20)).isFalse();
     map.draw(3, view);
     assertThat(hand.isOpen()).isFalse();
-    assertThat(map.picture.fanned()).isEmpty();
+    assertThat(map.picture.details().fanned()).isEmpty();
     assertThat(map.picture.marks().count[map.number("thing-w-1")]).isNotNull();
   }
 
@@ -120,7 +120,7 @@ class FanTest {
     FanHand hand = hand(map);
     hand.click(view, MIDDLE_X, MIDDLE_Y);
     map.draw(2, view);
-    List<FanMark> before = map.picture.fanned();
+    List<FanMark> before = map.picture.details().fanned();
     View panned =
         new View(
             view.pixels(),
@@ -131,11 +131,11 @@ class FanTest {
             view.zoom(),
             view.scale());
     map.draw(3, panned);
-    assertThat(map.picture.fanned())
+    assertThat(map.picture.details().fanned())
         .isEqualTo(
             before.stream().map(m -> new FanMark(m.thing(), m.x() - 30, m.y() + 20)).toList());
     map.draw(4, DistrictOnMap.view(18.5));
-    assertThat(map.picture.fanned()).isEmpty();
+    assertThat(map.picture.details().fanned()).isEmpty();
     assertThat(hand.isOpen()).isFalse();
   }
 
@@ -147,7 +147,7 @@ class FanTest {
       map.draw(1, view);
       assertThat(hand(map).open(view, map.number("thing-w-0"))).isTrue();
       map.draw(2, view);
-      List<FanMark> marks = map.picture.fanned();
+      List<FanMark> marks = map.picture.details().fanned();
       assertThat(marks).hasSize(count);
       for (FanMark one : marks) {
         for (FanMark other : marks) {
@@ -174,7 +174,7 @@ class FanTest {
     map.draw(1, view);
     assertThat(hand(map).open(view, map.number("thing-w-0"))).isTrue();
     map.draw(2, view);
-    assertThat(map.picture.fanned())
+    assertThat(map.picture.details().fanned())
         .allMatch(m -> m.x() >= 16 && m.y() >= 16 && m.x() <= 624 && m.y() <= 464);
   }
 
@@ -193,6 +193,30 @@ class FanTest {
       assertThat(new String(json, StandardCharsets.UTF_8))
           .contains("thing-w-0", "thing-w-1", "thing-w-2", "thing-away");
     }
+  }
+
+  @Test
+  void agesGoWithWhatIsSpreadAndLeaveNothingAtTheirPlace() {
+    View view = DistrictOnMap.view(18);
+    DistrictOnMap map =
+        new DistrictOnMap(
+            List.of(
+                FakeDistrict.waterLevel("s-0", DistrictOnMap.LON, DistrictOnMap.LAT),
+                FakeDistrict.waterLevel("s-1", DistrictOnMap.LON, DistrictOnMap.LAT),
+                FakeDistrict.waterLevel("away", DistrictOnMap.east(90), DistrictOnMap.LAT)));
+    map.district.observe("s-0", DistrictOnMap.START, 3);
+    map.district.observe("s-1", DistrictOnMap.START, 3);
+    map.district.observe("away", DistrictOnMap.at(600), 46);
+    map.draw(600, view);
+    assertThat(map.picture.details().details().above()).as("the age of both").hasSize(1);
+    Detail folded = map.picture.details().details().above().getFirst();
+    hand(map).open(view, map.number("thing-s-0"));
+    map.draw(600.5, view);
+    assertThat(map.picture.details().details().above())
+        .doesNotContain(folded)
+        .filteredOn(Detail.Sign.class::isInstance)
+        .as("two symbols, two ages")
+        .hasSize(4);
   }
 
   @Test
@@ -232,10 +256,10 @@ class FanTest {
       map.district.observe("w-" + i, DistrictOnMap.at(40), i == 1 ? 46 : i == 2 ? 12 : 3);
     }
     map.draw(41, view);
-    assertThat(Objects.requireNonNull(map.picture.fan()).things()).hasSize(5);
+    assertThat(Objects.requireNonNull(map.picture.details().fan()).things()).hasSize(5);
     Raster raster = new Raster(160, 160);
     raster.fill(0xFFE6E8E9);
-    map.picture.details().shifted(80 - 320, 80 - 240).drawAbove(raster);
+    map.picture.details().details().shifted(80 - 320, 80 - 240).drawAbove(raster);
     GoldenPicture.require("fan", raster);
   }
 }

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Selected;
 import io.belvedere.ingest.feed.FeedStatus;
+import io.belvedere.ingest.model.Datastream;
+import io.belvedere.ingest.model.Role;
 import io.belvedere.ingest.twin.Liveness;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// A vehicle between two fixes, as the map shows it.
@@ -48,7 +53,7 @@ class GuessedPlaceTest {
     raster.fill(0xFFE6E8E9);
     int dx = 30 - vehicle.picture.marks().x[0];
     int dy = 24 - vehicle.picture.marks().y[0];
-    vehicle.picture.details().shifted(dx, dy).drawBelow(raster);
+    vehicle.picture.details().details().shifted(dx, dy).drawBelow(raster);
     Sprite ringed = vehicle.picture.marks().sprite[0];
     raster.sprite(Objects.requireNonNull(ringed), 30, 24);
     GoldenPicture.require("guess", raster);
@@ -89,7 +94,7 @@ class GuessedPlaceTest {
     assertThat(live(61)).as("three periods later").isEmpty();
     live(85);
     assertThat(liveness()).isEqualTo(Liveness.STALE);
-    assertThat(vehicle.picture.details().below()).isEmpty();
+    assertThat(vehicle.picture.details().details().below()).isEmpty();
   }
 
   @Test
@@ -99,7 +104,7 @@ class GuessedPlaceTest {
     vehicle.district.setStatus(FeedStatus.Phase.LOST, "The broker does not answer.");
     live(27);
     assertThat(liveness()).isEqualTo(Liveness.UNKNOWN);
-    assertThat(vehicle.picture.details().below()).isEmpty();
+    assertThat(vehicle.picture.details().details().below()).isEmpty();
   }
 
   @Test
@@ -109,6 +114,36 @@ class GuessedPlaceTest {
     vehicle.driveEast(20, 500);
     live(500);
     assertThat(vehicle.show(OneVehicle.at(17), Mode.REPLAY, Selected.NOTHING)).isEqualTo(then);
+  }
+
+  @Test
+  void manyDoNotMoveInTheSameFrame() {
+    List<Datastream> streams = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      streams.add(OneVehicle.stream("ambulance-" + i, "lon-" + i, Role.LON, "deg"));
+      streams.add(OneVehicle.stream("ambulance-" + i, "lat-" + i, Role.LAT, "deg"));
+    }
+    DistrictOnMap fleet = new DistrictOnMap(streams);
+    Set<Detail> before = Set.of();
+    for (int step = 0; step <= 62; step++) {
+      if (step < 2) {
+        for (int i = 0; i < 50; i++) {
+          long time = DistrictOnMap.at(step * 10);
+          fleet.district.observe("lon-" + i, time, DistrictOnMap.east(step * 100));
+          fleet.district.observe("lat-" + i, time, DistrictOnMap.LAT + (i - 25) * 5e-5);
+        }
+      }
+      double second = step < 2 ? step * 10 : 15 + step / 60.0;
+      fleet.draw(second, OneVehicle.view());
+      Set<Detail> now = new HashSet<>(fleet.picture.details().details().below());
+      Set<Detail> moved = new HashSet<>(now);
+      moved.removeAll(before);
+      before = now;
+      if (step > 2) {
+        assertThat(moved).as("three details each").hasSizeLessThan(3 * 8);
+      }
+    }
+    assertThat(before).hasSize(3 * 50);
   }
 
   @Test

@@ -23,9 +23,9 @@ final class OneVehicle {
   final DistrictOnMap map =
       new DistrictOnMap(
           List.of(
-              stream("lon", Role.LON, "deg"),
-              stream("lat", Role.LAT, "deg"),
-              stream("speed", Role.SPEED, "km/h")));
+              stream("ambulance-1", "lon", Role.LON, "deg"),
+              stream("ambulance-1", "lat", Role.LAT, "deg"),
+              stream("ambulance-1", "speed", Role.SPEED, "km/h")));
   final FakeDistrict district = map.district;
   final MapPicture picture = map.picture;
   private final Tracks tracks = new Tracks(picture, Runnable::run);
@@ -66,10 +66,10 @@ final class OneVehicle {
       map.draw(onScreen, view(), selected);
       tracks.show(onScreen, selected);
     }
-    return picture.details().below();
+    return picture.details().details().below();
   }
 
-  private static Datastream stream(String id, Role role, String unit) {
+  static Datastream stream(String vehicle, String id, Role role, String unit) {
     return new Datastream(
         id,
         "",
@@ -79,8 +79,8 @@ final class OneVehicle {
         PERIOD,
         Criticality.HIGH,
         new Thing(
-            "ambulance-1",
-            "Ambulance 1",
+            vehicle,
+            vehicle,
             "ambulance",
             DistrictOnMap.LON,
             DistrictOnMap.LAT,

@@ -60,7 +60,7 @@ class SilenceTest {
   }
 
   private static List<Detail> ages(DistrictOnMap of) {
-    return of.picture.details().above();
+    return of.picture.details().details().above();
   }
 
   @Test
@@ -121,5 +121,24 @@ class SilenceTest {
       assertThat(crowd.picture.marks().sprite[crowd.number("thing-s-" + i)]).isNotNull();
     }
     assertThat(ages(crowd)).as("as many as there is room for").isNotEmpty();
+  }
+
+  @Test
+  void ageOfAClusterGoesToAnotherSideWhereSomethingStandsBelow() {
+    View view = DistrictOnMap.view(17);
+    Sprite plate = new Sprite(40, 20, 20, 10, new int[800]);
+    Sprite age = new Sprite(60, 18, 30, 9, new int[1080]);
+    Details details = new Details();
+    Detail.Sign sign = new Detail.Sign(plate, 100, 100);
+    var ages =
+        new SilentAges(
+            new ThingMarks(ThingTable.EMPTY),
+            List.of(sign, new Detail.Sign(plate, 100, 124)),
+            0,
+            List.of(),
+            view,
+            details);
+    ages.writeBeside(sign, age);
+    assertThat(details.above()).containsExactly(new Detail.Sign(age, 50, 100));
   }
 }

@@ -80,7 +80,7 @@ class SilentRoadTest {
   }
 
   private List<Detail> ages() {
-    return map.picture.details().above();
+    return map.picture.details().details().above();
   }
 
   @Test

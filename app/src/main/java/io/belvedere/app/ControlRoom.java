@@ -5,6 +5,7 @@ import io.belvedere.app.inspector.InspectorPane;
 import io.belvedere.app.lag.LagPane;
 import io.belvedere.app.layers.LayersRail;
 import io.belvedere.app.layers.SearchField;
+import io.belvedere.app.look.SensorLayers;
 import io.belvedere.app.look.StyleSheets;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.map.MapPane;
@@ -68,17 +69,18 @@ public final class ControlRoom implements AutoCloseable {
     /// With nothing kept.
     public Surroundings(
         Theme theme, boolean reducedMotion, Supplier<String> waitingFor, Consumer<Choice> chosen) {
-      this(theme, reducedMotion, waitingFor, new Kept(List.of()), chosen);
+      this(theme, reducedMotion, waitingFor, new Kept(List.of(), SensorLayers.shipped()), chosen);
     }
   }
 
   /// What stays from one start to the next.
   ///
   /// @param pictures the folder for what is written of the map
-  public record Kept(List<Bookmark> bookmarks, Path pictures) {
+  /// @param sensors how the kinds of sensors are drawn and called
+  public record Kept(List<Bookmark> bookmarks, Path pictures, SensorLayers sensors) {
     /// With the usual folder.
-    public Kept(List<Bookmark> bookmarks) {
-      this(bookmarks, Path.of(System.getProperty("user.home", "."), "Belvedere"));
+    public Kept(List<Bookmark> bookmarks, SensorLayers sensors) {
+      this(bookmarks, Path.of(System.getProperty("user.home", "."), "Belvedere"), sensors);
     }
   }
 
@@ -174,9 +176,13 @@ public final class ControlRoom implements AutoCloseable {
             theme);
     alarms.countsProperty().subscribe(now -> counts.show(now.p1(), now.p2()));
     this.lag = new LagPane(session.clock(), session::zone);
-    this.rail = new LayersRail();
+    SensorLayers sensors = surroundings.kept().sensors();
+    map.setSensorLayers(sensors);
+    inspector.setSensorLayers(sensors);
+    this.rail = new LayersRail(sensors);
     rail.settingsProperty().subscribe(map::setLayers);
     this.search = new SearchField(session.selection(), city, map::flyTo);
+    search.setSensorLayers(sensors);
     this.desk =
         new Desk(
             session.clock(),
@@ -265,6 +271,11 @@ public final class ControlRoom implements AutoCloseable {
             + "Red = needs you. Drag here to see what happened.");
   }
 
+  /// Tells the operator a sentence, for some seconds.
+  public void tell(String sentence) {
+    say(sentence);
+  }
+
   /// Lays Google's map under ours, or takes it away, as the settings have it.
   public void setGoogle(GoogleChoice choice) {
     google = choice;
@@ -312,6 +323,9 @@ public final class ControlRoom implements AutoCloseable {
           Command.of(LAYERS, LayersRail.wordsFor(layer), () -> rail.toggle(layer))
               .onTyped(LayersRail.keyOf(layer)));
     }
+    commands.add(
+        Command.of(LAYERS, LayersRail.SENSORS, rail::toggleSensorList)
+            .onTyped(LayersRail.SENSORS_KEY));
     commands.addAll(MapCommands.of(tools));
     commands.add(Command.of(SCREEN, "Search", search::requestFocus).onTyped("/"));
     commands.add(Command.printed(MapCommands.ON_THE_MAP, "Move", "W A S D"));

@@ -1,7 +1,9 @@
 package io.belvedere.app;
 
+import io.belvedere.app.look.SensorLayers;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.map.tiles.TilesChoice;
+import io.belvedere.app.workspace.Settings;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.city.CityMaps;
 import io.belvedere.ingest.headless.FeedArguments;
@@ -10,9 +12,12 @@ import io.belvedere.ingest.headless.SandboxArguments;
 import io.belvedere.ingest.headless.Version;
 import io.belvedere.ingest.time.Clock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -49,6 +54,8 @@ import picocli.CommandLine.TypeConversionException;
       "Exit codes: 0 done, 1 failed, 2 the command line was not understood."
     })
 final class Options {
+  private static final Logger log = LoggerFactory.getLogger(Options.class);
+
   @Mixin private FeedArguments feed = new FeedArguments();
 
   @Mixin private SandboxArguments sandbox = new SandboxArguments();
@@ -93,6 +100,16 @@ final class Options {
     return source == null ? settings : settings.of(source, screen.tilesAttribution);
   }
 
+  /// The layers of sensors: ours, and those of the city's folder, by default the one beside the
+  /// settings. What is wrong there is logged.
+  SensorLayers.Read layers() {
+    Path folder =
+        screen.layers == null ? Settings.defaultFile().resolveSibling("layers") : screen.layers;
+    SensorLayers.Read read = SensorLayers.with(folder);
+    read.problems().forEach(log::warn);
+    return read;
+  }
+
   /// Tells what cannot be meant before anything is started.
   ///
   /// @throws IllegalArgumentException with a sentence for whoever typed it
@@ -112,6 +129,9 @@ final class Options {
     if (screen.tiles != null) {
       tiles(TilesChoice.INITIAL).check();
     }
+    require(
+        screen.layers == null || Files.isDirectory(screen.layers),
+        "There is no folder " + screen.layers + " for --layers.");
     sandbox.clock(machine);
     feed.kafka().ifPresent(kafka -> feed.feed(kafka, /* publishDeadLetters= */ false, () -> 1));
   }
@@ -155,6 +175,14 @@ final class Options {
         defaultValue = "",
         description = "Whose tiles they are, to be shown with the map.")
     private String tilesAttribution = "";
+
+    @Option(
+        names = "--layers",
+        paramLabel = "DIR",
+        description =
+            "Folder with the city's own layers of sensors (default: belvedere/layers beside the"
+                + " settings).")
+    private @Nullable Path layers;
 
     @Option(
         names = "--theme",

@@ -3,6 +3,7 @@ package io.belvedere.app;
 import io.belvedere.app.frame.Picture;
 import io.belvedere.app.frame.Pulse;
 import io.belvedere.app.frame.Toolkit;
+import io.belvedere.app.look.SensorLayers;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.map.tiles.TilesChoice;
 import io.belvedere.app.session.InstantParser;
@@ -33,6 +34,7 @@ final class Screenshot {
   private final Clock clock;
   private final CityMap map;
   private final TilesChoice tiles;
+  private final SensorLayers layers;
   private final Theme theme;
   private final Session session;
   private final long started;
@@ -47,6 +49,7 @@ final class Screenshot {
     this.clock = clock;
     this.map = options.map();
     this.tiles = options.tiles(TilesChoice.INITIAL);
+    this.layers = options.layers().layers();
     this.theme = options.theme().orElse(Theme.LIGHT);
     this.session = new Session(clock, city::districts);
     this.started = clock.ticks();
@@ -77,7 +80,11 @@ final class Screenshot {
             session,
             map,
             new ControlRoom.Surroundings(
-                theme, /* reducedMotion= */ true, city::waitingFor, c -> {}));
+                theme,
+                /* reducedMotion= */ true,
+                city::waitingFor,
+                new ControlRoom.Kept(List.of(), layers),
+                c -> {}));
     room.showHint(city.isSandbox());
     room.setTiles(tiles);
     Scene scene = room.scene(wanted.size().width(), wanted.size().height());

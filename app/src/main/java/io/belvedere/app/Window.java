@@ -2,6 +2,7 @@ package io.belvedere.app;
 
 import io.belvedere.app.frame.Pulse;
 import io.belvedere.app.frame.Toolkit;
+import io.belvedere.app.look.SensorLayers;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.Bookmark;
 import io.belvedere.app.session.Session;
@@ -27,6 +28,7 @@ final class Window {
   private final City city;
   private final Clock clock;
   private final CityMap map;
+  private final SensorLayers.Read layers;
   private final Path file = Settings.defaultFile();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
@@ -39,6 +41,7 @@ final class Window {
     this.city = city;
     this.clock = clock;
     this.map = options.map();
+    this.layers = options.layers();
   }
 
   void runUntilClosed() {
@@ -56,13 +59,14 @@ final class Window {
                 theme,
                 Toolkit.prefersReducedMotion(),
                 city::waitingFor,
-                new ControlRoom.Kept(settings.bookmarks()),
+                new ControlRoom.Kept(settings.bookmarks(), layers.layers()),
                 this::remember));
     if (!settings.hintDismissed()) {
       room.showHint(city.isSandbox());
     }
     room.setGoogle(settings.google());
     room.setTiles(options.tiles(settings.tiles()));
+    layers.trouble().ifPresent(room::tell);
     var pulse = Pulse.onScreen(clock, room::pulse);
     var stage = new Stage();
     stage.setTitle("Belvedere");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.app.ControlRoom.Choice;
 import io.belvedere.app.ControlRoom.Surroundings;
+import io.belvedere.app.frame.Picture;
 import io.belvedere.app.frame.Pulse;
+import io.belvedere.app.layers.LayersRail;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.Bookmark;
 import io.belvedere.app.session.Selected;
@@ -17,6 +19,8 @@ import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,8 +29,10 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -153,6 +159,34 @@ class OperatorTest {
     Awaitility.await()
         .atMost(20, TimeUnit.SECONDS)
         .until(() -> robot.lookup(id).tryQuery().isPresent());
+  }
+
+  @Test
+  void switchesKindsOfSensorsOffByKeyboardAlone(FxRobot robot) {
+    await(robot, "LIVE");
+    robot.clickOn(".map");
+    opens(robot, KeyCode.DIGIT8, ".layers-menu");
+    ToggleButton button = robot.lookup("#layers-sensors").queryAs(ToggleButton.class);
+    assertThat(button.isSelected()).isTrue();
+    robot.type(KeyCode.DOWN).type(KeyCode.ENTER);
+    LayersRail rail = robot.lookup(".layers-rail").queryAs(LayersRail.class);
+    Awaitility.await().until(() -> rail.settings().hidden().size() == 1);
+    robot.type(KeyCode.ESCAPE);
+    Awaitility.await().until(() -> !button.isSelected());
+    assertThat(session.playhead().isFollowing()).isTrue();
+  }
+
+  @Test
+  void aLongSentenceIsNotCut(FxRobot robot) throws IOException {
+    String sentence =
+        "Left out: /home/somebody/.config/belvedere/layers/floodgates.json, layer floodgate:"
+            + " symbol.stroke: reaches out of its box, which goes from -8 to 8.";
+    Screen.run(() -> room.tell(sentence));
+    Awaitility.await().until(() -> robot.lookup("#notice").query().isVisible());
+    Awaitility.await()
+        .until(() -> ((Text) robot.lookup("#notice .text").query()).getText().equals(sentence));
+    Picture picture = Screen.on(() -> Picture.of(robot.lookup("#notice").query().getScene()));
+    picture.write(Path.of("target", "pictures", "long-notice.png"));
   }
 
   @Test

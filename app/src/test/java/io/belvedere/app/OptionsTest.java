@@ -29,6 +29,7 @@ class OptionsTest {
             "--port",
             "--map",
             "--tiles",
+            "--layers",
             "--theme",
             "--screenshot",
             "--at",
@@ -58,6 +59,7 @@ class OptionsTest {
           --headless --screenshot=a.png,             choose one
           --tiles=/nowhere/city.mbtiles,             no file /nowhere/city.mbtiles
           --tiles=https://tiles.example/{z}.png,     has no {x}
+          --layers=/nowhere/layers,                  no folder /nowhere/layers
           --kafka-config=/nowhere/kafka.properties,  /nowhere/kafka.properties
           --story-clock=teatime,                     14:40
           --bootstrap-servers=a:1 --district=Old_Town, district

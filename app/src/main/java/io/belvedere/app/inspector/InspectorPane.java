@@ -1,5 +1,6 @@
 package io.belvedere.app.inspector;
 
+import io.belvedere.app.look.SensorLayers;
 import io.belvedere.app.look.SeverityBadge;
 import io.belvedere.app.look.SymbolGlyph;
 import io.belvedere.app.look.SymbolNode;
@@ -12,6 +13,7 @@ import io.belvedere.app.session.Selection;
 import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.alarm.Onset;
 import io.belvedere.ingest.city.CityMap;
+import io.belvedere.ingest.city.CityMap.FacilityKind;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Limits;
@@ -51,6 +53,7 @@ public final class InspectorPane extends ScrollPane {
   private final Subjects subjects;
   private final CourseReading reading;
 
+  private SensorLayers layers = SensorLayers.shipped();
   private final StackPane glyph = new StackPane();
   private final Label name = label("inspector-name");
   private final Label place = label("inspector-place");
@@ -130,6 +133,11 @@ public final class InspectorPane extends ScrollPane {
     chart.setTheme(theme);
   }
 
+  /// What the symbols of things are; those that come with Belvedere until it is told.
+  public void setSensorLayers(SensorLayers layers) {
+    this.layers = layers;
+  }
+
   /// Whether there is something to inspect; without, the pane takes no room.
   public boolean isOpen() {
     return subject.isPresent();
@@ -181,8 +189,8 @@ public final class InspectorPane extends ScrollPane {
         .setAll(
             SymbolNode.glyph(
                 of.district().isEmpty()
-                    ? SymbolGlyph.valueOf(of.kind())
-                    : SymbolGlyph.of(of.kind())));
+                    ? SymbolGlyph.of(FacilityKind.valueOf(of.kind()))
+                    : layers.of(of.kind().split(" ", -1)).symbol()));
     name.setText(of.name());
     place.setText(of.place());
     boolean measured = !of.datastreams().isEmpty();

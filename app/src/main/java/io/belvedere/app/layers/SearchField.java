@@ -1,5 +1,6 @@
 package io.belvedere.app.layers;
 
+import io.belvedere.app.look.SensorLayers;
 import io.belvedere.app.session.FlyTo;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
@@ -29,6 +30,7 @@ public final class SearchField extends TextField {
   private final ListView<Place> results = new ListView<>();
   private final Popup popup = new Popup();
 
+  private SensorLayers layers = SensorLayers.shipped();
   private SearchIndex index;
   private List<Roster> indexed = List.of();
   private Optional<List<Roster>> newer = Optional.empty();
@@ -58,6 +60,12 @@ public final class SearchField extends TextField {
     addEventFilter(KeyEvent.KEY_PRESSED, this::press);
   }
 
+  /// What things are called by; the layers that come with Belvedere until it is told.
+  public void setSensorLayers(SensorLayers layers) {
+    this.layers = layers;
+    newer = Optional.of(indexed);
+  }
+
   /// Takes in what there is to find; once a pulse.
   public void show(InstantOnScreen screen) {
     List<OnScreen> parts = screen.districts();
@@ -81,7 +89,7 @@ public final class SearchField extends TextField {
     if (!isFocused()) {
       return;
     }
-    newer.ifPresent(rosters -> index = SearchIndex.of(map, rosters));
+    newer.ifPresent(rosters -> index = SearchIndex.of(map, rosters, layers));
     newer = Optional.empty();
     List<Place> found = index.find(typed, MOST);
     results.getItems().setAll(found);

@@ -1,5 +1,7 @@
 package io.belvedere.app.layers;
 
+import io.belvedere.app.look.SensorLayer;
+import io.belvedere.app.look.SensorLayers;
 import io.belvedere.app.session.Selected;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.model.Datastream;
@@ -29,6 +31,11 @@ final class SearchIndex {
 
   /// @param rosters of all districts on screen
   static SearchIndex of(CityMap map, List<Roster> rosters) {
+    return of(map, rosters, SensorLayers.shipped());
+  }
+
+  /// @param layers say what a thing is
+  static SearchIndex of(CityMap map, List<Roster> rosters, SensorLayers layers) {
     List<Entry> entries = new ArrayList<>();
     for (CityMap.Area area : map.areas()) {
       entries.add(
@@ -47,7 +54,7 @@ final class SearchIndex {
       DistrictId district = roster.district().id();
       addStreets(entries, map, district);
       addFacilities(entries, map, district);
-      addDatastreams(entries, roster, district);
+      addDatastreams(entries, roster, district, layers);
     }
     return new SearchIndex(entries);
   }
@@ -134,7 +141,8 @@ final class SearchIndex {
     }
   }
 
-  private static void addDatastreams(List<Entry> entries, Roster roster, DistrictId district) {
+  private static void addDatastreams(
+      List<Entry> entries, Roster roster, DistrictId district, SensorLayers layers) {
     Set<String> things = new HashSet<>();
     for (int d = 0; d < roster.size(); d++) {
       Datastream described = roster.datastream(d);
@@ -148,7 +156,7 @@ final class SearchIndex {
                 new Place(
                     Place.Kind.THING,
                     described.thing().name(),
-                    words(described.thing().kind()),
+                    words(described, layers),
                     new Selected.OfThing(district, described.thing().id()),
                     described.thing().lon(),
                     described.thing().lat()),
@@ -167,6 +175,14 @@ final class SearchIndex {
               Folded.of(described.id()),
               ""));
     }
+  }
+
+  /// Its layer and its kind, unless they say the same or no layer holds it.
+  private static String words(Datastream described, SensorLayers layers) {
+    String kind = words(described.thing().kind());
+    SensorLayer layer = layers.of(described.thing().kind(), described.kind());
+    boolean same = layer.title().equalsIgnoreCase(kind) || layer.id().equals(SensorLayer.OTHER);
+    return same ? kind : layer.title() + ", " + kind.toLowerCase(Locale.ROOT);
   }
 
   private static String words(String id) {

@@ -1,6 +1,7 @@
 package io.belvedere.app.map;
 
 import io.belvedere.ingest.city.CityMap;
+import io.belvedere.ingest.city.CityMap.Area;
 import io.belvedere.ingest.city.CityMap.Road;
 import io.belvedere.ingest.city.CityMap.RoadClass;
 import io.belvedere.ingest.city.CityMap.Surface;
@@ -25,6 +26,9 @@ final class BaseGeometry {
   final List<Ground> grounds = new ArrayList<>();
   final List<Way> ways = new ArrayList<>();
 
+  /// As the map has them, in degrees.
+  final List<Area> areas;
+
   /// A surface.
   record Ground(SurfaceKind kind, Path2D path, Rectangle2D bounds) {}
 
@@ -33,6 +37,7 @@ final class BaseGeometry {
       RoadClass roadClass, boolean tunnel, boolean bridge, Path2D path, Rectangle2D bounds) {}
 
   BaseGeometry(CityMap map) {
+    areas = map.areas();
     originX = Mercator.x(map.bounds().west());
     originY = Mercator.y(map.bounds().north());
     extent =
@@ -42,8 +47,7 @@ final class BaseGeometry {
             (Mercator.x(map.bounds().east()) - originX) * PIXELS,
             (Mercator.y(map.bounds().south()) - originY) * PIXELS);
     for (Surface surface : map.surfaces()) {
-      Path2D path = new Path2D.Float(Path2D.WIND_EVEN_ODD);
-      surface.rings().forEach(ring -> append(path, ring, true));
+      Path2D path = closed(surface.rings());
       grounds.add(new Ground(surface.kind(), path, path.getBounds2D()));
     }
     for (Road road : map.roads()) {
@@ -54,6 +58,13 @@ final class BaseGeometry {
       box.setRect(box.getX() - 1, box.getY() - 1, box.getWidth() + 2, box.getHeight() + 2);
       ways.add(new Way(road.roadClass(), road.tunnel(), road.bridge(), path, box));
     }
+  }
+
+  /// Rings in degrees, outer and inner alike.
+  final Path2D closed(List<double[]> rings) {
+    Path2D path = new Path2D.Float(Path2D.WIND_EVEN_ODD);
+    rings.forEach(ring -> append(path, ring, true));
+    return path;
   }
 
   private void append(Path2D path, double[] points, boolean closed) {

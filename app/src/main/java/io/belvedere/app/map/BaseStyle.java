@@ -8,7 +8,17 @@ import io.belvedere.ingest.city.CityMap.SurfaceKind;
 /// How the ground is drawn at a zoom: colours from the tokens, widths in logical pixels.
 ///
 /// @param desaturated without any colour, so that a replay is never taken for now
-record BaseStyle(Theme theme, boolean desaturated) {
+/// @param seen what of the ground is not dimmed
+record BaseStyle(Theme theme, boolean desaturated, SeenGround seen) {
+  /// Over all areas of the map.
+  BaseStyle(Theme theme, boolean desaturated) {
+    this(theme, desaturated, SeenGround.ALL);
+  }
+
+  BaseStyle seeing(SeenGround ground) {
+    return new BaseStyle(theme, desaturated, ground);
+  }
+
   /// Where the map ends.
   int outside() {
     return color(Token.WINDOW);

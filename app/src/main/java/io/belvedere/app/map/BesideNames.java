@@ -48,10 +48,10 @@ final class BesideNames {
     int across = sign.sprite().originX + name.sprite().originX + view.px(GAP);
     int along = sign.sprite().originY + name.sprite().originY + view.px(GAP);
     return Stream.of(
-        at(sign, sign.x(), view.pixelY(name.y()) - along),
-        at(sign, sign.x(), view.pixelY(name.y()) + along),
-        at(sign, view.pixelX(name.x()) - across, sign.y()),
-        at(sign, view.pixelX(name.x()) + across, sign.y()));
+        at(sign, sign.x(), name.pixelY(view) - along),
+        at(sign, sign.x(), name.pixelY(view) + along),
+        at(sign, name.pixelX(view) - across, sign.y()),
+        at(sign, name.pixelX(view) + across, sign.y()));
   }
 
   private static ClusterSign at(ClusterSign sign, int x, int y) {
@@ -69,7 +69,7 @@ final class BesideNames {
   }
 
   private boolean covers(ClusterSign sign, Label name) {
-    return touches(sign, name.sprite(), view.pixelX(name.x()), view.pixelY(name.y()));
+    return touches(sign, name.sprite(), name.pixelX(view), name.pixelY(view));
   }
 
   private static boolean touches(ClusterSign sign, Sprite other, int x, int y) {

@@ -1,5 +1,6 @@
 package io.belvedere.app.map;
 
+import io.belvedere.app.look.SvgPath;
 import io.belvedere.app.look.SymbolGlyph;
 import java.awt.BasicStroke;
 import java.awt.Color;

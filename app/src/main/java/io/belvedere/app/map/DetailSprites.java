@@ -1,5 +1,6 @@
 package io.belvedere.app.map;
 
+import io.belvedere.app.look.SvgPath;
 import io.belvedere.app.look.SymbolGlyph;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.look.Token;
@@ -84,7 +85,7 @@ final class DetailSprites {
         AffineTransform.getRotateInstance(2 * Math.PI * heading / SymbolSprites.HEADINGS);
     double size = emergency ? 0.95 : 0.8;
     place.scale(size, size);
-    Shape head = place.createTransformedShape(SvgPath.parse(SymbolGlyph.VEHICLE.fill()));
+    Shape head = place.createTransformedShape(SvgPath.parse(SymbolGlyph.ARROWHEAD.fill()));
     return Brush.centred(
         12,
         12,

@@ -62,14 +62,16 @@ final class GroundTiles {
   }
 
   /// Begins a frame, which is drawn clip by clip.
-  void begin(Shot shot) {
+  ///
+  /// @param style of the base map
+  void begin(Shot shot, BaseStyle style) {
     Look now = Look.of(shot);
     if (!now.equals(look)) {
       look = now;
       tiles.clear();
     }
     List<TileKey> before = visible;
-    visible = BaseMap.visible(shot.view(), Level.of(shot.style(), shot.view()));
+    visible = BaseMap.visible(shot.view(), Level.of(style, shot.view()));
     if (!visible.equals(before)) {
       dropStrips(before);
     }

@@ -1,5 +1,6 @@
 package io.belvedere.app.map;
 
+import io.belvedere.app.look.SensorState;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.alarm.RoadState;
@@ -41,12 +42,17 @@ final class HoverText {
         + label(described)
         + " "
         + ValueText.of(described, value)
+        + named(states.named(thing))
         + "\n"
         + age(state.instant() - state.eventTime(stream))
         + ", "
         + liveness(states.liveness(thing))
         + late
         + (others > 0 ? "\nand " + others + " more" : "");
+  }
+
+  private static String named(@Nullable SensorState state) {
+    return state == null ? "" : "  " + state.title();
   }
 
   /// What else stands at the place of a mark.

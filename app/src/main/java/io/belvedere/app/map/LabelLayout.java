@@ -8,33 +8,77 @@ import io.belvedere.ingest.city.CityMap.Facility;
 import io.belvedere.ingest.city.CityMap.FacilityKind;
 import io.belvedere.ingest.city.CityMap.RoadClass;
 import io.belvedere.ingest.city.Mercator;
-import java.awt.BasicStroke;
-import java.awt.Font;
-import java.awt.Shape;
-import java.awt.font.TextLayout;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// Decides where the names of a whole city stand at one zoom: quarters first, then main roads, then
-/// lesser ones; whoever finds their place taken is left out. Because it looks at the whole city and
-/// never at the view, a name neither jumps nor is cut when the map is moved.
+/// Decides where the names of a whole city stand: quarters first, then main roads, then facilities,
+/// then lesser roads; whoever finds their place taken is left out.
+///
+/// Because it looks at the whole city and never at the view, a name neither jumps nor is cut when
+/// the map is moved. Within half a level of zoom the names stay as they are: they keep their size
+/// while the ground grows, so that none that stood free comes to touch another. The next half level
+/// keeps those that it finds and fills the room between them.
 final class LabelLayout {
   /// More names than this help nobody, in a city of any size.
   private static final int MOST = 1500;
 
-  private static final double HALO = 3;
   private static final double[] ALONG = {0.5, 0.35, 0.65, 0.2, 0.8};
 
+  /// Logical pixels.
+  private static final double[] SLIDES = {0, 12, -12, 24, -24, 36, -36};
+
   private static final double[] SHIFTS = {0, -14, 14, -28, 28, -42, 42};
+
+  /// Half of a facility's sign, logical pixels.
+  private static final double SIGN = 9;
+
+  /// Half levels at which names begin, and at which those of quarters grow.
+  private static final int FIRST = 24;
+
+  private static final int LARGE_QUARTERS = 28;
 
   private final List<Area> areas;
   private final List<Facility> facilities;
   private final List<StreetLines.Line> streets;
+  private final Map<Object, NameText> texts = new HashMap<>();
+  private final Map<Integer, List<Placed>> placed = new HashMap<>();
+
+  /// A name in its place.
+  ///
+  /// @param of the quarter, street or facility that it names
+  /// @param x in the unit square
+  /// @param part where along its street it stands; else by which side of its facility
+  /// @param aside from the place to the name's middle, logical pixels
+  private record Placed(
+      Object of,
+      NameText text,
+      double x,
+      double y,
+      double angle,
+      double part,
+      double aside,
+      double below) {
+    Label label(Level level) {
+      return new Label(
+          text.name,
+          x,
+          y,
+          (int) Math.round(aside * level.scale()),
+          (int) Math.round(below * level.scale()),
+          of instanceof Facility,
+          text.sprite(angle, level));
+    }
+
+    List<Rectangle2D> boxes(double perLogical) {
+      return text.boxes(x * perLogical + aside, y * perLogical + below, angle);
+    }
+  }
 
   LabelLayout(CityMap map) {
     this.areas = map.areas();
@@ -44,104 +88,229 @@ final class LabelLayout {
   }
 
   List<Label> layout(Level level) {
-    List<Label> labels = new ArrayList<>();
-    Taken taken = new Taken();
-    if (level.zoom() >= 12) {
-      for (Area area : areas) {
-        labels.add(quarter(area, level, taken));
-      }
-    }
-    double perLogical = 256 * Math.pow(2, level.zoom());
-    for (Facility facility : facilities) {
-      if (level.zoom() >= Facilities.shownFrom(facility.kind())) {
-        taken.take(List.of(sign(facility, perLogical)));
-      }
-    }
-    for (StreetLines.Line street : streets) {
-      if (labels.size() < MOST && level.zoom() >= nameFrom(street.roadClass())) {
-        along(street, level, taken).ifPresent(labels::add);
-      }
-    }
-    return labels;
+    int halfLevel = (int) Math.floor(level.zoom() * 2);
+    return placed(halfLevel).stream().map(name -> name.label(level)).toList();
   }
 
-  /// Where it belongs, or a line higher or lower if the sign of a facility or another name stands
-  /// there. A quarter is never left without its name.
-  private Label quarter(Area area, Level level, Taken taken) {
-    double size = level.zoom() < 14 ? 12 : 15;
-    Text text = new Text(area.name(), MapFont.semibold(size), Token.TEXT, level);
-    double perLogical = 256 * Math.pow(2, level.zoom());
-    double x = Mercator.x(area.labelLon());
-    double y = Mercator.y(area.labelLat());
-    for (double shift : SHIFTS) {
-      double shifted = y + shift / perLogical;
-      if (facilities.stream()
-          .filter(f -> level.zoom() >= Facilities.shownFrom(f.kind()))
-          .filter(f -> f.kind().compareTo(FacilityKind.SCHOOL) < 0)
-          .noneMatch(f -> text.covers(x, shifted, sign(f, perLogical)))) {
-        Optional<Label> label = text.place(x, shifted, 0, taken);
-        if (label.isPresent()) {
-          return label.get();
-        }
-      }
+  private List<Placed> placed(int halfLevel) {
+    if (halfLevel < FIRST) {
+      return List.of();
     }
-    return new Label(x, y, text.sprite(0));
+    List<Placed> known = placed.get(halfLevel);
+    if (known == null) {
+      boolean anew = halfLevel == FIRST || halfLevel == LARGE_QUARTERS;
+      known = new Step(halfLevel).place(anew ? List.of() : placed(halfLevel - 1));
+      placed.put(halfLevel, known);
+    }
+    return known;
   }
 
-  private static Rectangle2D sign(Facility facility, double perLogical) {
-    double x = Mercator.x(facility.lon()) * perLogical;
-    double y = Mercator.y(facility.lat()) * perLogical;
-    return new Rectangle2D.Double(x - 9, y - 9, 18, 18);
+  private NameText text(Object of, String name, double size, Token token) {
+    return texts.computeIfAbsent(of, o -> new NameText(name, size, token));
   }
 
   private static double nameFrom(RoadClass roadClass) {
     return switch (roadClass) {
       case MOTORWAY, TRUNK, PRIMARY -> 14.5;
-      case SECONDARY, TERTIARY -> 15.25;
-      case RESIDENTIAL -> 16.25;
+      case SECONDARY, TERTIARY -> 15;
+      case RESIDENTIAL -> 16.5;
       case SERVICE, PEDESTRIAN, PATH, STEPS -> 17;
       case RAIL -> Double.MAX_VALUE;
     };
   }
 
-  /// Where the street is straight and long enough for its name.
-  private static Optional<Label> along(StreetLines.Line street, Level level, Taken taken) {
-    double perLogical = 256 * Math.pow(2, level.zoom());
-    double length = street.length() * perLogical;
-    // Six pixels a letter is less than any name needs: spares measuring most of them.
-    if (length < street.name().length() * 6.0) {
-      return Optional.empty();
+  private static boolean isMain(StreetLines.Line street) {
+    return street.roadClass().compareTo(RoadClass.TERTIARY) <= 0;
+  }
+
+  /// The work for half a level of zoom.
+  private final class Step {
+    private final double zoom;
+    private final double perLogical;
+    private final TakenBoxes taken = new TakenBoxes();
+
+    /// The signs of all facilities, also of those that are drawn only nearer.
+    private final TakenBoxes later = new TakenBoxes();
+
+    private final List<Placed> names = new ArrayList<>();
+    private final Set<Object> there = new HashSet<>();
+
+    Step(int halfLevel) {
+      zoom = halfLevel / 2.0;
+      perLogical = 256 * Math.pow(2, zoom);
     }
-    Text text = new Text(street.name(), MapFont.regular(12), Token.TEXT_SECONDARY, level);
-    if (length < text.width + 8) {
-      return Optional.empty();
-    }
-    for (double part : ALONG) {
-      double middle = length * part;
-      double[] from = at(street, (middle - text.width / 2) / perLogical);
-      double[] mid = at(street, middle / perLogical);
-      double[] to = at(street, (middle + text.width / 2) / perLogical);
-      double dx = to[0] - from[0];
-      double dy = to[1] - from[1];
-      double chord = Math.hypot(dx, dy) * perLogical;
-      double bend = Math.abs((mid[0] - from[0]) * dy - (mid[1] - from[1]) * dx);
-      double sag = chord > 0 ? bend * perLogical * perLogical / chord : Double.MAX_VALUE;
-      if (chord > text.width * 0.93 && sag < 5) {
-        double angle = Math.atan2(dy, dx);
-        double upright =
-            Math.abs(angle) > Math.PI / 2 ? angle - Math.copySign(Math.PI, angle) : angle;
-        Optional<Label> label =
-            text.place(
-                (from[0] + to[0] + 2 * mid[0]) / 4,
-                (from[1] + to[1] + 2 * mid[1]) / 4,
-                upright,
-                taken);
-        if (label.isPresent()) {
-          return label;
+
+    List<Placed> place(List<Placed> coarser) {
+      Map<Object, Placed> before = new HashMap<>();
+      coarser.forEach(name -> before.put(name.of, name));
+      for (Area area : areas) {
+        Optional.ofNullable(before.get(area)).ifPresent(this::keep);
+      }
+      for (Area area : areas) {
+        if (!there.contains(area)) {
+          quarter(area).ifPresent(this::keep);
         }
       }
+      for (Facility facility : facilities) {
+        later.add(List.of(sign(facility)));
+        // Also those that come before the next step.
+        if (zoom + 0.5 > Facilities.shownFrom(facility.kind())) {
+          taken.add(List.of(sign(facility)));
+        }
+      }
+      // Who is there stays there, if only another sign has not taken the place.
+      for (Placed name : coarser) {
+        switch (name.of) {
+          case StreetLines.Line street ->
+              along(street, slid(street, name.part), taken).ifPresent(this::keep);
+          case Facility facility ->
+              beside(facility, new int[] {(int) name.part}).ifPresent(this::keep);
+          default -> {}
+        }
+      }
+      streets.stream().filter(LabelLayout::isMain).forEach(this::street);
+      facilities.forEach(this::facility);
+      streets.stream().filter(street -> !isMain(street)).forEach(this::street);
+      return List.copyOf(names);
     }
-    return Optional.empty();
+
+    /// A little along its street it may go, where a sign comes.
+    private double[] slid(StreetLines.Line street, double part) {
+      double[] parts = SLIDES.clone();
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = part + SLIDES[i] / (street.length() * perLogical);
+      }
+      return parts;
+    }
+
+    private void keep(Placed name) {
+      names.add(name);
+      there.add(name.of);
+      taken.add(name.boxes(perLogical));
+    }
+
+    private boolean isThere(Object of) {
+      return names.size() >= MOST || there.contains(of);
+    }
+
+    private void street(StreetLines.Line street) {
+      if (zoom >= nameFrom(street.roadClass()) && !isThere(street)) {
+        // Best where no sign comes later, so that it can stay.
+        along(street, ALONG, later).or(() -> along(street, ALONG, taken)).ifPresent(this::keep);
+      }
+    }
+
+    private void facility(Facility facility) {
+      if (zoom >= Facilities.namedFrom(facility.kind())
+          && !facility.name().isEmpty()
+          && !isThere(facility)) {
+        beside(facility, new int[] {0, 1, 2, 3}).ifPresent(this::keep);
+      }
+    }
+
+    /// Where it belongs, or a line higher or lower if the sign of a facility or another name stands
+    /// there. Unless one looks from far away, a quarter is never left without its name.
+    private Optional<Placed> quarter(Area area) {
+      double size = isLarge() ? 15 : 12;
+      NameText text = NameText.semibold(area.name(), size, Token.TEXT);
+      double x = Mercator.x(area.labelLon());
+      double y = Mercator.y(area.labelLat());
+      for (double shift : SHIFTS) {
+        Placed name = new Placed(area, text, x, y + shift / perLogical, 0, 0, 0, 0);
+        List<Rectangle2D> boxes = name.boxes(perLogical);
+        boolean free =
+            facilities.stream()
+                .filter(f -> f.kind().compareTo(FacilityKind.SCHOOL) < 0)
+                .filter(f -> isLarge() || zoom + 0.5 > Facilities.shownFrom(f.kind()))
+                .noneMatch(f -> boxes.getFirst().intersects(sign(f)));
+        if (free && taken.isFree(boxes)) {
+          return Optional.of(name);
+        }
+      }
+      return isLarge() ? Optional.of(new Placed(area, text, x, y, 0, 0, 0, 0)) : Optional.empty();
+    }
+
+    /// Near enough for large names, all of which stand.
+    private boolean isLarge() {
+      return zoom >= LARGE_QUARTERS / 2.0;
+    }
+
+    private Rectangle2D sign(Facility facility) {
+      double x = Mercator.x(facility.lon()) * perLogical;
+      double y = Mercator.y(facility.lat()) * perLogical;
+      return new Rectangle2D.Double(x - SIGN, y - SIGN, 2 * SIGN, 2 * SIGN);
+    }
+
+    /// Below its sign, above it, right or left.
+    private Optional<Placed> beside(Facility facility, int[] sides) {
+      NameText text = text(facility, facility.name(), 12, Token.TEXT_SECONDARY);
+      double up = SIGN + text.height / 2 + 1;
+      double across = SIGN + text.width / 2 + 4;
+      for (int side : sides) {
+        double aside = side == 2 ? across : side == 3 ? -across : 0;
+        double below = side == 0 ? up : side == 1 ? -up : 0;
+        Placed name =
+            new Placed(
+                facility,
+                text,
+                Mercator.x(facility.lon()),
+                Mercator.y(facility.lat()),
+                0,
+                side,
+                aside,
+                below);
+        if (taken.isFree(name.boxes(perLogical))) {
+          return Optional.of(name);
+        }
+      }
+      return Optional.empty();
+    }
+
+    /// Where the street is straight and long enough for its name.
+    ///
+    /// @param alsoFree where nothing may stand besides
+    private Optional<Placed> along(StreetLines.Line street, double[] parts, TakenBoxes alsoFree) {
+      double length = street.length() * perLogical;
+      // Six pixels a letter is less than any name needs: spares measuring most of them.
+      if (length < street.name().length() * 6.0) {
+        return Optional.empty();
+      }
+      NameText text = text(street, street.name(), 12, Token.TEXT_SECONDARY);
+      if (length < text.width + 8) {
+        return Optional.empty();
+      }
+      for (double part : parts) {
+        double middle = Math.clamp(length * part, text.width / 2 + 4, length - text.width / 2 - 4);
+        double[] from = at(street, (middle - text.width / 2) / perLogical);
+        double[] mid = at(street, middle / perLogical);
+        double[] to = at(street, (middle + text.width / 2) / perLogical);
+        double dx = to[0] - from[0];
+        double dy = to[1] - from[1];
+        double chord = Math.hypot(dx, dy) * perLogical;
+        double bend = Math.abs((mid[0] - from[0]) * dy - (mid[1] - from[1]) * dx);
+        double sag = chord > 0 ? bend * perLogical * perLogical / chord : Double.MAX_VALUE;
+        if (chord > text.width * 0.93 && sag < 5) {
+          double angle = Math.atan2(dy, dx);
+          double upright =
+              Math.abs(angle) > Math.PI / 2 ? angle - Math.copySign(Math.PI, angle) : angle;
+          Placed name =
+              new Placed(
+                  street,
+                  text,
+                  (from[0] + to[0] + 2 * mid[0]) / 4,
+                  (from[1] + to[1] + 2 * mid[1]) / 4,
+                  upright,
+                  part,
+                  0,
+                  0);
+          List<Rectangle2D> boxes = name.boxes(perLogical);
+          if (taken.isFree(boxes) && alsoFree.isFree(boxes)) {
+            return Optional.of(name);
+          }
+        }
+      }
+      return Optional.empty();
+    }
   }
 
   private static double[] at(StreetLines.Line street, double distance) {
@@ -158,113 +327,5 @@ final class LabelLayout {
       left -= step;
     }
     return new double[] {p[p.length - 2], p[p.length - 1]};
-  }
-
-  /// A name, measured.
-  private static final class Text {
-    final double width;
-    private final double height;
-    private final TextLayout layout;
-    private final Token token;
-    private final Level level;
-
-    Text(String name, Font font, Token token, Level level) {
-      this.layout = new TextLayout(name, font, MapFont.MEASURE);
-      this.width = layout.getAdvance();
-      this.height = layout.getAscent() + layout.getDescent();
-      this.token = token;
-      this.level = level;
-    }
-
-    Optional<Label> place(double x, double y, double angle, Taken taken) {
-      double perLogical = 256 * Math.pow(2, level.zoom());
-      List<Rectangle2D> boxes = boxes(x * perLogical, y * perLogical, angle);
-      return taken.take(boxes) ? Optional.of(new Label(x, y, sprite(angle))) : Optional.empty();
-    }
-
-    boolean covers(double x, double y, Rectangle2D box) {
-      double perLogical = 256 * Math.pow(2, level.zoom());
-      return boxes(x * perLogical, y * perLogical, 0).getFirst().intersects(box);
-    }
-
-    /// A slanted name takes a chain of small boxes, not one large one.
-    private List<Rectangle2D> boxes(double x, double y, double angle) {
-      double side = height + 2;
-      if (angle == 0) {
-        return List.of(new Rectangle2D.Double(x - width / 2 - 4, y - side / 2, width + 8, side));
-      }
-      int count = (int) Math.ceil(width / side) + 1;
-      List<Rectangle2D> boxes = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        double along = ((double) i / (count - 1) - 0.5) * width;
-        boxes.add(
-            new Rectangle2D.Double(
-                x + Math.cos(angle) * along - side / 2,
-                y + Math.sin(angle) * along - side / 2,
-                side,
-                side));
-      }
-      return boxes;
-    }
-
-    private Sprite sprite(double angle) {
-      AffineTransform turn = AffineTransform.getRotateInstance(angle);
-      turn.translate(-width / 2, (layout.getAscent() - layout.getDescent()) / 2);
-      Shape outline = layout.getOutline(turn);
-      double halfWidth =
-          (Math.abs(Math.cos(angle)) * width + Math.abs(Math.sin(angle)) * height) / 2;
-      double halfHeight =
-          (Math.abs(Math.sin(angle)) * width + Math.abs(Math.cos(angle)) * height) / 2;
-      return Brush.centred(
-          halfWidth + HALO,
-          halfHeight + HALO,
-          level.scale(),
-          g -> {
-            g.setColor(Brush.color((level.style().land() & 0xFFFFFF) | 0xD8000000));
-            g.setStroke(
-                new BasicStroke((float) HALO, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-            g.draw(outline);
-            g.setColor(Brush.color(level.style().color(token)));
-            g.fill(outline);
-          });
-    }
-  }
-
-  /// The boxes that names already stand on, by cell.
-  private static final class Taken {
-    private static final double CELL = 128;
-
-    private final Map<Long, List<Rectangle2D>> byCell = new HashMap<>();
-
-    /// Takes all boxes, or none if one of them is taken.
-    boolean take(List<Rectangle2D> boxes) {
-      for (Rectangle2D box : boxes) {
-        for (long cell : cells(box)) {
-          for (Rectangle2D other : byCell.getOrDefault(cell, List.of())) {
-            if (other.intersects(box)) {
-              return false;
-            }
-          }
-        }
-      }
-      for (Rectangle2D box : boxes) {
-        for (long cell : cells(box)) {
-          byCell.computeIfAbsent(cell, c -> new ArrayList<>()).add(box);
-        }
-      }
-      return true;
-    }
-
-    private static List<Long> cells(Rectangle2D box) {
-      List<Long> cells = new ArrayList<>();
-      long columns = (long) Math.floor(box.getMaxX() / CELL);
-      long rows = (long) Math.floor(box.getMaxY() / CELL);
-      for (long row = (long) Math.floor(box.getMinY() / CELL); row <= rows; row++) {
-        for (long column = (long) Math.floor(box.getMinX() / CELL); column <= columns; column++) {
-          cells.add((row << 32) ^ (column & 0xFFFFFFFFL));
-        }
-      }
-      return cells;
-    }
   }
 }

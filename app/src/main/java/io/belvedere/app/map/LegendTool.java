@@ -1,5 +1,9 @@
 package io.belvedere.app.map;
 
+import io.belvedere.app.look.SensorLayer;
+import io.belvedere.app.look.SensorLayers;
+import io.belvedere.app.look.SensorState;
+import io.belvedere.app.look.SensorState.When;
 import io.belvedere.app.look.SymbolGlyph;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.look.Token;
@@ -38,6 +42,10 @@ final class LegendTool implements MapTool {
   private final ScrollPane scroll = new ScrollPane(rows);
   private final SidePane side = new SidePane(scroll);
   private @Nullable Theme drawnFor;
+  private @Nullable SensorLayers drawnOf;
+
+  /// What stands for all kinds where it is told how urgent something is.
+  private SymbolGlyph example = SymbolGlyph.DOT;
 
   LegendTool(MapPane map) {
     this.map = map;
@@ -54,16 +62,20 @@ final class LegendTool implements MapTool {
     return Optional.of(side);
   }
 
-  /// Draws the signs once for each theme.
+  /// Draws the signs once for each theme and the layers of sensors.
   @Override
   public void show(InstantOnScreen instant) {
     Theme theme = map.theme();
-    if (theme != drawnFor) {
+    SensorLayers layers = map.picture().sensorLayers();
+    if (theme != drawnFor || layers != drawnOf) {
       drawnFor = theme;
+      drawnOf = layers;
       rows.getChildren().clear();
       double scale = map.outputScale();
-      addSigns(new SymbolSprites(theme, scale), scale);
+      SymbolSprites sprites = new SymbolSprites(theme, scale);
+      addSigns(sprites, layers, scale);
       addRoads(theme, scale);
+      addKinds(sprites, layers, scale);
     }
   }
 
@@ -72,7 +84,8 @@ final class LegendTool implements MapTool {
     scroll.requestFocus();
   }
 
-  private void addSigns(SymbolSprites sprites, double scale) {
+  private void addSigns(SymbolSprites sprites, SensorLayers layers, double scale) {
+    example = layers.of("water-level").symbol();
     title("How urgent");
     for (Severity severity : List.of(Severity.P1, Severity.P2, Severity.P3, Severity.P4)) {
       row(
@@ -95,6 +108,31 @@ final class LegendTool implements MapTool {
     row("Where it was last", sign(sprites.arrow(Severity.NORMAL, 4, true, true), scale));
   }
 
+  /// What sensors measure (vehicles have their own signs), and what their states are called.
+  private void addKinds(SymbolSprites sprites, SensorLayers layers, double scale) {
+    title("Kinds of sensors");
+    for (SensorLayer layer : layers.all()) {
+      if (layer.drawnAs().moves()) {
+        continue;
+      }
+      row(layer.title(), sign(sprites.facility(layer.symbol()), scale));
+      for (SensorState state : layer.states()) {
+        row(layer.title() + ": " + state.title(), sign(sign(sprites, layer, state), scale));
+      }
+    }
+  }
+
+  private static Sprite sign(SymbolSprites sprites, SensorLayer layer, SensorState state) {
+    SymbolGlyph glyph = state.symbol().orElse(layer.symbol());
+    if (state.when() instanceof When.OfSeverity(Severity severity) && severity.isAbnormal()) {
+      return sprites.sensor(glyph, severity, Liveness.FRESH, false, Ring.NONE);
+    }
+    boolean plate = state.symbol().isPresent() || state.ink().isEmpty();
+    return plate
+        ? sprites.plate(glyph, state.ink().orElse(Token.TEXT_SECONDARY))
+        : sprites.dot(state.ink().orElseThrow());
+  }
+
   private void addRoads(Theme theme, double scale) {
     title("Roads");
     road(theme, scale, Condition.FLOODED, Severity.P2, "Flooded");
@@ -113,9 +151,9 @@ final class LegendTool implements MapTool {
         sign(sensor(sprites, Severity.NORMAL, liveness, quarantined), scale));
   }
 
-  private static Sprite sensor(
+  private Sprite sensor(
       SymbolSprites sprites, Severity severity, Liveness liveness, boolean quarantined) {
-    return sprites.sensor(SymbolGlyph.LEVEL, severity, liveness, quarantined, Ring.NONE);
+    return sprites.sensor(example, severity, liveness, quarantined, Ring.NONE);
   }
 
   private void road(

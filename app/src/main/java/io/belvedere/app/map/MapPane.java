@@ -1,5 +1,6 @@
 package io.belvedere.app.map;
 
+import io.belvedere.app.look.SensorLayers;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.InstantOnScreen;
 import io.belvedere.app.session.LayerSettings;
@@ -165,6 +166,12 @@ public final class MapPane extends Region implements AutoCloseable {
 
   public void setTheme(Theme theme) {
     this.theme = theme;
+  }
+
+  /// Which kinds of sensors there are, and how they are drawn; those that come with Belvedere until
+  /// it is told.
+  public void setSensorLayers(SensorLayers layers) {
+    picture.setSensorLayers(layers);
   }
 
   public void setLayers(LayerSettings layers) {

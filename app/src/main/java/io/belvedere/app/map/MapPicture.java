@@ -1,5 +1,6 @@
 package io.belvedere.app.map;
 
+import io.belvedere.app.look.SensorLayers;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.look.Token;
 import io.belvedere.app.session.InstantOnScreen;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The layers, from below: ground, watermark, outlines, roads, dots, names, facilities, the
 /// hatching of a map that is not live or of a time that is not loaded, trails and guessed places,
-/// silent and moving things, what needs a person (the worst last), clusters, what is picked out,
-/// the callout.
+/// silent and moving things, what needs a person (the worst last), clusters, what is picked out and
+/// its name, the callout.
 final class MapPicture {
   /// Pictures may be as large as four 4K screens, and no larger.
   private static final int MOST_PIXELS = 1 << 25;
@@ -26,6 +27,7 @@ final class MapPicture {
   private final BaseMap base;
   private final RoadTable roads;
   private final Facilities facilities;
+  private final Outlines outlines;
   private final GroundTiles ground;
   private final TrafficLines lines;
   private final Traffic traffic;
@@ -33,6 +35,7 @@ final class MapPicture {
   private Raster rasterBefore = new Raster(1, 1);
   private Damage lastDamage = Damage.NONE;
   private DirtyCells cells = new DirtyCells(1, 1);
+  private SensorLayers layers = SensorLayers.shipped();
   private ThingTable table = ThingTable.EMPTY;
   private ThingStates states = new ThingStates(table);
   private Places places = new Places(table);
@@ -49,6 +52,8 @@ final class MapPicture {
   private @Nullable Shot last;
   private long version;
   private @Nullable Callout callout;
+  private @Nullable PickedName pickedName;
+  private SeenGround seen = SeenGround.ALL;
   private Halo hovered = Halo.NONE;
   private Halo selected = Halo.NONE;
   private boolean complete;
@@ -59,7 +64,8 @@ final class MapPicture {
     this.roads = new RoadTable(map);
     this.facilities = new Facilities(map);
     this.lines = new TrafficLines(roads);
-    this.ground = new GroundTiles(base, new Outlines(map), lines);
+    this.outlines = new Outlines(map);
+    this.ground = new GroundTiles(base, outlines, lines);
     this.traffic = new Traffic(roads);
   }
 
@@ -89,6 +95,15 @@ final class MapPicture {
     return signs;
   }
 
+  /// The names of the ground that were drawn last, if nothing hides them.
+  List<Label> labels() {
+    return labels;
+  }
+
+  @Nullable PickedName pickedName() {
+    return pickedName;
+  }
+
   DetailLayer details() {
     return details;
   }
@@ -109,7 +124,20 @@ final class MapPicture {
   /// Whether facilities were drawn: what is not there is not picked.
   boolean showsFacilities() {
     Shot shot = last;
-    return shot != null && shot.layers().shows(Layer.FACILITIES);
+    return shot != null && showsFacilities(shot);
+  }
+
+  private static boolean showsFacilities(Shot shot) {
+    return shot.layers().shows(Layer.FACILITIES);
+  }
+
+  /// Which kinds of sensors there are, and how they are drawn.
+  void setSensorLayers(SensorLayers layers) {
+    this.layers = layers;
+  }
+
+  SensorLayers sensorLayers() {
+    return layers;
   }
 
   /// Has the next frame drawn as a whole.
@@ -138,20 +166,23 @@ final class MapPicture {
     Shot before = last;
     boolean first = before == null;
     boolean sameLook = before != null && shot.looksLike(before);
-    boolean newTable = !table.fits(instant.districts());
+    boolean newTable = !table.fits(instant.districts(), layers);
     boolean newData = first || newTable || instant.version() != version;
     boolean newDetails = details.takeChanged();
     if (!all && !newData && !newDetails && shot.equals(before) && complete) {
       return Damage.NONE;
     }
+    if (newTable) {
+      see(SeenGround.of(instant.districts()));
+    }
     if (shot.resting()) {
-      complete = base.request(shot.view(), shot.style());
+      complete = base.request(shot.view(), style(shot));
     } else {
       complete = false;
     }
     SymbolSprites symbols = symbols(shot);
     if (newTable) {
-      table = ThingTable.of(instant.districts());
+      table = ThingTable.of(instant.districts(), layers);
       states = new ThingStates(table);
       places = new Places(table);
       silence = new Silence(table);
@@ -177,7 +208,7 @@ final class MapPicture {
       marksBefore.shift(dx, dy);
       signsBefore = signs.stream().map(sign -> sign.shifted(dx, dy)).toList();
     }
-    List<Label> names = bare ? List.of() : base.labels(shot.view(), shot.style());
+    List<Label> names = bare ? List.of() : base.labels(shot.view(), style(shot));
     DetailSprites small = details.sprites(symbols, shot);
     Details beside = details.begin(dx, dy);
     MarkLayout layout =
@@ -200,6 +231,8 @@ final class MapPicture {
                 symbols,
                 shot,
                 calloutBefore);
+    PickedName nameBefore = pickedName == null || !pan ? pickedName : pickedName.shifted(dx, dy);
+    pickedName = pickedName(shot, names, symbols, nameBefore);
     all |= newTable || (!sameLook && !pan) || names != labels;
     labels = names;
     last = shot;
@@ -219,6 +252,10 @@ final class MapPicture {
       if (!Objects.equals(callout, calloutBefore)) {
         markCallout(calloutBefore);
         markCallout(callout);
+      }
+      if (!Objects.equals(pickedName, nameBefore)) {
+        markName(nameBefore, shot.view());
+        markName(pickedName, shot.view());
       }
     }
     if (cells.isEmpty() && !pan) {
@@ -250,6 +287,61 @@ final class MapPicture {
 
   private Damage whole() {
     return new Damage(0, 0, raster.width, raster.height);
+  }
+
+  /// Has other ground dimmed and outlined.
+  private void see(SeenGround now) {
+    if (!now.equals(seen)) {
+      seen = now;
+      outlines.show(now);
+    }
+  }
+
+  private BaseStyle style(Shot shot) {
+    return shot.style().seeing(seen);
+  }
+
+  private @Nullable PickedName pickedName(
+      Shot shot, List<Label> names, SymbolSprites symbols, @Nullable PickedName before) {
+    View view = shot.view();
+    int thing = pickedThing(shot.selected());
+    int facility = showsFacilities(shot) ? pickedFacility(shot.selected()) : -1;
+    String name;
+    double x;
+    double y;
+    if (thing >= 0 && states.isPlaced(thing)) {
+      name = table.things[thing].name();
+      x = states.x[thing];
+      y = states.y[thing];
+    } else if (facility >= 0) {
+      name = facilities.get(facility).name();
+      x = facilities.x(facility);
+      y = facilities.y(facility);
+    } else {
+      return null;
+    }
+    boolean inView =
+        view.screenX(x) >= 0
+            && view.screenY(y) >= 0
+            && view.screenX(x) < view.width()
+            && view.screenY(y) < view.height();
+    if (name.isEmpty() || !inView) {
+      return null;
+    }
+    return PickedName.of(
+        shot.selected(),
+        symbols.nameplate(name),
+        view.pixelX(x),
+        view.pixelY(y),
+        new Obstacles(marks, signs, names, view),
+        callout,
+        before);
+  }
+
+  private void markName(@Nullable PickedName which, View view) {
+    if (which != null) {
+      which.mark(cells, labels, view);
+    }
   }
 
   /// Marks what has come into the picture.
@@ -379,7 +471,7 @@ final class MapPicture {
 
   private Damage compose(Shot shot, SymbolSprites symbols) {
     Damage[] damage = {Damage.NONE};
-    ground.begin(shot);
+    ground.begin(shot, style(shot));
     hovered = halo(shot.hovered());
     selected = halo(shot.selected());
     if (cells.isMost()) {
@@ -411,10 +503,14 @@ final class MapPicture {
       }
     }
     marks.drawDots(raster);
+    PickedName name = pickedName;
     for (Label label : labels) {
-      raster.sprite(label.sprite(), view.pixelX(label.x()), view.pixelY(label.y()));
+      boolean shown = !label.facility() || showsFacilities(shot);
+      if (shown && (name == null || !name.hides(label, view))) {
+        raster.sprite(label.sprite(), label.pixelX(view), label.pixelY(view));
+      }
     }
-    if (shot.layers().shows(Layer.FACILITIES)) {
+    if (showsFacilities(shot)) {
       facilities.draw(raster, view, symbols);
     }
     if (shot.isHatched()) {
@@ -432,6 +528,9 @@ final class MapPicture {
     details.details().drawAbove(raster);
     drawHalo(hovered, false, view, symbols);
     drawHalo(selected, true, view, symbols);
+    if (name != null) {
+      name.draw(raster);
+    }
     if (note != null) {
       note.drawBox(raster);
     }

@@ -1,6 +1,8 @@
 package io.belvedere.app.map;
 
+import io.belvedere.app.look.SensorState;
 import io.belvedere.app.look.SymbolGlyph;
+import io.belvedere.app.look.Token;
 import io.belvedere.app.map.SymbolSprites.Ring;
 import io.belvedere.app.map.ThingTable.Part;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
@@ -88,6 +90,7 @@ final class MarkLayout {
     int from = table.firstBelow(view.worldY(-reach));
     int to = table.firstBelow(view.worldY(view.height() + reach + 1));
     marks.begin(from, to);
+    boolean[] shown = table.shownLayers(view.zoom(), shot.layers());
     for (int i = from < to ? from : table.still; i < table.size; i = after(i, to)) {
       int x = (int) Math.floor(view.screenX(states.x[i]));
       int y = (int) Math.floor(view.screenY(states.y[i]));
@@ -97,6 +100,13 @@ final class MarkLayout {
           || y < -reach
           || x > view.width() + reach
           || y > view.height() + reach) {
+        continue;
+      }
+      // Whatever is switched off or too far away: what needs somebody soon is there, and so is what
+      // fell silent near it.
+      if (!shown[table.layer[i]]
+          && states.severity(i).compareTo(Severity.P2) < 0
+          && !silence.isInIncident(i)) {
         continue;
       }
       show(i, districts);
@@ -153,7 +163,7 @@ final class MarkLayout {
             && states.liveness(i).compareTo(Liveness.OVERDUE) <= 0
             && shot.layers().shows(Layer.CAMERAS);
     if (plain) {
-      marks.show(i, sprites.facility(SymbolGlyph.CAMERA), ThingMarks.QUIET);
+      marks.show(i, sprites.facility(states.glyph(i)), ThingMarks.QUIET);
     } else {
       showSensor(i, districts);
     }
@@ -182,8 +192,11 @@ final class MarkLayout {
   }
 
   private void dot(int i, boolean fresh) {
+    SensorState state = fresh ? states.named(i) : null;
     if (states.isQuarantined(i) && shot.view().zoom() >= BRACKETS_FROM) {
       marks.show(i, dot(fresh, /* bracketed= */ true), ThingMarks.QUIET);
+    } else if (state != null && (state.symbol().isPresent() || state.ink().isPresent())) {
+      showNamed(i, state);
     } else {
       marks.show(i, fresh ? freshDot : overdueDot, ThingMarks.DOTS);
     }
@@ -191,11 +204,21 @@ final class MarkLayout {
 
   private Sprite dot(boolean fresh, boolean bracketed) {
     return sprites.sensor(
-        SymbolGlyph.OTHER,
+        SymbolGlyph.DOT,
         Severity.NORMAL,
         fresh ? Liveness.FRESH : Liveness.OVERDUE,
         bracketed,
         Ring.NONE);
+  }
+
+  /// What is normal, but in a state that is to be told from others.
+  private void showNamed(int i, SensorState state) {
+    if (state.symbol().isPresent()) {
+      Sprite plate = sprites.plate(states.glyph(i), state.ink().orElse(Token.TEXT_SECONDARY));
+      marks.show(i, plate, ThingMarks.QUIET);
+    } else {
+      marks.show(i, sprites.dot(state.ink().orElse(Token.NORMAL_DOT)), ThingMarks.DOTS);
+    }
   }
 
   /// Inside an incident what is silent is the larger the longer it has been.
@@ -206,7 +229,7 @@ final class MarkLayout {
             ? small.grown(Silence.step(Silence.age(states, i, districts)), severity.isAbnormal())
             : sprites;
     return sized.sensor(
-        states.table.glyphs[i],
+        states.glyph(i),
         severity,
         states.liveness(i),
         states.isQuarantined(i),
@@ -218,7 +241,7 @@ final class MarkLayout {
     Liveness liveness = states.liveness(i);
     boolean plain = !states.severity(i).isAbnormal() && liveness.compareTo(Liveness.OVERDUE) <= 0;
     return plain
-        ? small.plate(states.table.glyphs[i], liveness == Liveness.OVERDUE)
+        ? small.plate(states.glyph(i), liveness == Liveness.OVERDUE)
         : symbol(i, districts);
   }
 
@@ -239,7 +262,7 @@ final class MarkLayout {
   }
 
   private Sprite p1(Ring ring) {
-    return sprites.sensor(SymbolGlyph.OTHER, Severity.P1, Liveness.FRESH, false, ring);
+    return sprites.sensor(SymbolGlyph.DOT, Severity.P1, Liveness.FRESH, false, ring);
   }
 
   private Ring ring(boolean isP1) {

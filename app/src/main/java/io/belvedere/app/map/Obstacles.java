@@ -36,8 +36,8 @@ record Obstacles(ThingMarks marks, List<ClusterSign> signs, List<Label> labels, 
       }
     }
     for (Label label : labels) {
-      int x = view.pixelX(label.x());
-      int y = view.pixelY(label.y());
+      int x = label.pixelX(view);
+      int y = label.pixelY(view);
       if (label.sprite().touches(x, y, boxX, boxY, halfWidth, halfHeight)) {
         covered++;
       }

@@ -9,25 +9,39 @@ import io.belvedere.ingest.city.Mercator;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The outlines of the quarters.
+/// The outlines of the quarters, and those that districts have sent, which are broader.
 final class Outlines {
   private static final double WIDTH = 1.25;
+  private static final double WIDTH_OF_DISTRICTS = 2.25;
 
-  private final List<double[]> rings = new ArrayList<>();
-  private final List<double[]> boxes = new ArrayList<>();
+  private final List<Ring> rings = new ArrayList<>();
+  private List<Ring> districts = List.of();
+
+  /// A ring in the unit square, and the box around it.
+  @SuppressWarnings("ArrayRecordComponent") // columns on purpose; never compared
+  private record Ring(double[] points, double[] box) {
+    static Ring of(double[] degrees) {
+      double[] projected = new double[degrees.length];
+      for (int i = 0; i + 1 < degrees.length; i += 2) {
+        projected[i] = Mercator.x(degrees[i]);
+        projected[i + 1] = Mercator.y(degrees[i + 1]);
+      }
+      return new Ring(projected, RoadTable.box(projected));
+    }
+  }
 
   Outlines(CityMap map) {
-    for (Area area : map.areas()) {
-      for (double[] ring : area.rings()) {
-        double[] projected = new double[ring.length];
-        for (int i = 0; i + 1 < ring.length; i += 2) {
-          projected[i] = Mercator.x(ring[i]);
-          projected[i + 1] = Mercator.y(ring[i + 1]);
-        }
-        rings.add(projected);
-        boxes.add(RoadTable.box(projected));
-      }
-    }
+    map.areas().forEach(area -> area.rings().forEach(ring -> rings.add(Ring.of(ring))));
+  }
+
+  /// Draws these from now on, besides those of the map.
+  void show(SeenGround seen) {
+    districts =
+        seen.outlines().stream()
+            .flatMap(outline -> SentOutline.polygons(outline).stream())
+            .flatMap(List::stream)
+            .map(Ring::of)
+            .toList();
   }
 
   /// What all areas lie within, or the whole map if it has none.
@@ -54,16 +68,19 @@ final class Outlines {
 
   void draw(Raster raster, View view, Theme theme) {
     int argb = Token.AREA_OUTLINE.argb(theme);
-    double width = WIDTH * view.scale();
-    for (int r = 0; r < rings.size(); r++) {
-      double[] box = boxes.get(r);
-      if (raster.touchesClip(
-          view.screenX(box[0]) - 2,
-          view.screenY(box[1]) - 2,
-          view.screenX(box[2]) + 2,
-          view.screenY(box[3]) + 2)) {
-        drawRing(raster, view, rings.get(r), width, argb);
-      }
+    rings.forEach(ring -> drawSeen(raster, view, ring, WIDTH * view.scale(), argb));
+    districts.forEach(
+        ring -> drawSeen(raster, view, ring, WIDTH_OF_DISTRICTS * view.scale(), argb));
+  }
+
+  private static void drawSeen(Raster raster, View view, Ring ring, double width, int argb) {
+    double[] box = ring.box();
+    if (raster.touchesClip(
+        view.screenX(box[0]) - 3,
+        view.screenY(box[1]) - 3,
+        view.screenX(box[2]) + 3,
+        view.screenY(box[3]) + 3)) {
+      drawRing(raster, view, ring.points(), width, argb);
     }
   }
 

@@ -59,7 +59,7 @@ record Provenance(
     TimeText time = new TimeText(zone);
     return List.of(
         reality + " · " + modeWords(time) + " · " + time.full(instant) + remarkWords(),
-        "Layers: " + String.join(", ", layerNames()) + " · " + attribution);
+        "Layers: " + String.join(", ", layerNames()) + without() + " · " + attribution);
   }
 
   /// "live", "not-live" or "replay".
@@ -72,6 +72,10 @@ record Provenance(
         .filter(layers::shows)
         .map(layer -> layer.name().toLowerCase(Locale.ROOT).replace('_', ' '))
         .toList();
+  }
+
+  private String without() {
+    return layers.hidden().isEmpty() ? "" : " · without " + String.join(", ", layers.hidden());
   }
 
   /// "monaco-20261123-140300-replay", for a file.

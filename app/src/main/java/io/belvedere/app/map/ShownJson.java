@@ -72,6 +72,13 @@ final class ShownJson {
       json.writeString(layer);
     }
     json.writeEndArray();
+    if (!from.layers().hidden().isEmpty()) {
+      json.writeArrayFieldStart("without");
+      for (String hidden : from.layers().hidden()) {
+        json.writeString(hidden);
+      }
+      json.writeEndArray();
+    }
     json.writeStringField("attribution", from.attribution());
     GroundPoint northWest = GroundPoint.inSquare(view.worldX(0), view.worldY(0));
     GroundPoint southEast =
@@ -188,7 +195,7 @@ final class ShownJson {
       Facility facility = facilities.get(i);
       boolean drawn =
           from.layers().shows(Layer.FACILITIES)
-              && view.zoom() >= Facilities.shownFrom(facility.kind())
+              && view.zoom() >= Facilities.dottedFrom(facility.kind())
               && isInView(facilities.x(i), facilities.y(i));
       if (drawn) {
         beginFeature(facility.id(), "facility");

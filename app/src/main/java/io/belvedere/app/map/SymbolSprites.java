@@ -1,5 +1,6 @@
 package io.belvedere.app.map;
 
+import io.belvedere.app.look.SvgPath;
 import io.belvedere.app.look.SymbolGlyph;
 import io.belvedere.app.look.SymbolShape;
 import io.belvedere.app.look.Theme;
@@ -13,6 +14,7 @@ import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,7 +55,11 @@ final class SymbolSprites {
     record Arrow(Severity severity, int heading, boolean lastFix, boolean emergency)
         implements Look {}
 
-    record Plate(SymbolGlyph glyph) implements Look {}
+    record Plate(SymbolGlyph glyph, Token ink) implements Look {}
+
+    record Dot(Token ink) implements Look {}
+
+    record FacilityDot() implements Look {}
 
     record Cluster(Counts counts, Ring ring) implements Look {}
 
@@ -64,6 +70,8 @@ final class SymbolSprites {
     record Digit(char digit) implements Look {}
 
     record Note(String text) implements Look {}
+
+    record Nameplate(String text) implements Look {}
 
     record Box(Severity severity, String text) implements Look {}
 
@@ -93,7 +101,7 @@ final class SymbolSprites {
   /// A sensor or any other thing that stands still.
   Sprite sensor(
       SymbolGlyph glyph, Severity severity, Liveness liveness, boolean quarantined, Ring ring) {
-    SymbolGlyph shown = severity == Severity.NORMAL ? SymbolGlyph.OTHER : glyph;
+    SymbolGlyph shown = severity == Severity.NORMAL ? SymbolGlyph.DOT : glyph;
     return get(
         new Look.Sensor(shown, severity, liveness, quarantined, ring),
         look -> severity == Severity.NORMAL ? small(liveness, quarantined) : abnormal(look));
@@ -106,7 +114,46 @@ final class SymbolSprites {
   }
 
   Sprite facility(SymbolGlyph glyph) {
-    return get(new Look.Plate(glyph), look -> drawFacility(look.glyph()));
+    return plate(glyph, Token.TEXT_SECONDARY);
+  }
+
+  /// A sign on a plate, which nobody takes for an alarm.
+  Sprite plate(SymbolGlyph glyph, Token ink) {
+    return get(new Look.Plate(glyph, ink), look -> drawPlate(look.glyph(), ink));
+  }
+
+  /// A facility that is too far away for its sign.
+  Sprite facilityDot() {
+    return get(
+        new Look.FacilityDot(),
+        look ->
+            Brush.centred(
+                4,
+                4,
+                scale,
+                g -> {
+                  Shape square = new Rectangle2D.Double(-2.5, -2.5, 5, 5);
+                  g.setColor(Brush.color(argb(Token.RAISED)));
+                  g.fill(square);
+                  g.setColor(Brush.color(argb(Token.TEXT_SECONDARY)));
+                  g.setStroke(Brush.round(1));
+                  g.draw(square);
+                }));
+  }
+
+  /// A sensor that is all right, in a grey that tells it from others.
+  Sprite dot(Token ink) {
+    return get(
+        new Look.Dot(ink),
+        look ->
+            Brush.centred(
+                SMALL + 4,
+                SMALL + 3,
+                scale,
+                g -> {
+                  g.setColor(Brush.color(argb(look.ink())));
+                  g.fill(circle(DOT));
+                }));
   }
 
   Sprite cluster(Counts counts, Ring ring) {
@@ -116,6 +163,11 @@ final class SymbolSprites {
   /// A value, or how old a stale one is, to stand below its symbol.
   Sprite note(String text) {
     return get(new Look.Note(text), look -> drawNote(look.text()));
+  }
+
+  /// A name on a plate, its origin in the middle.
+  Sprite nameplate(String text) {
+    return get(new Look.Nameplate(text), look -> drawNameplate(look.text()));
   }
 
   /// A line of text beside the shape of a severity in a box, its origin in the middle.
@@ -267,7 +319,7 @@ final class SymbolSprites {
     AffineTransform place = AffineTransform.getRotateInstance(turn);
     double size = look.emergency() || abnormal ? 0.95 : 0.65;
     place.scale(size, size);
-    Shape head = place.createTransformedShape(SvgPath.parse(SymbolGlyph.VEHICLE.fill()));
+    Shape head = place.createTransformedShape(SvgPath.parse(SymbolGlyph.ARROWHEAD.fill()));
     return Brush.centred(
         12,
         12,
@@ -291,7 +343,7 @@ final class SymbolSprites {
         });
   }
 
-  private Sprite drawFacility(SymbolGlyph glyph) {
+  private Sprite drawPlate(SymbolGlyph glyph, Token ink) {
     return Brush.centred(
         10,
         10,
@@ -303,7 +355,7 @@ final class SymbolSprites {
           g.setColor(Brush.color(argb(Token.TEXT_SECONDARY)));
           g.setStroke(Brush.round(1));
           g.draw(plate);
-          Brush.glyph(g, glyph, 0, 0, 0.66, 0, argb(Token.TEXT_SECONDARY));
+          Brush.glyph(g, glyph, 0, 0, 0.66, 0, argb(ink));
         });
   }
 
@@ -414,6 +466,24 @@ final class SymbolSprites {
           g.draw(outline);
           g.setColor(Brush.color(argb(Token.TEXT)));
           g.fill(outline);
+        });
+  }
+
+  private Sprite drawNameplate(String text) {
+    TextLayout layout = new TextLayout(text, MapFont.semibold(12), MapFont.MEASURE);
+    double width = layout.getAdvance() + 12;
+    return Brush.centred(
+        width / 2 + 1,
+        11,
+        scale,
+        g -> {
+          Shape plate = new RoundRectangle2D.Double(-width / 2, -10, width, 20, 4, 4);
+          g.setColor(Brush.color(argb(Token.RAISED)));
+          g.fill(plate);
+          g.setColor(Brush.color(argb(Token.TEXT)));
+          g.setStroke(Brush.round(1));
+          g.draw(plate);
+          layout.draw(g, (float) (6 - width / 2), 4.3f);
         });
   }
 

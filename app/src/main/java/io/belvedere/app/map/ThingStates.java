@@ -1,5 +1,7 @@
 package io.belvedere.app.map;
 
+import io.belvedere.app.look.SensorState;
+import io.belvedere.app.look.SymbolGlyph;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.ingest.city.Mercator;
 import io.belvedere.ingest.model.Severity;
@@ -7,6 +9,7 @@ import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Liveness;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What each thing of a [ThingTable] looks like at the instant on screen: the worst of its
 /// datastreams decides. Filled anew for every instant.
@@ -26,6 +29,9 @@ final class ThingStates {
   /// The datastream whose value decides the look; -1 if the thing has none.
   final int[] worst;
 
+  /// What each is in of the states that its layer names; mostly null.
+  private final @Nullable SensorState[] named;
+
   private final byte[] severity;
   private final byte[] liveness;
   private final boolean[] quarantined;
@@ -39,6 +45,7 @@ final class ThingStates {
     this.y = table.y.clone();
     this.fixes = new VehicleFixes(table.still, table.size);
     this.worst = new int[table.size];
+    this.named = new @Nullable SensorState[table.size];
     this.severity = new byte[table.size];
     this.liveness = new byte[table.size];
     this.quarantined = new boolean[table.size];
@@ -66,6 +73,18 @@ final class ThingStates {
 
   boolean isQuarantined(int thing) {
     return quarantined[thing];
+  }
+
+  /// What it is in of the states that its layer names; null if none.
+  @Nullable SensorState named(int thing) {
+    return named[thing];
+  }
+
+  /// What is drawn of its kind or state.
+  SymbolGlyph glyph(int thing) {
+    SensorState state = named[thing];
+    SymbolGlyph layers = table.layer(thing).symbol();
+    return state == null ? layers : state.symbol().orElse(layers);
   }
 
   /// Whether it is known where it is.
@@ -106,6 +125,10 @@ final class ThingStates {
     liveness[i] = (byte) worstLiveness;
     worst[i] = worstStream;
     quarantined[i] = worstQuarantined;
+    named[i] =
+        worstStream >= 0 && state.isKnown(worstStream)
+            ? table.stateOf(i, worstStream, state.value(worstStream), Severity.of(worstSeverity))
+            : null;
   }
 
   private boolean locate(int i, DistrictState state) {

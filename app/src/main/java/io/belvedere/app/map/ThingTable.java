@@ -1,11 +1,15 @@
 package io.belvedere.app.map;
 
-import io.belvedere.app.look.SymbolGlyph;
+import io.belvedere.app.look.SensorLayer;
+import io.belvedere.app.look.SensorLayers;
+import io.belvedere.app.look.SensorState;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
+import io.belvedere.app.session.LayerSettings;
 import io.belvedere.ingest.city.Mercator;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
+import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.model.Thing;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Made anew when a roster changes; never changed.
 final class ThingTable {
-  static final ThingTable EMPTY = new ThingTable(List.of(), List.of());
+  static final ThingTable EMPTY = new ThingTable(SensorLayers.shipped(), List.of(), List.of());
 
   /// How many there are.
   final int size;
@@ -34,8 +38,10 @@ final class ThingTable {
 
   final double[] y;
   final Thing[] things;
-  final SymbolGlyph[] glyphs;
   final Part[] parts;
+
+  /// The position of each thing's layer among [SensorLayers#all].
+  final int[] layer;
 
   /// Which of the districts on screen it belongs to.
   final int[] owner;
@@ -54,6 +60,8 @@ final class ThingTable {
 
   final int[] latStream;
   final GridIndex grid;
+  private final SensorLayers layers;
+  private final SensorLayer[] byPosition;
   private final List<Roster> rosters;
   private final Map<DistrictId, Map<String, Integer>> byId = new HashMap<>();
 
@@ -91,6 +99,10 @@ final class ThingTable {
   }
 
   static ThingTable of(List<OnScreen> districts) {
+    return of(districts, SensorLayers.shipped());
+  }
+
+  static ThingTable of(List<OnScreen> districts, SensorLayers layers) {
     List<Roster> rosters = districts.stream().map(OnScreen::roster).toList();
     List<Row> rows = new ArrayList<>();
     for (int owner = 0; owner < rosters.size(); owner++) {
@@ -101,7 +113,7 @@ final class ThingTable {
         Comparator.comparing(Row::moves)
             .thenComparing(row -> -row.thing.lat())
             .thenComparing(row -> row.thing.id()));
-    return new ThingTable(rosters, rows);
+    return new ThingTable(layers, rosters, rows);
   }
 
   private static List<Row> rows(Roster roster, int owner) {
@@ -125,14 +137,16 @@ final class ThingTable {
     return List.copyOf(rows.values());
   }
 
-  private ThingTable(List<Roster> rosters, List<Row> rows) {
+  private ThingTable(SensorLayers layers, List<Roster> rosters, List<Row> rows) {
+    this.layers = layers;
+    this.byPosition = layers.all().toArray(SensorLayer[]::new);
     this.rosters = rosters;
     size = rows.size();
     x = new double[size];
     y = new double[size];
     things = new Thing[size];
-    glyphs = new SymbolGlyph[size];
     parts = new Part[size];
+    layer = new int[size];
     owner = new int[size];
     first = new int[size + 1];
     lonStream = new int[size];
@@ -140,6 +154,7 @@ final class ThingTable {
     int total = rows.stream().mapToInt(row -> row.streams.size()).sum();
     streams = new int[total];
     periods = new long[total];
+    Map<Kinds, Integer> known = new HashMap<>();
     int moving = 0;
     int next = 0;
     for (int i = 0; i < size; i++) {
@@ -148,8 +163,8 @@ final class ThingTable {
       owner[i] = row.owner;
       x[i] = Mercator.x(row.thing.lon());
       y[i] = Mercator.y(row.thing.lat());
-      glyphs[i] = glyph(row);
-      parts[i] = part(row, glyphs[i]);
+      layer[i] = known.computeIfAbsent(Kinds.of(row), k -> k.find(layers));
+      parts[i] = part(row, byPosition[layer[i]]);
       lonStream[i] = row.moves() ? row.lon : -1;
       latStream[i] = row.moves() ? row.lat : -1;
       moving += row.moves() ? 1 : 0;
@@ -174,6 +189,11 @@ final class ThingTable {
       first--;
     }
     return first;
+  }
+
+  /// Whether it is still the table of these districts and layers.
+  boolean fits(List<OnScreen> districts, SensorLayers by) {
+    return by == layers && fits(districts);
   }
 
   /// Whether it is still the table of these districts.
@@ -217,31 +237,55 @@ final class ThingTable {
     return rosters.get(owner[thing]).datastream(datastream);
   }
 
-  private static SymbolGlyph glyph(Row row) {
-    if (row.moves()) {
-      return SymbolGlyph.VEHICLE;
-    }
-    SymbolGlyph byThing = SymbolGlyph.of(row.thing.kind());
-    if (byThing == SymbolGlyph.OTHER && !row.described.isEmpty()) {
-      return SymbolGlyph.of(row.described.getFirst().kind());
-    }
-    return byThing;
+  SensorLayer layer(int thing) {
+    return byPosition[layer[thing]];
   }
 
-  private static Part part(Row row, SymbolGlyph glyph) {
-    if (row.moves()) {
-      String kind = row.thing.kind();
-      boolean emergency =
-          kind.contains("ambulance")
-              || kind.contains("fire")
-              || kind.contains("police")
-              || kind.contains("rescue");
-      return emergency ? Part.EMERGENCY_VEHICLE : Part.VEHICLE;
+  /// What of the layer's states a thing is in by the value that decides its look; null if none.
+  @Nullable SensorState stateOf(int thing, int datastream, double value, Severity severity) {
+    List<SensorState> states = layer(thing).states();
+    Datastream described = states.isEmpty() ? null : described(thing, datastream);
+    if (described != null) {
+      for (SensorState state : states) {
+        if (state.holds(described, value, severity)) {
+          return state;
+        }
+      }
     }
-    if (glyph == SymbolGlyph.CAMERA) {
-      return Part.CAMERA;
+    return null;
+  }
+
+  /// Which layers are drawn in full; of the others only what is P1 or P2.
+  boolean[] shownLayers(double zoom, LayerSettings settings) {
+    boolean[] shown = new boolean[byPosition.length];
+    for (int i = 0; i < shown.length; i++) {
+      shown[i] = byPosition[i].isDrawnAt(zoom) && !settings.hides(byPosition[i].id());
     }
-    boolean traffic = glyph == SymbolGlyph.TRAFFIC && row.thing.road().isPresent();
-    return traffic ? Part.ROAD : Part.SENSOR;
+    return shown;
+  }
+
+  /// By what a thing's layer is found.
+  private record Kinds(boolean moves, String ofThing, String ofDatastream) {
+    static Kinds of(Row row) {
+      return new Kinds(
+          row.moves(),
+          row.thing.kind(),
+          row.described.isEmpty() ? "" : row.described.getFirst().kind());
+    }
+
+    int find(SensorLayers layers) {
+      return layers.indexOf(moves, ofThing, ofDatastream);
+    }
+  }
+
+  private static Part part(Row row, SensorLayer layer) {
+    return switch (layer.drawnAs()) {
+      case EMERGENCY_VEHICLE -> Part.EMERGENCY_VEHICLE;
+      case VEHICLE -> Part.VEHICLE;
+      case CAMERA -> row.moves() ? Part.VEHICLE : Part.CAMERA;
+      case ROAD ->
+          row.moves() ? Part.VEHICLE : row.thing.road().isPresent() ? Part.ROAD : Part.SENSOR;
+      case SENSOR -> row.moves() ? Part.VEHICLE : Part.SENSOR;
+    };
   }
 }

@@ -34,9 +34,11 @@ final class TileRenderer {
   private static final double REACH = 16;
 
   private final BaseGeometry geometry;
+  private final OutsideDimmer outside;
 
   TileRenderer(BaseGeometry geometry) {
     this.geometry = geometry;
+    this.outside = new OutsideDimmer(geometry);
   }
 
   /// @param over what covers our own ground, under the roads; null if nothing does
@@ -47,13 +49,13 @@ final class TileRenderer {
     Level level = key.level();
     Arrays.fill(pixels, level.style().outside());
     Graphics2D g = Brush.open(image);
+    double enlarge = level.pixels() / BaseGeometry.PIXELS;
+    AffineTransform toTile = new AffineTransform();
+    toTile.translate(
+        geometry.originX * level.pixels() - key.left(),
+        geometry.originY * level.pixels() - key.top());
+    toTile.scale(enlarge, enlarge);
     try {
-      double enlarge = level.pixels() / BaseGeometry.PIXELS;
-      AffineTransform toTile = new AffineTransform();
-      toTile.translate(
-          geometry.originX * level.pixels() - key.left(),
-          geometry.originY * level.pixels() - key.top());
-      toTile.scale(enlarge, enlarge);
       double reach = REACH * level.scale();
       Rectangle2D seen =
           new Rectangle2D.Double(
@@ -74,6 +76,7 @@ final class TileRenderer {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] |= 0xFF000000;
     }
+    outside.dim(pixels, level.style(), toTile);
     return pixels;
   }
 

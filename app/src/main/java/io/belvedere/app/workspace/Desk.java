@@ -89,6 +89,7 @@ public final class Desk extends Region {
     panes.drawer().getStyleClass().add("drawer");
     notice.getStyleClass().add("notice");
     notice.setId("notice");
+    notice.setWrapText(true);
     notice.setVisible(false);
     frame.setMouseTransparent(true);
     addEventFilter(MouseEvent.MOUSE_PRESSED, this::leaveTextField);
@@ -253,7 +254,9 @@ public final class Desk extends Region {
     place(band, mapX, top, mapWidth, BAND);
     double drawer = Math.min(DRAWER, mapWidth);
     place(panes.drawer(), mapX + mapWidth - drawer, top, drawer, height);
-    centre(notice, mapX, bottom - 64, mapWidth, 40);
+    // A long sentence takes several lines, and is not cut.
+    double lines = notice.prefHeight(Math.min(mapWidth, notice.prefWidth(-1)));
+    centre(notice, mapX, bottom - 24 - lines, mapWidth, lines);
     if (overMap != null) {
       centre(overMap, mapX, top + BAND, mapWidth, height - BAND);
     }

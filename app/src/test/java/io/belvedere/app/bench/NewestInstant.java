@@ -13,13 +13,13 @@ import java.util.function.Supplier;
 
 /// What an operator who follows one district has on screen; each time it is asked something has
 /// happened. What was given before changes with it.
-final class NewestInstant implements Supplier<InstantOnScreen> {
+public final class NewestInstant implements Supplier<InstantOnScreen> {
   private final Clock clock;
   private final LiveDistrict district;
   private final DistrictState state = new DistrictState();
   private long version;
 
-  NewestInstant(Clock clock, LiveDistrict district) {
+  public NewestInstant(Clock clock, LiveDistrict district) {
     this.clock = clock;
     this.district = district;
   }

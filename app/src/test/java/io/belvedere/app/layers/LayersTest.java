@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belvedere.app.FloodStory;
 import io.belvedere.app.Leak;
 import io.belvedere.app.PanePicture;
+import io.belvedere.app.look.SensorLayers;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.Layer;
 import io.belvedere.app.session.LayerSettings;
@@ -12,6 +13,8 @@ import io.belvedere.app.session.Mode;
 import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Selection;
 import io.belvedere.ingest.model.DistrictId;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Scene;
@@ -22,6 +25,7 @@ import javafx.scene.layout.HBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -74,6 +78,46 @@ class LayersTest {
       assertThat(button.getTooltip().getText()).matches(".+  \\[\\d\\]");
       assertThat(button.getWidth()).isGreaterThanOrEqualTo(32);
     }
+  }
+
+  @Test
+  void theLastButtonListsTheKindsOfSensors(FxRobot robot) throws Exception {
+    robot.clickOn("#layers-sensors");
+    SensorMenu menu = rail.sensors();
+    assertThat(menu.isShowing()).isTrue();
+    assertThat(menu.getItems()).hasSize(SensorLayers.shipped().all().size());
+    WaitForAsyncUtils.waitForAsyncFx(
+        5_000, () -> PanePicture.take(menu.getScene(), "layers-sensors"));
+    robot.clickOn("Noise");
+    assertThat(rail.settings().hides("noise")).isTrue();
+    assertThat(menu.isTicked("noise")).isFalse();
+    assertThat(menu.isTicked("pump")).isTrue();
+    assertThat(menu.isShowing()).isTrue();
+    robot.clickOn("Noise");
+    assertThat(rail.settings()).isEqualTo(LayerSettings.INITIAL);
+    robot.push(KeyCode.DOWN).push(KeyCode.ENTER);
+    assertThat(rail.settings().hidden()).hasSize(1);
+    robot.push(KeyCode.ESCAPE);
+    assertThat(menu.isShowing()).isFalse();
+    assertThat(buttons().getLast().isSelected()).isFalse();
+  }
+
+  @Test
+  void aKindThatAFileAddsIsListedAndMayBeOffAtTheStart(@TempDir Path folder) throws Exception {
+    Files.writeString(
+        folder.resolve("gates.json"),
+        """
+        {"id": "floodgate", "title": "Floodgates", "words": ["floodgate"], "on": false,
+         "symbol": {"stroke": "M-6 6L-6 -6L6 -6L6 6M-6 0L6 0"}}
+        """);
+    SensorLayers layers = SensorLayers.with(folder).layers();
+    LayersRail own = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> new LayersRail(layers));
+    assertThat(own.settings().hides("floodgate")).isTrue();
+    assertThat(own.sensors().getItems().getFirst().getId()).isEqualTo("layer-floodgate");
+    assertThat(own.sensors().isTicked("floodgate")).isFalse();
+    WaitForAsyncUtils.waitForAsyncFx(5_000, own.sensors().getItems().getFirst()::fire);
+    assertThat(own.settings().hidden()).isEmpty();
+    assertThat(own.sensors().isTicked("floodgate")).isTrue();
   }
 
   @Test

@@ -3,12 +3,17 @@ package io.belvedere.app.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.app.FloodStory;
+import io.belvedere.app.look.SensorLayers;
 import io.belvedere.app.session.Selected;
 import io.belvedere.ingest.model.DistrictId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SearchIndexTest {
   private static final DistrictId MONACO = new DistrictId("monaco");
@@ -41,6 +46,22 @@ class SearchIndexTest {
   void aThingIsFoundByItsId() {
     assertThat(index.find("gauge-port", 12).getFirst().selected())
         .isEqualTo(new Selected.OfThing(MONACO, "gauge-port"));
+  }
+
+  @Test
+  void aThingIsToldByTheLayerThatACityMadeForIt(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("own.json"),
+        """
+        {"id": "gauge", "title": "Tide gauges", "kinds": ["gauge"], "symbol": {"stroke": "M0 -5L0 5"}}
+        """);
+    SearchIndex own =
+        SearchIndex.of(
+            FloodStory.map(),
+            List.of(new FloodStory().district().roster()),
+            SensorLayers.with(folder).layers());
+    assertThat(own.find("gauge-port", 12).getFirst().words()).isEqualTo("Tide gauges, gauge");
+    assertThat(index.find("gauge-port", 12).getFirst().words()).isEqualTo("Water levels, gauge");
   }
 
   @Test

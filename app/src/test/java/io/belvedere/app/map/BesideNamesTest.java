@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class BesideNamesTest {
   private static final View VIEW = new View(1_000, 0, 0, 1_000, 1_000, 14, 1);
-  private static final Label NAME = new Label(0.5, 0.5, box(80, 16));
+  private static final Label NAME =
+      new Label("", 0.5, 0.5, 0, 0, /* facility= */ false, box(80, 16));
 
   private static Sprite box(int width, int height) {
     return new Sprite(width, height, width / 2, height / 2, new int[width * height]);

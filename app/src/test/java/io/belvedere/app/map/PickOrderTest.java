@@ -24,6 +24,7 @@ class PickOrderTest {
           .toList();
   private static final DistrictId DISTRICT = new DistrictId("monaco");
   private static final double FACILITY_REACH = 9;
+  private static final double FACILITY_DOT_REACH = 5;
   private static final double ROAD_REACH = 6;
 
   /// Somewhere in Monaco, near enough or too far out for roads, on screens of every kind.
@@ -73,8 +74,10 @@ class PickOrderTest {
     for (Facility facility : CrowdedMonaco.MAP.facilities()) {
       double dx = view.screenX(Mercator.x(facility.lon())) - x;
       double dy = view.screenY(Mercator.y(facility.lat())) - y;
-      if (view.zoom() >= Facilities.shownFrom(facility.kind())
-          && Math.max(Math.abs(dx), Math.abs(dy)) <= FACILITY_REACH * view.scale()) {
+      boolean near = view.zoom() >= Facilities.shownFrom(facility.kind());
+      double reach = near ? FACILITY_REACH : FACILITY_DOT_REACH;
+      if (view.zoom() >= Facilities.dottedFrom(facility.kind())
+          && Math.max(Math.abs(dx), Math.abs(dy)) <= reach * view.scale()) {
         found = facility.id();
       }
     }

@@ -47,6 +47,14 @@ final class BaseMap {
     return over == null || (!over.isBusy() && over.arrivals() == arrivals);
   }
 
+  /// Forgets all that was drawn.
+  void clear() {
+    tiles.clear();
+    labels.clear();
+    labelsOnScreen = List.of();
+    lastComplete = null;
+  }
+
   /// Takes in what has been drawn since the last call.
   ///
   /// @return whether there was anything

@@ -54,6 +54,11 @@ final class GroundTiles {
     this.lines = lines;
   }
 
+  /// Forgets all that was drawn.
+  void clear() {
+    tiles.clear();
+  }
+
   /// Has a road drawn anew wherever it is seen next.
   void markRoad(int road) {
     for (Tile tile : tiles.all()) {

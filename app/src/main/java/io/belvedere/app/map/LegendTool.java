@@ -73,7 +73,7 @@ final class LegendTool implements MapTool {
       rows.getChildren().clear();
       double scale = map.outputScale();
       SymbolSprites sprites = new SymbolSprites(theme, scale);
-      addSigns(sprites, layers, scale);
+      addSigns(sprites, new DetailSprites(sprites, theme, scale), layers, scale);
       addRoads(theme, scale);
       addKinds(sprites, layers, scale);
     }
@@ -84,7 +84,8 @@ final class LegendTool implements MapTool {
     scroll.requestFocus();
   }
 
-  private void addSigns(SymbolSprites sprites, SensorLayers layers, double scale) {
+  private void addSigns(
+      SymbolSprites sprites, DetailSprites details, SensorLayers layers, double scale) {
     example = layers.of("water-level").symbol();
     title("How urgent");
     for (Severity severity : List.of(Severity.P1, Severity.P2, Severity.P3, Severity.P4)) {
@@ -96,16 +97,27 @@ final class LegendTool implements MapTool {
     row(
         "Several, counted; the last are silent",
         sign(sprites.cluster(new Counts(1, 3, 0, 0, 2), Ring.NONE), scale));
+    row("So many at one place (F spreads them)", sign(details.count(3), scale));
     title("How far it can be believed");
     both(sprites, Liveness.OVERDUE, false, "Overdue", scale);
     both(sprites, Liveness.STALE, false, "Stale: only the last value is known", scale);
     both(sprites, Liveness.OFFLINE, false, "Offline", scale);
     both(sprites, Liveness.UNKNOWN, false, "Unknown: nothing comes through", scale);
     both(sprites, Liveness.FRESH, true, "Its clock is wrong", scale);
+    row(
+        "Silent beside an incident: the larger, the longer",
+        silent(details, 0, scale),
+        silent(details, Silence.STEPS - 1, scale));
     title("Vehicles");
     row("Emergency vehicle", sign(sprites.arrow(Severity.NORMAL, 4, false, true), scale));
     row("Other vehicle", sign(sprites.arrow(Severity.NORMAL, 4, false, false), scale));
     row("Where it was last", sign(sprites.arrow(Severity.NORMAL, 4, true, true), scale));
+    row("Where it may be by now", sign(details.guess(4, true), scale));
+  }
+
+  private ImageView silent(DetailSprites details, int step, double scale) {
+    SymbolSprites grown = details.grown(step, /* large= */ false);
+    return sign(sensor(grown, Severity.NORMAL, Liveness.STALE, false), scale);
   }
 
   /// What sensors measure (vehicles have their own signs), and what their states are called.

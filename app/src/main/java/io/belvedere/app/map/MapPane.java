@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// nothing has. All pixels are our own; JavaFX shows one picture and lays three labels over it.
 ///
 /// With the focus: WASD pan, + and - zoom, 0 fits; Up, Down, Tab and Enter go through what is
-/// fanned out. [#close] ends the `base-map` thread.
+/// fanned out. [#close] ends the `base-map` thread and lets go of all pixels.
 public final class MapPane extends Region implements AutoCloseable {
   /// How near [#flyTo(double, double)] goes: single symbols, with their street around them.
   private static final double NEAR_ZOOM = 17.5;
@@ -313,6 +313,7 @@ public final class MapPane extends Region implements AutoCloseable {
     worker.close();
     below.put(null);
     frames.clear();
+    picture.clear();
   }
 
   @Override

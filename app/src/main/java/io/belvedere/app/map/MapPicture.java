@@ -140,6 +140,17 @@ final class MapPicture {
     return layers;
   }
 
+  /// Lets go of all pixels; the next frame is drawn as the first.
+  void clear() {
+    raster = new Raster(1, 1);
+    rasterBefore = new Raster(1, 1);
+    cells = new DirtyCells(1, 1);
+    ground.clear();
+    base.clear();
+    sprites = null;
+    invalidate();
+  }
+
   /// Has the next frame drawn as a whole.
   void invalidate() {
     last = null;

@@ -24,6 +24,7 @@ final class DetailSprites {
 
   private final SymbolSprites symbols;
   private final Theme theme;
+  private final SpritePen pen;
   private final double scale;
   private final Map<Object, Sprite> sprites = new HashMap<>();
   private final Map<Double, SymbolSprites> grown = new HashMap<>();
@@ -38,6 +39,7 @@ final class DetailSprites {
   DetailSprites(SymbolSprites symbols, Theme theme, double scale) {
     this.symbols = symbols;
     this.theme = theme;
+    this.pen = new SpritePen(theme);
     this.scale = scale;
   }
 
@@ -91,10 +93,10 @@ final class DetailSprites {
         12,
         scale,
         g -> {
-          g.setColor(Brush.color(argb(Token.RAISED)));
+          g.setColor(Brush.color(pen.argb(Token.RAISED)));
           g.setStroke(Brush.round(3.5));
           g.draw(head);
-          g.setColor(Brush.color(argb(Token.TEXT)));
+          g.setColor(Brush.color(pen.argb(Token.TEXT)));
           g.setStroke(dashed(1.3f, 2.5f, 2));
           g.draw(head);
         });
@@ -109,12 +111,8 @@ final class DetailSprites {
         scale,
         g -> {
           Shape pill = new RoundRectangle2D.Double(-width / 2, -7, width, 14, 14, 14);
-          g.setColor(Brush.color(argb(Token.RAISED)));
-          g.fill(pill);
-          g.setColor(Brush.color(argb(Token.TEXT_SECONDARY)));
-          g.setStroke(Brush.round(1));
-          g.draw(pill);
-          g.setColor(Brush.color(argb(Token.TEXT)));
+          pen.plate(g, pill, Token.TEXT_SECONDARY, Brush.round(1));
+          g.setColor(Brush.color(pen.argb(Token.TEXT)));
           text.draw(g, -text.getAdvance() / 2, 4.3f);
         });
   }
@@ -126,21 +124,14 @@ final class DetailSprites {
         scale,
         g -> {
           Shape plate = new RoundRectangle2D.Double(-10, -10, 20, 20, 6, 6);
-          g.setColor(Brush.color(argb(Token.RAISED)));
-          g.fill(plate);
-          g.setColor(Brush.color(argb(Token.TEXT_SECONDARY)));
-          g.setStroke(overdue ? dashed(1.3f, 3, 2.5f) : Brush.round(1.3));
-          g.draw(plate);
-          Brush.glyph(g, glyph, 0, 0, 0.8, 0, argb(Token.TEXT));
+          pen.plate(
+              g, plate, Token.TEXT_SECONDARY, overdue ? dashed(1.3f, 3, 2.5f) : Brush.round(1.3));
+          Brush.glyph(g, glyph, 0, 0, 0.8, 0, pen.argb(Token.TEXT));
         });
   }
 
   private static BasicStroke dashed(float width, float dash, float gap) {
     float[] dashes = {dash, gap};
     return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0);
-  }
-
-  private int argb(Token token) {
-    return token.argb(theme);
   }
 }

@@ -12,7 +12,6 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
@@ -34,16 +33,15 @@ final class SymbolSprites {
 
   private static final double SMALL = 5;
 
-  /// From one digit of a cluster's numbers to the next, logical pixels.
-  private static final double DIGIT = 7.2;
-
-  private final Theme theme;
   private final double scale;
+  private final SpritePen pen;
+  private final ClusterSprites clusters;
   private final Map<Look, Sprite> sprites = new HashMap<>();
 
   SymbolSprites(Theme theme, double scale) {
-    this.theme = theme;
     this.scale = scale;
+    this.pen = new SpritePen(theme);
+    this.clusters = new ClusterSprites(pen, scale);
   }
 
   /// What a sprite shows.
@@ -62,12 +60,6 @@ final class SymbolSprites {
     record FacilityDot() implements Look {}
 
     record Cluster(Counts counts, Ring ring) implements Look {}
-
-    record ClusterPlate(double width, double height, Ring ring) implements Look {}
-
-    record ClusterIcon(int kind) implements Look {}
-
-    record Digit(char digit) implements Look {}
 
     record Note(String text) implements Look {}
 
@@ -133,9 +125,9 @@ final class SymbolSprites {
                 scale,
                 g -> {
                   Shape square = new Rectangle2D.Double(-2.5, -2.5, 5, 5);
-                  g.setColor(Brush.color(argb(Token.RAISED)));
+                  g.setColor(Brush.color(pen.argb(Token.RAISED)));
                   g.fill(square);
-                  g.setColor(Brush.color(argb(Token.TEXT_SECONDARY)));
+                  g.setColor(Brush.color(pen.argb(Token.TEXT_SECONDARY)));
                   g.setStroke(Brush.round(1));
                   g.draw(square);
                 }));
@@ -151,13 +143,13 @@ final class SymbolSprites {
                 SMALL + 3,
                 scale,
                 g -> {
-                  g.setColor(Brush.color(argb(look.ink())));
-                  g.fill(circle(DOT));
+                  g.setColor(Brush.color(pen.argb(look.ink())));
+                  g.fill(SpritePen.circle(DOT));
                 }));
   }
 
   Sprite cluster(Counts counts, Ring ring) {
-    return get(new Look.Cluster(counts, ring), look -> drawCluster(look.counts(), ring));
+    return get(new Look.Cluster(counts, ring), look -> clusters.sign(look.counts(), ring));
   }
 
   /// A value, or how old a stale one is, to stand below its symbol.
@@ -190,17 +182,11 @@ final class SymbolSprites {
     if (sprites.size() > MOST) {
       sprites.clear();
     }
-    Sprite known = sprites.get(look);
-    if (known == null) {
-      // Not within the map's own method: what is drawn may ask for its parts.
-      known = draw.apply(look);
-      sprites.put(look, known);
-    }
-    return known;
+    return sprites.computeIfAbsent(look, l -> draw.apply(look));
   }
 
   private Sprite small(Liveness liveness, boolean quarantined) {
-    int grey = argb(Token.NORMAL_DOT);
+    int grey = pen.argb(Token.NORMAL_DOT);
     return Brush.centred(
         SMALL + 4,
         SMALL + 3,
@@ -208,22 +194,22 @@ final class SymbolSprites {
         g -> {
           g.setColor(Brush.color(grey));
           switch (liveness) {
-            case FRESH -> g.fill(circle(DOT));
+            case FRESH -> g.fill(SpritePen.circle(DOT));
             case OVERDUE -> {
               g.setStroke(Brush.round(1.2));
-              g.draw(circle(DOT + 0.4));
+              g.draw(SpritePen.circle(DOT + 0.4));
             }
             case STALE, OFFLINE, UNKNOWN -> {
-              g.setColor(Brush.color(argb(Token.RAISED)));
-              g.fill(circle(SMALL));
-              g.setColor(Brush.color(argb(Token.TEXT_SECONDARY)));
+              g.setColor(Brush.color(pen.argb(Token.RAISED)));
+              g.fill(SpritePen.circle(SMALL));
+              g.setColor(Brush.color(pen.argb(Token.TEXT_SECONDARY)));
               g.setStroke(Brush.round(1.2));
-              g.draw(circle(SMALL));
-              Brush.glyph(g, mark(liveness), 0, 0, 0.45, 0, argb(Token.TEXT));
+              g.draw(SpritePen.circle(SMALL));
+              Brush.glyph(g, mark(liveness), 0, 0, 0.45, 0, pen.argb(Token.TEXT));
             }
           }
           if (quarantined) {
-            Brush.glyph(g, SymbolGlyph.QUARANTINED, 0, 0, 1, 0, argb(Token.TEXT_SECONDARY));
+            Brush.glyph(g, SymbolGlyph.QUARANTINED, 0, 0, 1, 0, pen.argb(Token.TEXT_SECONDARY));
           }
         });
   }
@@ -237,13 +223,13 @@ final class SymbolSprites {
         shape.size() / 2.0 + 5,
         scale,
         g -> {
-          drawRing(g, look.ring(), path);
+          pen.ring(g, look.ring(), path);
           boolean hollow = look.liveness().compareTo(Liveness.STALE) >= 0;
-          int ink = argb(hollow ? Token.TEXT : Token.SYMBOL_OUTLINE);
+          int ink = pen.argb(hollow ? Token.TEXT : Token.SYMBOL_OUTLINE);
           if (hollow) {
             drawHollow(g, path, look.severity());
           } else {
-            g.setColor(Brush.color(argb(Token.fill(look.severity()))));
+            g.setColor(Brush.color(pen.argb(Token.fill(look.severity()))));
             g.fill(path);
           }
           g.setColor(Brush.color(ink));
@@ -253,10 +239,10 @@ final class SymbolSprites {
           if (look.liveness() == Liveness.STALE) {
             drawInside(g, shape, look.glyph(), ink);
           }
-          drawInside(g, shape, inside, hollow ? ink : argb(Token.glyph(look.severity())));
+          drawInside(g, shape, inside, hollow ? ink : pen.argb(Token.glyph(look.severity())));
           if (look.quarantined()) {
             AffineTransform wide = AffineTransform.getScaleInstance(shape.size() / 15.0 + 0.3, 1.4);
-            g.setColor(Brush.color(argb(Token.TEXT)));
+            g.setColor(Brush.color(pen.argb(Token.TEXT)));
             g.setStroke(Brush.round(1.5));
             g.draw(wide.createTransformedShape(SvgPath.parse(SymbolGlyph.QUARANTINED.stroke())));
           }
@@ -265,11 +251,11 @@ final class SymbolSprites {
 
   /// Empty, but with a broad edge of its colour: what fell silent at its worst stays to be seen.
   private void drawHollow(Graphics2D g, Path2D path, Severity severity) {
-    g.setColor(Brush.color(argb(Token.RAISED)));
+    g.setColor(Brush.color(pen.argb(Token.RAISED)));
     g.fill(path);
     Shape before = g.getClip();
     g.clip(path);
-    g.setColor(Brush.color(argb(Token.fill(severity))));
+    g.setColor(Brush.color(pen.argb(Token.fill(severity))));
     g.setStroke(Brush.round(6));
     g.draw(path);
     g.setClip(before);
@@ -277,18 +263,6 @@ final class SymbolSprites {
 
   private static void drawInside(Graphics2D g, SymbolShape shape, SymbolGlyph glyph, int argb) {
     Brush.glyph(g, glyph, 0, shape.glyphY(), shape.glyphScale(), 0, argb);
-  }
-
-  private void drawRing(Graphics2D g, Ring ring, Path2D path) {
-    if (ring == Ring.NONE) {
-      return;
-    }
-    g.setColor(Brush.color(argb(Token.TEXT)));
-    g.setStroke(Brush.round(7));
-    g.draw(path);
-    g.setColor(Brush.color(argb(Token.RAISED)));
-    g.setStroke(Brush.round(ring == Ring.DOUBLE ? 5 : 3));
-    g.draw(path);
   }
 
   private static BasicStroke outline(Liveness liveness) {
@@ -314,8 +288,8 @@ final class SymbolSprites {
     boolean abnormal = look.severity().isAbnormal();
     int fill =
         abnormal
-            ? argb(Token.fill(look.severity()))
-            : argb(look.emergency() ? Token.TEXT : Token.TEXT_SECONDARY);
+            ? pen.argb(Token.fill(look.severity()))
+            : pen.argb(look.emergency() ? Token.TEXT : Token.TEXT_SECONDARY);
     AffineTransform place = AffineTransform.getRotateInstance(turn);
     double size = look.emergency() || abnormal ? 0.95 : 0.65;
     place.scale(size, size);
@@ -326,17 +300,17 @@ final class SymbolSprites {
         scale,
         g -> {
           if (look.lastFix()) {
-            g.setColor(Brush.color(argb(Token.TEXT_SECONDARY)));
+            g.setColor(Brush.color(pen.argb(Token.TEXT_SECONDARY)));
             g.setStroke(Brush.round(1.2));
-            g.draw(circle(10.5));
+            g.draw(SpritePen.circle(10.5));
           }
-          g.setColor(Brush.color(argb(Token.RAISED)));
+          g.setColor(Brush.color(pen.argb(Token.RAISED)));
           g.setStroke(Brush.round(2.5));
           g.draw(head);
           g.setColor(Brush.color(fill));
           g.fill(head);
           if (abnormal) {
-            g.setColor(Brush.color(argb(Token.SYMBOL_OUTLINE)));
+            g.setColor(Brush.color(pen.argb(Token.SYMBOL_OUTLINE)));
             g.setStroke(Brush.round(1.2));
             g.draw(head);
           }
@@ -350,106 +324,9 @@ final class SymbolSprites {
         scale,
         g -> {
           Shape plate = new RoundRectangle2D.Double(-8, -8, 16, 16, 5, 5);
-          g.setColor(Brush.color(argb(Token.RAISED)));
-          g.fill(plate);
-          g.setColor(Brush.color(argb(Token.TEXT_SECONDARY)));
-          g.setStroke(Brush.round(1));
-          g.draw(plate);
-          Brush.glyph(g, glyph, 0, 0, 0.66, 0, argb(ink));
+          pen.plate(g, plate, Token.TEXT_SECONDARY, Brush.round(1));
+          Brush.glyph(g, glyph, 0, 0, 0.66, 0, pen.argb(ink));
         });
-  }
-
-  /// Put together of parts, because the numbers are always other ones.
-  private Sprite drawCluster(Counts counts, Ring ring) {
-    int[] numbers = {counts.p1(), counts.p2(), counts.p3(), counts.p4(), counts.silent()};
-    int entries = 0;
-    int widest = 1;
-    for (int number : numbers) {
-      entries += number > 0 ? 1 : 0;
-      widest = Math.max(widest, Integer.toString(number).length());
-    }
-    int columns = Math.min(2, entries);
-    int rows = (entries + columns - 1) / columns;
-    double cell = 19 + 7.5 * widest;
-    double width = columns * cell + 4;
-    double height = rows * 17 + 4.0;
-    Stamp stamp = new Stamp(clusterPlate(width, height, ring));
-    int entry = 0;
-    for (int i = 0; i < numbers.length; i++) {
-      if (numbers[i] > 0) {
-        double x = -width / 2 + 2 + entry % columns * cell;
-        int row = entry / columns;
-        double y = -height / 2 + 2 + row * 17 + 8.5;
-        stamp.put(clusterIcon(i), (x + 8.5) * scale, y * scale);
-        double right = x + 17.5;
-        for (char digit : Integer.toString(numbers[i]).toCharArray()) {
-          stamp.put(digit(digit), (right + DIGIT / 2) * scale, y * scale);
-          right += DIGIT;
-        }
-        entry++;
-      }
-    }
-    return stamp.sprite();
-  }
-
-  private Sprite clusterPlate(double width, double height, Ring ring) {
-    return get(
-        new Look.ClusterPlate(width, height, ring),
-        look ->
-            Brush.centred(
-                width / 2 + 4,
-                height / 2 + 4,
-                scale,
-                g -> {
-                  Path2D plate =
-                      new Path2D.Double(
-                          new RoundRectangle2D.Double(
-                              -width / 2, -height / 2, width, height, 6, 6));
-                  drawRing(g, ring, plate);
-                  g.setColor(Brush.color(argb(Token.RAISED)));
-                  g.fill(plate);
-                  g.setColor(Brush.color(argb(Token.TEXT)));
-                  g.setStroke(Brush.round(1.2));
-                  g.draw(plate);
-                }));
-  }
-
-  /// @param kind 0 for P1 to 3 for P4, 4 for silent
-  private Sprite clusterIcon(int kind) {
-    return get(
-        new Look.ClusterIcon(kind),
-        look ->
-            Brush.centred(
-                8,
-                8,
-                scale,
-                g -> {
-                  if (kind < 4) {
-                    drawShape(g, Severity.ofPriority(kind + 1), 0, 0, 12, kind < 2);
-                  } else {
-                    g.setColor(Brush.color(argb(Token.TEXT_SECONDARY)));
-                    g.setStroke(Brush.round(1.2));
-                    g.draw(circle(5));
-                    int grey = argb(Token.TEXT_SECONDARY);
-                    Brush.glyph(g, SymbolGlyph.OFFLINE, 0, 0, 0.45, 0, grey);
-                  }
-                }));
-  }
-
-  private Sprite digit(char digit) {
-    return get(
-        new Look.Digit(digit),
-        look ->
-            Brush.centred(
-                DIGIT,
-                8,
-                scale,
-                g -> {
-                  TextLayout text =
-                      new TextLayout(String.valueOf(digit), MapFont.semibold(12), MapFont.MEASURE);
-                  g.setColor(Brush.color(argb(Token.TEXT)));
-                  text.draw(g, -text.getAdvance() / 2, 4.3f);
-                }));
   }
 
   private Sprite drawNote(String text) {
@@ -461,10 +338,10 @@ final class SymbolSprites {
         scale,
         g -> {
           Shape outline = layout.getOutline(AffineTransform.getTranslateInstance(-width / 2, 4.3));
-          g.setColor(Brush.color(argb(Token.LAND)));
+          g.setColor(Brush.color(pen.argb(Token.LAND)));
           g.setStroke(Brush.round(3));
           g.draw(outline);
-          g.setColor(Brush.color(argb(Token.TEXT)));
+          g.setColor(Brush.color(pen.argb(Token.TEXT)));
           g.fill(outline);
         });
   }
@@ -478,11 +355,7 @@ final class SymbolSprites {
         scale,
         g -> {
           Shape plate = new RoundRectangle2D.Double(-width / 2, -10, width, 20, 4, 4);
-          g.setColor(Brush.color(argb(Token.RAISED)));
-          g.fill(plate);
-          g.setColor(Brush.color(argb(Token.TEXT)));
-          g.setStroke(Brush.round(1));
-          g.draw(plate);
+          pen.plate(g, plate, Token.TEXT, Brush.round(1));
           layout.draw(g, (float) (6 - width / 2), 4.3f);
         });
   }
@@ -496,30 +369,11 @@ final class SymbolSprites {
         scale,
         g -> {
           Shape box = new RoundRectangle2D.Double(-width / 2, -14, width, 28, 6, 6);
-          g.setColor(Brush.color(argb(Token.RAISED)));
-          g.fill(box);
-          g.setColor(Brush.color(argb(Token.TEXT)));
-          g.setStroke(Brush.round(1.5));
-          g.draw(box);
-          drawShape(g, severity, 18 - width / 2, 0, 16, true);
-          g.setColor(Brush.color(argb(Token.TEXT)));
+          pen.plate(g, box, Token.TEXT, Brush.round(1.5));
+          pen.shape(g, severity, 18 - width / 2, 0, 16, true);
+          g.setColor(Brush.color(pen.argb(Token.TEXT)));
           layout.draw(g, (float) (32 - width / 2), 5);
         });
-  }
-
-  private void drawShape(
-      Graphics2D g, Severity severity, double x, double y, double size, boolean filled) {
-    SymbolShape shape = SymbolShape.of(severity);
-    AffineTransform place = AffineTransform.getTranslateInstance(x, y);
-    place.scale(size / shape.size(), size / shape.size());
-    Shape path = place.createTransformedShape(SvgPath.parse(shape.path()));
-    if (filled) {
-      g.setColor(Brush.color(argb(Token.fill(severity))));
-      g.fill(path);
-    }
-    g.setColor(Brush.color(argb(Token.TEXT)));
-    g.setStroke(Brush.round(1.2));
-    g.draw(path);
   }
 
   private Sprite drawHalo(int diameter, boolean selected) {
@@ -529,12 +383,12 @@ final class SymbolSprites {
         radius + 3,
         scale,
         g -> {
-          g.setColor(Brush.color(argb(Token.RAISED)));
+          g.setColor(Brush.color(pen.argb(Token.RAISED)));
           g.setStroke(Brush.round(selected ? 5 : 3.5));
-          g.draw(circle(radius));
-          g.setColor(Brush.color(argb(Token.TEXT)));
+          g.draw(SpritePen.circle(radius));
+          g.setColor(Brush.color(pen.argb(Token.TEXT)));
           g.setStroke(Brush.round(selected ? 2.5 : 1.2));
-          g.draw(circle(radius));
+          g.draw(SpritePen.circle(radius));
         });
   }
 
@@ -543,7 +397,7 @@ final class SymbolSprites {
     double width = layout.getAdvance();
     double angle = Math.toRadians(-24);
     // 6 % of 255.
-    int faint = (argb(Token.TEXT) & 0xFFFFFF) | 0x0F000000;
+    int faint = (pen.argb(Token.TEXT) & 0xFFFFFF) | 0x0F000000;
     return Brush.centred(
         width / 2,
         width / 4 + 20,
@@ -553,13 +407,5 @@ final class SymbolSprites {
           g.setColor(Brush.color(faint));
           g.fill(layout.getOutline(AffineTransform.getTranslateInstance(-width / 2, 14)));
         });
-  }
-
-  private static Shape circle(double radius) {
-    return new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius);
-  }
-
-  private int argb(Token token) {
-    return token.argb(theme);
   }
 }

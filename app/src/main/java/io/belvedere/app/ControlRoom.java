@@ -97,6 +97,10 @@ public final class ControlRoom implements AutoCloseable {
     record OfTiles(boolean on) implements Choice {}
   }
 
+  /// Up to this speed the playhead goes no more than a pixel from one of the timeline's turns to
+  /// the next.
+  private static final double SMOOTH_IN_TURNS = 100;
+
   private final Session session;
   private final Surroundings surroundings;
   private final ThreadPoolExecutor query = oneThread("query");
@@ -213,7 +217,6 @@ public final class ControlRoom implements AutoCloseable {
     InstantOnScreen onScreen = instants.read();
     tiles.pulse();
     map.show(onScreen);
-    timeline.show(onScreen);
     turns.next(onScreen, session.selection().selected());
     if (turns.isOf(0)) {
       alarms.show(onScreen);
@@ -222,6 +225,9 @@ public final class ControlRoom implements AutoCloseable {
     }
     if (turns.isOf(1)) {
       inspector.show(onScreen);
+    }
+    if (turns.isOf(1) || timeline.isHover() || Math.abs(onScreen.speed()) > SMOOTH_IN_TURNS) {
+      timeline.show(onScreen);
     }
     if (turns.isOf(2)) {
       if (lag.isVisible()) {

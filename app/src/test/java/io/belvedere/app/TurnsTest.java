@@ -58,6 +58,15 @@ class TurnsTest {
     assertThat(shown()).as("it begins to play").isEqualTo("012");
   }
 
+  @Test
+  void whatIsLearntLateIsToldByAllAtOnce() {
+    turns.next(screen(Mode.REPLAY, 5, 0), Selected.NOTHING);
+    turns.next(
+        new InstantOnScreen(Mode.REPLAY, 5, 100, 0, List.of(), OptionalLong.of(90), 1),
+        Selected.NOTHING);
+    assertThat(shown()).isEqualTo("012");
+  }
+
   private String shown() {
     StringBuilder panes = new StringBuilder();
     for (int pane = 0; pane < Turns.PANES; pane++) {

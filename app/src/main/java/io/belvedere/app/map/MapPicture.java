@@ -483,8 +483,8 @@ final class MapPicture {
   private Damage compose(Shot shot, SymbolSprites symbols) {
     Damage[] damage = {Damage.NONE};
     ground.begin(shot, style(shot));
-    hovered = halo(shot.hovered());
-    selected = halo(shot.selected());
+    hovered = halo(shot.hovered(), /* isSelected= */ false, shot.view(), symbols);
+    selected = halo(shot.selected(), /* isSelected= */ true, shot.view(), symbols);
     if (cells.isMost()) {
       raster.unclip();
       drawClip(shot, symbols);
@@ -537,8 +537,8 @@ final class MapPicture {
       raster.sprite(sign.sprite(), sign.x(), sign.y());
     }
     details.details().drawAbove(raster);
-    drawHalo(hovered, false, view, symbols);
-    drawHalo(selected, true, view, symbols);
+    hovered.draw(raster);
+    selected.draw(raster);
     if (name != null) {
       name.draw(raster);
     }
@@ -547,37 +547,43 @@ final class MapPicture {
     }
   }
 
-  /// What is picked out; each -1 if it is none of that kind.
-  private record Halo(int thing, Optional<FanMark> inFan, int facility, int road) {
-    static final Halo NONE = new Halo(-1, Optional.empty(), -1, -1);
+  /// What is picked out.
+  ///
+  /// @param ring what is drawn around a thing or a facility; null if it is neither
+  /// @param road -1 if it is none
+  private record Halo(@Nullable Sprite ring, int x, int y, int road) {
+    static final Halo NONE = new Halo(null, 0, 0, -1);
+
+    void draw(Raster raster) {
+      if (ring != null) {
+        raster.sprite(ring, x, y);
+      }
+    }
   }
 
-  private Halo halo(Selected picked) {
+  private Halo halo(Selected picked, boolean isSelected, View view, SymbolSprites symbols) {
     int thing = pickedThing(picked);
-    return new Halo(
-        thing >= 0 && states.isPlaced(thing) ? thing : -1,
-        details.fanned().stream().filter(mark -> mark.thing() == thing).findFirst(),
-        pickedFacility(picked),
-        pickedRoad(picked));
-  }
-
-  private void drawHalo(Halo halo, boolean isSelected, View view, SymbolSprites symbols) {
-    if (halo.thing >= 0) {
+    if (thing >= 0 && states.isPlaced(thing)) {
+      Optional<FanMark> inFan =
+          details.fanned().stream().filter(mark -> mark.thing() == thing).findFirst();
       boolean small =
-          halo.inFan.isEmpty()
-              && !states.severity(halo.thing).isAbnormal()
-              && states.liveness(halo.thing).compareTo(Liveness.OVERDUE) <= 0;
-      raster.sprite(
+          inFan.isEmpty()
+              && !states.severity(thing).isAbnormal()
+              && states.liveness(thing).compareTo(Liveness.OVERDUE) <= 0;
+      return new Halo(
           symbols.halo(small ? 16 : 34, isSelected),
-          halo.inFan.map(FanMark::x).orElseGet(() -> view.pixelX(states.x[halo.thing])),
-          halo.inFan.map(FanMark::y).orElseGet(() -> view.pixelY(states.y[halo.thing])));
+          inFan.map(FanMark::x).orElseGet(() -> view.pixelX(states.x[thing])),
+          inFan.map(FanMark::y).orElseGet(() -> view.pixelY(states.y[thing])),
+          -1);
     }
-    if (halo.facility >= 0) {
-      raster.sprite(
-          symbols.halo(26, isSelected),
-          view.pixelX(facilities.x(halo.facility)),
-          view.pixelY(facilities.y(halo.facility)));
-    }
+    int facility = pickedFacility(picked);
+    return facility >= 0
+        ? new Halo(
+            symbols.halo(26, isSelected),
+            view.pixelX(facilities.x(facility)),
+            view.pixelY(facilities.y(facility)),
+            -1)
+        : new Halo(null, 0, 0, pickedRoad(picked));
   }
 
   int pickedThing(Selected picked) {

@@ -10,6 +10,9 @@ import io.belvedere.app.session.Session;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
@@ -26,6 +29,7 @@ final class RoomSubject implements Subject {
   private static final long BACK = 50 * Micros.PER_MINUTE;
   private static final int PERIOD = 120;
 
+  private final ExecutorService feed = Executors.newSingleThreadExecutor();
   private final StoredDistrict district;
   private final Session session;
   private final ControlRoom room;
@@ -68,9 +72,7 @@ final class RoomSubject implements Subject {
 
   @Override
   public void frame(Motion motion, int number) {
-    for (int i = 0; i < CHANGES; i++) {
-      district.observe();
-    }
+    CompletableFuture.runAsync(this::observe, feed).join();
     switch (settled ? motion : Motion.STILL) {
       case STILL -> {}
       case PAN -> pan(number);
@@ -81,6 +83,13 @@ final class RoomSubject implements Subject {
       }
     }
     room.pulse();
+  }
+
+  /// As in a feed, not on a thread that draws.
+  private void observe() {
+    for (int i = 0; i < CHANGES; i++) {
+      district.observe();
+    }
   }
 
   private void play() {
@@ -159,6 +168,7 @@ final class RoomSubject implements Subject {
 
   @Override
   public void close() {
+    feed.shutdown();
     room.close();
   }
 }

@@ -50,14 +50,27 @@ final class SilentAges {
   /// @param x where its middle stands, device pixels
   /// @return whether there was room
   boolean write(Sprite age, int x, int y) {
-    int halfWidth = age.originX - view.px(EDGE);
-    int halfHeight = age.originY - view.px(EDGE);
-    if (marks.countRaised(x, y, halfWidth, halfHeight, ring) > 0
+    return write(age, x, y, 0);
+  }
+
+  /// @param own how many marks it may touch
+  private boolean write(Sprite age, int x, int y, int own) {
+    int halfWidth = halfWidth(age);
+    int halfHeight = halfHeight(age);
+    if (marks.countRaised(x, y, halfWidth, halfHeight, ring) > own
         || isTaken(x, y, halfWidth, halfHeight)) {
       return false;
     }
     put(age, x, y);
     return true;
+  }
+
+  private int halfWidth(Sprite age) {
+    return age.originX - view.px(EDGE);
+  }
+
+  private int halfHeight(Sprite age) {
+    return age.originY - view.px(EDGE);
   }
 
   /// Below the sign of a cluster, or where else at its sides there is room.
@@ -75,13 +88,9 @@ final class SilentAges {
   void writeBelow(int thing, Sprite symbol, Sprite age) {
     int x = marks.x[thing];
     int y = marks.y[thing] + ThingMarks.below(symbol, age);
-    int halfWidth = age.originX - view.px(EDGE);
-    int halfHeight = age.originY - view.px(EDGE);
-    int own = symbol.touches(x, marks.y[thing], x, y, halfWidth, halfHeight) ? 1 : 0;
-    if (marks.countRaised(x, y, halfWidth, halfHeight, ring) <= own
-        && !isTaken(x, y, halfWidth, halfHeight)) {
-      put(age, x, y);
-    }
+    int symbolY = marks.y[thing];
+    boolean touches = symbol.touches(x, symbolY, x, y, halfWidth(age), halfHeight(age));
+    write(age, x, y, touches ? 1 : 0);
   }
 
   /// Beside each road in sight of which nothing fresh is known.
@@ -128,9 +137,8 @@ final class SilentAges {
       }
     }
     for (Label name : names) {
-      int atX = view.pixelX(name.x());
-      int atY = view.pixelY(name.y());
-      if (name.sprite().covers(atX, atY, x, y, halfWidth, halfHeight)) {
+      // Where it is drawn, which may be aside of its place.
+      if (name.sprite().covers(name.pixelX(view), name.pixelY(view), x, y, halfWidth, halfHeight)) {
         return true;
       }
     }

@@ -7,6 +7,7 @@ import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.twin.Liveness;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -140,5 +141,26 @@ class SilenceTest {
             details);
     ages.writeBeside(sign, age);
     assertThat(details.above()).containsExactly(new Detail.Sign(age, 50, 100));
+  }
+
+  @Test
+  void ageIsNotWrittenOverANameWhichStandsAsideOfItsPlace() {
+    View view = DistrictOnMap.view(17);
+    Sprite word = new Sprite(40, 16, 20, 8, filled(640));
+    Sprite age = new Sprite(60, 18, 30, 9, filled(1080));
+    double x = view.worldX(200);
+    double y = view.worldY(200);
+    var name = new Label("Port", x, y, 0, 120, /* facility= */ false, word);
+    var ages =
+        new SilentAges(
+            new ThingMarks(ThingTable.EMPTY), List.of(), 0, List.of(name), view, new Details());
+    assertThat(ages.write(age, 200, 320)).as("where the name is drawn").isFalse();
+    assertThat(ages.write(age, 200, 200)).as("where its place is").isTrue();
+  }
+
+  private static int[] filled(int count) {
+    int[] pixels = new int[count];
+    Arrays.fill(pixels, 0xFF000000);
+    return pixels;
   }
 }

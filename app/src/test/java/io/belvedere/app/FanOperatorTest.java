@@ -2,16 +2,11 @@ package io.belvedere.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.belvedere.app.ControlRoom.Surroundings;
-import io.belvedere.app.frame.Pulse;
-import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Session;
-import io.belvedere.ingest.city.CityMaps;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,33 +36,18 @@ class FanOperatorTest {
               FakeDistrict.waterLevel("w-2", 7.4206, 43.7375),
               FakeDistrict.waterLevel("w-3", 7.4206, 43.7375)));
   private final Session session = new Session(clock, () -> List.of(monaco));
-  private ControlRoom room;
-  private Pulse pulse;
+  private PulsedRoom room;
 
   @Start
   void open(Stage stage) {
     monaco.observe("w-1", NOW, 3);
     monaco.observe("w-2", NOW, 46);
     monaco.observe("w-3", NOW, 12);
-    room =
-        new ControlRoom(
-            session,
-            CityMaps.bundled("monaco"),
-            new Surroundings(Theme.LIGHT, /* reducedMotion= */ true, () -> "", choice -> {}));
-    stage.setScene(room.scene(1000, 800));
-    stage.show();
-    pulse =
-        Pulse.offScreen(
-            () -> {
-              clock.advance(Duration.ofMillis(20));
-              room.pulse();
-            });
-    pulse.start();
+    room = new PulsedRoom(stage, 800, session, clock, choice -> {});
   }
 
   @Stop
   void close() {
-    pulse.stop();
     room.close();
   }
 

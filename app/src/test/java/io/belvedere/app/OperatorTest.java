@@ -3,16 +3,12 @@ package io.belvedere.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.app.ControlRoom.Choice;
-import io.belvedere.app.ControlRoom.Surroundings;
 import io.belvedere.app.frame.Picture;
-import io.belvedere.app.frame.Pulse;
 import io.belvedere.app.layers.LayersRail;
-import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.Bookmark;
 import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Session;
 import io.belvedere.app.timeline.TimelinePane;
-import io.belvedere.ingest.city.CityMaps;
 import io.belvedere.ingest.feed.BackfillReading;
 import io.belvedere.ingest.feed.BackfillReading.State;
 import io.belvedere.ingest.feed.CounterReading.Fates;
@@ -21,7 +17,6 @@ import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -57,8 +52,7 @@ class OperatorTest {
               FakeDistrict.waterLevel("w-2", 7.4236, 43.7355)));
   private final Session session = new Session(clock, () -> List.of(monaco));
   private volatile List<Bookmark> kept = List.of();
-  private ControlRoom room;
-  private Pulse pulse;
+  private PulsedRoom room;
 
   @Start
   void open(Stage stage) {
@@ -66,20 +60,7 @@ class OperatorTest {
       monaco.observe("w-1", NOW - back * Micros.PER_MINUTE, back < 48 ? 28 : 3);
       monaco.observe("w-2", NOW - back * Micros.PER_MINUTE, 3);
     }
-    room =
-        new ControlRoom(
-            session,
-            CityMaps.bundled("monaco"),
-            new Surroundings(Theme.LIGHT, /* reducedMotion= */ true, () -> "", this::keep));
-    stage.setScene(room.scene(1000, 900));
-    stage.show();
-    pulse =
-        Pulse.offScreen(
-            () -> {
-              clock.advance(Duration.ofMillis(20));
-              room.pulse();
-            });
-    pulse.start();
+    room = new PulsedRoom(stage, 900, session, clock, this::keep);
   }
 
   private void keep(Choice choice) {
@@ -90,7 +71,6 @@ class OperatorTest {
 
   @Stop
   void close() {
-    pulse.stop();
     room.close();
   }
 

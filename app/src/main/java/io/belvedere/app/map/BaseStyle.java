@@ -71,6 +71,18 @@ record BaseStyle(Theme theme, boolean desaturated, SeenGround seen) {
     return desaturated ? grey(argb) : argb;
   }
 
+  /// A colour with part of another, as opaque as it was.
+  ///
+  /// @param part of the other, of 256
+  static int mix(int argb, int other, int part) {
+    int mixed = argb & 0xFF000000;
+    for (int shift = 0; shift <= 16; shift += 8) {
+      int own = (argb >> shift) & 0xFF;
+      mixed |= (own + (((other >> shift) & 0xFF) - own) * part / 256) << shift;
+    }
+    return mixed;
+  }
+
   /// By luminance (Rec. 709 weights).
   static int grey(int argb) {
     int red = (argb >> 16) & 0xFF;

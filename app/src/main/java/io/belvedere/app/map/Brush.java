@@ -85,6 +85,13 @@ final class Brush {
     return new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
   }
 
+  /// @param dash length of a dash
+  static BasicStroke dashed(double width, float dash, float gap) {
+    float[] dashes = {dash, gap};
+    return new BasicStroke(
+        (float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0);
+  }
+
   /// Draws a glyph with the middle of its box at (x, y).
   static void glyph(
       Graphics2D g, SymbolGlyph glyph, double x, double y, double size, double angle, int argb) {

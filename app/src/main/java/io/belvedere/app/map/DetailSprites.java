@@ -1,13 +1,10 @@
 package io.belvedere.app.map;
 
-import io.belvedere.app.look.SvgPath;
 import io.belvedere.app.look.SymbolGlyph;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.look.Token;
-import java.awt.BasicStroke;
 import java.awt.Shape;
 import java.awt.font.TextLayout;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.RoundRectangle2D;
 import java.util.HashMap;
 import java.util.Map;
@@ -83,11 +80,7 @@ final class DetailSprites {
   }
 
   private Sprite drawGuess(int heading, boolean emergency) {
-    AffineTransform place =
-        AffineTransform.getRotateInstance(2 * Math.PI * heading / SymbolSprites.HEADINGS);
-    double size = emergency ? 0.95 : 0.8;
-    place.scale(size, size);
-    Shape head = place.createTransformedShape(SvgPath.parse(SymbolGlyph.ARROWHEAD.fill()));
+    Shape head = SpritePen.arrowhead(heading, emergency ? 0.95 : 0.8);
     return Brush.centred(
         12,
         12,
@@ -97,7 +90,7 @@ final class DetailSprites {
           g.setStroke(Brush.round(3.5));
           g.draw(head);
           g.setColor(Brush.color(pen.argb(Token.TEXT)));
-          g.setStroke(dashed(1.3f, 2.5f, 2));
+          g.setStroke(Brush.dashed(1.3f, 2.5f, 2));
           g.draw(head);
         });
   }
@@ -125,13 +118,11 @@ final class DetailSprites {
         g -> {
           Shape plate = new RoundRectangle2D.Double(-10, -10, 20, 20, 6, 6);
           pen.plate(
-              g, plate, Token.TEXT_SECONDARY, overdue ? dashed(1.3f, 3, 2.5f) : Brush.round(1.3));
+              g,
+              plate,
+              Token.TEXT_SECONDARY,
+              overdue ? Brush.dashed(1.3f, 3, 2.5f) : Brush.round(1.3));
           Brush.glyph(g, glyph, 0, 0, 0.8, 0, pen.argb(Token.TEXT));
         });
-  }
-
-  private static BasicStroke dashed(float width, float dash, float gap) {
-    float[] dashes = {dash, gap};
-    return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0);
   }
 }

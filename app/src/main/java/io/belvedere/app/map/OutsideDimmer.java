@@ -42,7 +42,7 @@ final class OutsideDimmer {
     for (int i = 0; i < pixels.length; i++) {
       int outside = 255 - (inside[i] & 0xFF);
       if (outside > 0) {
-        pixels[i] = mix(pixels[i], calm, TAKEN * outside / 255);
+        pixels[i] = BaseStyle.mix(pixels[i], calm, TAKEN * outside / 255);
       }
     }
   }
@@ -63,17 +63,6 @@ final class OutsideDimmer {
       g.dispose();
     }
     return ((DataBufferByte) mask.getRaster().getDataBuffer()).getData();
-  }
-
-  /// @param part of the other colour, of 256
-  private static int mix(int argb, int other, int part) {
-    int mixed = 0xFF000000;
-    for (int shift = 0; shift <= 16; shift += 8) {
-      int own = (argb >> shift) & 0xFF;
-      int calmer = own + (((other >> shift) & 0xFF) - own) * part / 256;
-      mixed |= calmer << shift;
-    }
-    return mixed;
   }
 
   private List<Shape> shapes(SeenGround seen) {

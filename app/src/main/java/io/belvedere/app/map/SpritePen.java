@@ -1,6 +1,7 @@
 package io.belvedere.app.map;
 
 import io.belvedere.app.look.SvgPath;
+import io.belvedere.app.look.SymbolGlyph;
 import io.belvedere.app.look.SymbolShape;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.look.Token;
@@ -59,6 +60,16 @@ final class SpritePen {
     g.setColor(Brush.color(argb(Token.TEXT)));
     g.setStroke(Brush.round(1.2));
     g.draw(path);
+  }
+
+  /// The arrowhead of a vehicle around (0, 0).
+  ///
+  /// @param heading 0 to [SymbolSprites#HEADINGS] - 1, clockwise from north
+  static Shape arrowhead(int heading, double size) {
+    AffineTransform place =
+        AffineTransform.getRotateInstance(2 * Math.PI * heading / SymbolSprites.HEADINGS);
+    place.scale(size, size);
+    return place.createTransformedShape(SvgPath.parse(SymbolGlyph.ARROWHEAD.fill()));
   }
 
   static Shape circle(double radius) {

@@ -266,11 +266,9 @@ final class SymbolSprites {
   }
 
   private static BasicStroke outline(Liveness liveness) {
-    float width = (float) SymbolShape.OUTLINE;
     return liveness == Liveness.OVERDUE
-        ? new BasicStroke(
-            width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {3, 2.5f}, 0)
-        : Brush.round(width);
+        ? Brush.dashed(SymbolShape.OUTLINE, 3, 2.5f)
+        : Brush.round(SymbolShape.OUTLINE);
   }
 
   private static SymbolGlyph mark(Liveness liveness) {
@@ -284,16 +282,13 @@ final class SymbolSprites {
   }
 
   private Sprite drawArrow(Look.Arrow look) {
-    double turn = 2 * Math.PI * look.heading() / HEADINGS;
     boolean abnormal = look.severity().isAbnormal();
     int fill =
         abnormal
             ? pen.argb(Token.fill(look.severity()))
             : pen.argb(look.emergency() ? Token.TEXT : Token.TEXT_SECONDARY);
-    AffineTransform place = AffineTransform.getRotateInstance(turn);
     double size = look.emergency() || abnormal ? 0.95 : 0.65;
-    place.scale(size, size);
-    Shape head = place.createTransformedShape(SvgPath.parse(SymbolGlyph.ARROWHEAD.fill()));
+    Shape head = SpritePen.arrowhead(look.heading(), size);
     return Brush.centred(
         12,
         12,

@@ -112,19 +112,8 @@ final class TiledLayer {
     for (int i = 0; i < pixels.length; i++) {
       int argb = pixels[i];
       if (argb >>> 24 != 0) {
-        pixels[i] = mix(style.desaturated() ? BaseStyle.grey(argb) : argb, land, ours);
+        pixels[i] = BaseStyle.mix(style.desaturated() ? BaseStyle.grey(argb) : argb, land, ours);
       }
     }
-  }
-
-  private static int mix(int argb, int land, int ours) {
-    int red = channel((argb >> 16) & 0xFF, (land >> 16) & 0xFF, ours);
-    int green = channel((argb >> 8) & 0xFF, (land >> 8) & 0xFF, ours);
-    int blue = channel(argb & 0xFF, land & 0xFF, ours);
-    return (argb & 0xFF000000) | red << 16 | green << 8 | blue;
-  }
-
-  private static int channel(int theirs, int land, int ours) {
-    return (theirs * (256 - ours) + land * ours) >> 8;
   }
 }

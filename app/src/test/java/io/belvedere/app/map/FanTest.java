@@ -40,6 +40,14 @@ class FanTest {
     return map;
   }
 
+  private FanHand spread(DistrictOnMap map, View view) {
+    map.draw(1, view);
+    FanHand hand = hand(map);
+    hand.click(view, MIDDLE_X, MIDDLE_Y);
+    map.draw(2, view);
+    return hand;
+  }
+
   private FanHand hand(DistrictOnMap map) {
     return new FanHand(map.picture, map.picker, selection);
   }
@@ -101,10 +109,7 @@ class FanTest {
   void clickElsewhereFoldsItAndIsTheMapsOwn() {
     View view = DistrictOnMap.view(18);
     DistrictOnMap map = gauges(3);
-    map.draw(1, view);
-    FanHand hand = hand(map);
-    hand.click(view, MIDDLE_X, MIDDLE_Y);
-    map.draw(2, view);
+    FanHand hand = spread(map, view);
     assertThat(hand.click(view, 20, 20)).isFalse();
     map.draw(3, view);
     assertThat(hand.isOpen()).isFalse();
@@ -116,10 +121,7 @@ class FanTest {
   void anotherZoomFoldsItAndPanningDoesNot() {
     View view = DistrictOnMap.view(18);
     DistrictOnMap map = gauges(3);
-    map.draw(1, view);
-    FanHand hand = hand(map);
-    hand.click(view, MIDDLE_X, MIDDLE_Y);
-    map.draw(2, view);
+    FanHand hand = spread(map, view);
     List<FanMark> before = map.picture.details().fanned();
     View panned =
         new View(

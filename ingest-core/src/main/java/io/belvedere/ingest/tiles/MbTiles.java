@@ -60,7 +60,8 @@ final class MbTiles implements TileArchive {
     try (var statement = database.createStatement();
         ResultSet row =
             statement.executeQuery("select min(zoom_level), max(zoom_level) from tiles")) {
-      // Who wrote the metadata may have meant other tiles.
+      // There is always one; who wrote the metadata may have meant other tiles.
+      row.next();
       coarsest = row.getInt(1);
       finest = Math.min(row.getInt(2), TileId.FINEST);
     }

@@ -106,7 +106,7 @@ final class MarkLayout {
       // fell silent near it.
       if (!shown[table.layer[i]]
           && states.severity(i).compareTo(Severity.P2) < 0
-          && !silence.isInIncident(i)) {
+          && !silence.isInIncident(i, states)) {
         continue;
       }
       show(i, districts);
@@ -225,7 +225,7 @@ final class MarkLayout {
   private Sprite symbol(int i, List<OnScreen> districts) {
     Severity severity = states.severity(i);
     SymbolSprites sized =
-        silence.isInIncident(i)
+        silence.isInIncident(i, states)
             ? small.grown(Silence.step(Silence.age(states, i, districts)), severity.isAbnormal())
             : sprites;
     return sized.sensor(
@@ -281,7 +281,9 @@ final class MarkLayout {
     boolean moves = part == Part.VEHICLE || part == Part.EMERGENCY_VEHICLE;
     boolean silent = states.liveness(i).compareTo(Liveness.STALE) >= 0;
     boolean alone =
-        silence.isInIncident(i) && shot.view().zoom() >= SILENT_ALONE_FROM && !shot.clustered();
+        silence.isInIncident(i, states)
+            && shot.view().zoom() >= SILENT_ALONE_FROM
+            && !shot.clustered();
     return !moves && !alone && (states.severity(i).isAbnormal() || silent);
   }
 
@@ -289,7 +291,7 @@ final class MarkLayout {
   private void writeAge(int i, List<OnScreen> districts) {
     if (states.severity(i).isAbnormal()) {
       marks.note[i] = age(i, districts);
-    } else if (silence.isInIncident(i)) {
+    } else if (silence.isInIncident(i, states)) {
       waiting.add(i);
     }
   }
@@ -308,7 +310,7 @@ final class MarkLayout {
   /// How long it has been silent, where that matters; null where it does not.
   @Nullable Sprite age(int i, List<OnScreen> districts) {
     boolean stale = states.severity(i).isAbnormal() && states.liveness(i) == Liveness.STALE;
-    long age = stale || silence.isInIncident(i) ? Silence.age(states, i, districts) : -1;
+    long age = stale || silence.isInIncident(i, states) ? Silence.age(states, i, districts) : -1;
     return age < 0 ? null : sprites.note(TimeText.duration(age));
   }
 
@@ -316,7 +318,7 @@ final class MarkLayout {
   @Nullable Sprite longestSilence(List<Integer> things, List<OnScreen> districts) {
     long longest = -1;
     for (int thing : things) {
-      if (silence.isInIncident(thing)) {
+      if (silence.isInIncident(thing, states)) {
         longest = Math.max(longest, Silence.age(states, thing, districts));
       }
     }

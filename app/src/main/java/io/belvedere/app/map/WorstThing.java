@@ -36,13 +36,16 @@ final class WorstThing {
     int worst = -1;
     Severity severity = Severity.P4;
     double excess = 0;
-    for (int i = 0; i < states.table.size; i++) {
+    NumberSet abnormal = states.abnormal();
+    for (int n = 0; n < abnormal.size(); n++) {
+      int i = abnormal.get(n);
       Severity own = states.severity(i);
-      if (!own.isAbnormal() || !states.isPlaced(i) || own.compareTo(severity) < 0) {
+      if (!states.isPlaced(i) || own.compareTo(severity) < 0) {
         continue;
       }
       double ownExcess = excess(states, i, districts) * (i == picked ? TAKES_OVER : 1);
-      if (worst < 0 || own != severity || ownExcess > excess) {
+      boolean first = ownExcess == excess && i < worst;
+      if (worst < 0 || own != severity || ownExcess > excess || first) {
         worst = i;
         severity = own;
         excess = ownExcess;

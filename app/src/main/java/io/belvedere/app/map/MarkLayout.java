@@ -89,12 +89,17 @@ final class MarkLayout {
     Clusters clusters = new Clusters(view.zoom());
     int from = table.firstBelow(view.worldY(-reach));
     int to = table.firstBelow(view.worldY(view.height() + reach + 1));
-    marks.begin(from, to);
+    double left = view.worldX(-reach - 1);
+    double right = view.worldX(view.width() + reach + 1);
+    marks.begin();
     boolean[] shown = table.shownLayers(view.zoom(), shot.layers());
     for (int i = from < to ? from : table.still; i < table.size; i = after(i, to)) {
+      // Most of a large city stands beside the picture.
+      if (states.x[i] < left || states.x[i] > right) {
+        continue;
+      }
       int x = (int) Math.floor(view.screenX(states.x[i]));
       int y = (int) Math.floor(view.screenY(states.y[i]));
-      marks.place(i, x, y);
       if (!states.isPlaced(i)
           || x < -reach
           || y < -reach
@@ -102,6 +107,7 @@ final class MarkLayout {
           || y > view.height() + reach) {
         continue;
       }
+      marks.place(i, x, y);
       // Whatever is switched off or too far away: what needs somebody soon is there, and so is what
       // fell silent near it.
       if (!shown[table.layer[i]]
@@ -122,7 +128,7 @@ final class MarkLayout {
       }
     }
     gather(clusters, view);
-    new Stacks(places, states, marks, small).layOut(view, from, to);
+    new Stacks(places, states, marks, small).layOut(view);
     marks.sort(view);
     return List.copyOf(signs);
   }

@@ -4,6 +4,8 @@ import io.belvedere.app.look.SensorState;
 import io.belvedere.app.look.SymbolGlyph;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.ingest.city.Mercator;
+import io.belvedere.ingest.model.Datastream;
+import io.belvedere.ingest.model.Limits;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.twin.DistrictState;
@@ -41,6 +43,7 @@ final class ThingStates {
   private final boolean[] quarantined;
   private final boolean[] placed;
   private final long[] fixTime;
+  private final double[] excess;
   private int unknown;
   private final NumberSet abnormal;
   private final Deadlines deadlines;
@@ -60,6 +63,7 @@ final class ThingStates {
     this.placed = new boolean[table.size];
     Arrays.fill(placed, 0, table.still, true);
     this.fixTime = new long[table.size];
+    this.excess = new double[table.size];
     this.abnormal = new NumberSet(table.size);
     this.deadlines = new Deadlines(table.size);
     this.judged = new NumberSet(table.size);
@@ -114,6 +118,7 @@ final class ThingStates {
     }
     unknown += liveness(i) == Liveness.UNKNOWN ? 1 : 0;
     abnormal.set(i, severity(i).isAbnormal());
+    excess[i] = severity(i).isAbnormal() ? excess(i, state) : 1;
     deadlines.put(i, holds);
   }
 
@@ -149,6 +154,11 @@ final class ThingStates {
     SensorState state = named[thing];
     SymbolGlyph layers = table.layer(thing).symbol();
     return state == null ? layers : state.symbol().orElse(layers);
+  }
+
+  /// How many times its upper limit the value is that decides the look; 1 where it is not beyond.
+  double excess(int thing) {
+    return excess[thing];
   }
 
   /// Whether it is known where it is.
@@ -207,6 +217,18 @@ final class ThingStates {
             ? table.stateOf(i, worstStream, state.value(worstStream), Severity.of(worstSeverity))
             : null;
     return holds;
+  }
+
+  private double excess(int i, DistrictState state) {
+    int stream = worst[i];
+    Datastream described = stream < 0 ? null : table.described(i, stream);
+    if (described == null || described.limits().isEmpty()) {
+      return 1;
+    }
+    Limits limits = described.limits().get();
+    double limit = Double.isNaN(limits.hihi()) ? limits.hi() : limits.hihi();
+    double value = state.value(stream);
+    return limit > 0 && value > limit ? value / limit : 1;
   }
 
   private boolean locate(int i, DistrictState state) {

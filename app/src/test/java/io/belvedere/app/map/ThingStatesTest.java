@@ -205,8 +205,8 @@ class ThingStatesTest {
       Followers fresh = new Followers();
       fresh.show(live);
       // Without what it picked before, which is preferred.
-      int mine = new WorstThing().pick(followers.states, onScreen(live));
-      assertThat(mine).isEqualTo(fresh.worst.pick(fresh.states, onScreen(live)));
+      int mine = new WorstThing().pick(followers.states);
+      assertThat(mine).isEqualTo(fresh.worst.pick(fresh.states));
     }
   }
 }

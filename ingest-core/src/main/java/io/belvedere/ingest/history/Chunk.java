@@ -39,9 +39,14 @@ final class Chunk {
     return Cells.capacity(cells);
   }
 
-  /// Whether the cells are all that it keeps. Writer only.
-  boolean isPlain() {
-    return sentTimes == null && ties == null;
+  /// Whether it keeps none that is quarantined. Writer only.
+  boolean isOfBelieved() {
+    return sentTimes == null;
+  }
+
+  /// Null while no epoch and no sequence was sent. Writer only.
+  @Nullable Ties ties() {
+    return ties;
   }
 
   /// [Entry#NOT_QUARANTINED] if the observation was not.

@@ -186,11 +186,16 @@ final class Course {
     return count();
   }
 
-  /// How many cells the last chunk has; 0 if it keeps more of an observation than those. Writer
-  /// only.
+  /// How many cells the last chunk has; 0 if it keeps more of an observation than those and its
+  /// ties. Writer only.
   int roomInLast() {
     Chunk last = chunks[chunks.length - 1];
-    return last.isPlain() ? last.capacity() : 0;
+    return last.isOfBelieved() ? last.capacity() : 0;
+  }
+
+  /// Null while those of the last chunk have none. Writer only.
+  @Nullable Ties tiesOfLast() {
+    return chunks[chunks.length - 1].ties();
   }
 
   /// Writer only.

@@ -42,14 +42,10 @@ public record RawRecord(
         Micros.ofMillis(record.timestamp()),
         record.key(),
         record.value(),
-        record.headers().iterator().hasNext() ? of(record.headers()) : Headers.NONE);
-  }
-
-  private static Headers of(org.apache.kafka.common.header.Headers headers) {
-    return name -> {
-      Header header = headers.lastHeader(name);
-      return header == null ? null : header.value();
-    };
+        name -> {
+          Header header = record.headers().lastHeader(name);
+          return header == null ? null : header.value();
+        });
   }
 
   /// Whether it only measures the way and says nothing of the city: to be measured, never counted

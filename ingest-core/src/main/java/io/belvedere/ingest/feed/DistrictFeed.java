@@ -406,22 +406,28 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
 
   /// No record can end the loop: what cannot be handled is counted and kept with its reason.
   private void apply(ConsumerRecord<byte[], byte[]> record) {
-    RawRecord raw = RawRecord.of(record);
-    if (raw.isCanary()) {
-      counts.countCanary();
-      if (isMeasured(record)) {
-        Canary.sendTime(raw)
-            .ifPresent(sent -> lagMeter.canary(sent, raw.appendTime(), pollTime, applyTime));
-      }
-      return;
-    }
     measured = isMeasured(record);
-    appendTime = raw.appendTime();
-    intake.begin(record, raw.appendTime());
+    appendTime = Micros.ofMillis(record.timestamp());
+    intake.begin(record, appendTime);
     try {
-      decoder.decode(raw, intake);
+      boolean bare = !record.headers().iterator().hasNext();
+      if (!bare || !decoder.decodeUsual(record.key(), record.value(), intake)) {
+        apply(RawRecord.of(record));
+      }
     } catch (RuntimeException e) {
       intake.rejected("internal error: " + e, "");
+    }
+  }
+
+  private void apply(RawRecord record) {
+    if (!record.isCanary()) {
+      decoder.decode(record, intake);
+      return;
+    }
+    counts.countCanary();
+    if (measured) {
+      Canary.sendTime(record)
+          .ifPresent(sent -> lagMeter.canary(sent, record.appendTime(), pollTime, applyTime));
     }
   }
 

@@ -116,7 +116,7 @@ final class NativeScanner {
     int seen = 0;
     byte separator;
     do {
-      if (next() != '"' || !string()) {
+      if (next() != '"' || !string() || to - from > Bounds.LONGEST_NAME) {
         return false;
       }
       int field = field();
@@ -195,7 +195,7 @@ final class NativeScanner {
 
   private boolean result(byte first) {
     if (first == '"') {
-      if (!string()) {
+      if (!string() || to - from > LONGEST_ID) {
         return false;
       }
       category = categories.name(b, from, to, hash);

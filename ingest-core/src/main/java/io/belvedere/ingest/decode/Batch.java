@@ -46,6 +46,11 @@ final class Batch {
     return size;
   }
 
+  /// Whether there were more observations than a record may hold.
+  boolean isOverfull() {
+    return overfull;
+  }
+
   /// @param datastream dense number, or [#UNKNOWN]
   /// @param id null if the number is known
   /// @param category null if `value` is the value

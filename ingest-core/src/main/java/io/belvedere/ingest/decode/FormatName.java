@@ -49,6 +49,9 @@ public enum FormatName {
   }
 
   private static @Nullable FormatName ofOurs(String type) {
+    if (!type.startsWith(OURS)) {
+      return null;
+    }
     for (FormatName format : values()) {
       if (type.equals(OURS + format) || type.equals(OURS + format + "+json")) {
         return format;

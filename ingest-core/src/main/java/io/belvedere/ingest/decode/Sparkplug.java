@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// The datastream of a metric is called `<group>/<edge node>[/<device>]/<metric>`. Group, node and
 /// device come from the MQTT topic, see [MqttTopic]. The event time is the metric's timestamp, else
 /// the payload's, but for historical metrics, which need one of their own. The payload's `seq` is
-/// the sequence. Births hold observations too; what is no number there is read only if the
-/// catalogue knows it.
+/// the sequence. Births hold observations too, which are as of the payload's timestamp; what is no
+/// number there is read only if the catalogue knows it.
 ///
 /// A death makes the quality of every metric bad that the last birth named, with no value, at its
 /// append time (its own timestamp is when the session began). Commands and states of hosts hold no
@@ -132,7 +132,7 @@ final class Sparkplug implements TopicFormat {
       if (topic.isBirth() && !isNumber && !found.isCatalogued(called)) {
         return;
       }
-      long time = time(payload, sent, at);
+      long time = time(payload, sent, topic.isBirth(), at);
       Scalar result = result(sent, born.datatype(), at);
       long sequence = payload.sequence() == null ? NOT_SENT : payload.sequence();
       found.observation(called, at, time, result, quality(sent, at), sequence);
@@ -164,12 +164,15 @@ final class Sparkplug implements TopicFormat {
       return !name.equals(SESSION) && NOT_OBSERVED.stream().noneMatch(name::startsWith);
     }
 
-    private static long time(SparkplugPayload payload, Metric sent, String at) throws Fields.Wrong {
+    /// A birth tells what holds when it is sent, however long it has held: after a death, which is
+    /// later than the metric's own time, it is known again.
+    private static long time(SparkplugPayload payload, Metric sent, boolean isBirth, String at)
+        throws Fields.Wrong {
       Long own = sent.timestamp();
-      if (own != null) {
+      Long ofAll = payload.timestamp();
+      if (own != null && (sent.historical() || !isBirth || ofAll == null)) {
         return ForeignTime.ofMillis(own, at + "/timestamp");
       }
-      Long ofAll = payload.timestamp();
       if (ofAll == null || sent.historical()) {
         throw new Fields.Wrong(Reasons.NO_TIME, at);
       }

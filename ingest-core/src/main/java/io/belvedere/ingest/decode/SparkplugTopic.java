@@ -1,5 +1,6 @@
 package io.belvedere.ingest.decode;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The topic of a Sparkplug B message: `spBv1.0/<group>/<type>/<edge node>[/<device>]`.
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 record SparkplugTopic(String type, String node, String path) {
   static final String NAMESPACE = "spBv1.0/";
 
+  private static final Set<String> OF_NODES = Set.of("NBIRTH", "NDATA", "NDEATH", "NCMD");
+  private static final Set<String> OF_DEVICES = Set.of("DBIRTH", "DDATA", "DDEATH", "DCMD");
+
   /// @return null if it is none
   static @Nullable SparkplugTopic parse(String mqttTopic) {
     if (!mqttTopic.startsWith(NAMESPACE)) {
@@ -19,11 +23,15 @@ record SparkplugTopic(String type, String node, String path) {
     if (parts[1].equals("STATE")) {
       return new SparkplugTopic("STATE", "", "");
     }
-    if (parts.length != 4 && parts.length != 5) {
-      return null;
+    if (parts.length == 4 && OF_NODES.contains(parts[2])) {
+      String node = parts[1] + "/" + parts[3];
+      return new SparkplugTopic(parts[2], node, node);
     }
-    String node = parts[1] + "/" + parts[3];
-    return new SparkplugTopic(parts[2], node, parts.length == 5 ? node + "/" + parts[4] : node);
+    if (parts.length == 5 && OF_DEVICES.contains(parts[2])) {
+      String node = parts[1] + "/" + parts[3];
+      return new SparkplugTopic(parts[2], node, node + "/" + parts[4]);
+    }
+    return null;
   }
 
   boolean isDevice() {

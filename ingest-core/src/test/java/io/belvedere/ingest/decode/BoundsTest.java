@@ -2,6 +2,8 @@ package io.belvedere.ingest.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belvedere.ingest.model.Quality;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What goes beyond a bound costs one rejection; what just keeps within it is read.
 class BoundsTest {
   private static final String NATIVE =
       "{\"datastream\":\"a\",\"phenomenonTime\":1768032930120,\"result\":%s}";
   private static final String READ = "a 1768032930120000 1.0 GOOD -/-";
+
+  /// Keeps nothing.
+  private static final Nobody NOBODY = new Nobody();
 
   private static List<String> decode(FormatName format, String value) {
     return new Decoded(true, Formats.of(format))
@@ -151,5 +157,47 @@ class BoundsTest {
     assertThat(new Decoded(true).decode(text, topic))
         .containsExactly(
             rejected("a text or number of more than 65536 characters", "/metrics/0/name"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[],", "{},", "0,", "\"\",", "{\"a\":[]},", "[[[[]]]],"})
+  void theMostHostileRecordTakesABoundedAmountOfMemory(String part) {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    String many = part.repeat(Bounds.MOST_BYTES / part.length() - 100);
+    for (FormatName format : FormatName.values()) {
+      for (String value :
+          List.of(
+              "[" + many + "0]",
+              "{\"id\":\"e\",\"type\":\"t\",\"specversion\":\"1.0\",\"data\":[" + many + "0]}")) {
+        RawRecord record =
+            Decoded.record(new byte[1], value.getBytes(StandardCharsets.UTF_8), Map.of());
+        Decoder decoder = new Decoder(NOBODY, Formats.of(format));
+        long before = threads.getCurrentThreadAllocatedBytes();
+        decoder.decode(record, NOBODY);
+        long taken = threads.getCurrentThreadAllocatedBytes() - before;
+        assertThat(taken)
+            .as("%s: %s", format, value.substring(0, 20))
+            .isLessThan(32L * Bounds.MOST_BYTES);
+      }
+    }
+  }
+
+  private static final class Nobody implements Names, Sink {
+    @Override
+    public int datastream(String id) {
+      return 0;
+    }
+
+    @Override
+    public double category(int datastream, String name) {
+      return Double.NaN;
+    }
+
+    @Override
+    public void observation(
+        int datastream, long eventTime, double value, Quality quality, long epoch, long sequence) {}
+
+    @Override
+    public void rejected(String reason, String pointer) {}
   }
 }

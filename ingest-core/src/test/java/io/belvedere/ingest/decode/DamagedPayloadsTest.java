@@ -145,8 +145,12 @@ class DamagedPayloadsTest {
             new Decoded(true)
                 .decode(new byte[] {8, 1}, Map.of("content-type", "application/x-protobuf")))
         .containsExactly("rejected: no Sparkplug topic in mqtt.topic or the key at ");
-    assertThat(new Decoded(true).decode(new byte[] {8, 1}, Map.of("mqtt.topic", "spBv1.0/g/DDATA")))
-        .containsExactly("rejected: no Sparkplug topic in mqtt.topic or the key at ");
+    for (String topic :
+        List.of("spBv1.0/g/DDATA", "spBv1.0/g/DDATA/n", "spBv1.0/g/NDATA/n/d", "spBv1.0/g/X/n")) {
+      assertThat(new Decoded(true).decode(new byte[] {8, 1}, Map.of("mqtt.topic", topic)))
+          .as(topic)
+          .containsExactly("rejected: no Sparkplug topic in mqtt.topic or the key at ");
+    }
   }
 
   private static void rejected(

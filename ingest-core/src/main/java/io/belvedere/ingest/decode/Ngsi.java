@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// such as `TimeInstant`), else the entity's (`dateObserved`, `TimeInstant`, `observedAt`). The
 /// time of the notification is when somebody was told, and does not count.
 ///
-/// Entities tell much that was never observed, so of an attribute without a time of its own, a text
-/// is read only if the catalogue knows it, and so is a number in an entity without time. A place (a
-/// point) that was observed becomes `<attribute>:lon` and `<attribute>:lat`. Units are those of the
-/// catalogue; `unitCode` is passed over. An entity of which nothing is read is one rejection.
+/// Entities tell much that was never observed. So a text without a time of its own is read only if
+/// the catalogue knows it, and a number without any time is passed over, or rejected if the
+/// catalogue knows it. A place (a point) that was observed becomes `<attribute>:lon` and
+/// `<attribute>:lat`. Units are those of the catalogue; `unitCode` is passed over. An entity of
+/// which nothing is read is one rejection.
 final class Ngsi implements TopicFormat.Reader {
   private static final List<String> OWN_TIMES =
       List.of("observedAt", "TimeInstant", "dateObserved", "timestamp");

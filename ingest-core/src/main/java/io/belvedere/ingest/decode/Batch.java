@@ -15,6 +15,7 @@ final class Batch {
 
   private int size;
   private boolean array;
+  private boolean overfull;
   private String resultField = "";
   private int[] datastream = new int[16];
   private @Nullable String[] id = new @Nullable String[16];
@@ -30,6 +31,7 @@ final class Batch {
   /// @param array whether the record is an array, so that pointers begin with an index
   void begin(boolean array) {
     size = 0;
+    overfull = false;
     this.array = array;
     resultField = "/result";
   }
@@ -42,6 +44,11 @@ final class Batch {
 
   int size() {
     return size;
+  }
+
+  /// Whether there were more observations than a record may hold.
+  boolean isOverfull() {
+    return overfull;
   }
 
   /// @param datastream dense number, or [#UNKNOWN]
@@ -79,6 +86,10 @@ final class Batch {
   ///
   /// @param prefix pointer to where the observations stand in the record
   void drainTo(Sink sink, Names names, IdTable ids, String prefix) {
+    if (overfull) {
+      sink.rejected(Reasons.TOO_MANY, prefix);
+      return;
+    }
     for (int i = 0; i < size; i++) {
       String why = reason[i];
       if (why != null) {
@@ -104,6 +115,10 @@ final class Batch {
 
   private int next() {
     if (size == time.length) {
+      if (size == Bounds.MOST_OBSERVATIONS) {
+        overfull = true;
+        return size - 1;
+      }
       int length = size * 2;
       datastream = Arrays.copyOf(datastream, length);
       id = Arrays.copyOf(id, length);

@@ -97,7 +97,8 @@ public final class CatalogueJson {
         limits.isEmpty() ? Optional.empty() : Optional.of(limits(limits.get())),
         categories(fields),
         fields.optionalText("group"),
-        fields.instant("validFrom").orElse(Long.MIN_VALUE));
+        fields.instant("validFrom").orElse(Long.MIN_VALUE),
+        fields.texts("aliases"));
   }
 
   private static Thing thing(Fields fields) throws Fields.Wrong {
@@ -213,6 +214,10 @@ public final class CatalogueJson {
     datastream.group().ifPresent(group -> node.put("group", group));
     if (datastream.validFrom() != Long.MIN_VALUE) {
       node.put("validFrom", Micros.toInstant(datastream.validFrom()).toString());
+    }
+    if (!datastream.aliases().isEmpty()) {
+      ArrayNode aliases = node.putArray("aliases");
+      datastream.aliases().forEach(aliases::add);
     }
     return bytes(node);
   }

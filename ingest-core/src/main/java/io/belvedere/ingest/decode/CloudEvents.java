@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The data is a native observation or an array of them, in which `subject` stands in for a missing
 /// `datastream`, `time` for a missing `phenomenonTime` and the `sequence` extension, where it is an
-/// integer, for a missing `sequence`. Data that is a number, or in a structured event a string, is
-/// the result itself.
+/// integer, for a missing `sequence`. The `recordedtime` extension says when somebody wrote the
+/// event down and stands in for nothing. Data that is a number, or in a structured event a string,
+/// is the result itself.
 final class CloudEvents {
   private static final String VERSION = "1.0";
 
@@ -40,7 +41,11 @@ final class CloudEvents {
 
   /// Whether the headers are those of a binary event.
   static boolean isBinary(RawRecord record) {
-    return record.headers().last("ce_specversion") != null;
+    if (record.headers().last("ce_specversion") == null) {
+      return false;
+    }
+    String contentType = record.header("content-type");
+    return contentType == null || FormatName.ofContentType(contentType) != FormatName.CLOUDEVENTS;
   }
 
   /// Reads a binary event into the batch.

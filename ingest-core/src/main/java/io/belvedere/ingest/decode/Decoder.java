@@ -2,26 +2,20 @@ package io.belvedere.ingest.decode;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Bytes of a record into observations, or the reason why not.
 ///
 /// A record that cannot be read as a whole (no key, not JSON, ...) is one rejection; in one that
 /// can, each observation has its own fate. The format is chosen by the `content-type` header, then
-/// by CloudEvents headers, then by looking. Whatever a record holds, decoding ends, in time and
-/// memory bounded by its size.
+/// by CloudEvents headers, then it is the topic's, then it is found by looking; but what the
+/// scanner knows is not looked at. Whatever a record holds, decoding ends, in time and memory
+/// bounded by its size.
 ///
 /// Not safe for use by several threads; each feed thread has its own.
 public final class Decoder {
-  /// Deeper nesting is nobody's observation.
-  private static final int DEEPEST = 64;
-
   private static final String SCHEMA = "1";
 
   private final JsonFactory json =
@@ -31,7 +25,7 @@ public final class Decoder {
           // Many senders write NaN into their JSON: it costs that observation, not the whole
           // record.
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+          .streamReadConstraints(Bounds.JSON)
           .build();
 
   private final Names names;
@@ -41,15 +35,29 @@ public final class Decoder {
   private final NativeJson nativeJson = new NativeJson(batch);
   private final CloudEvents cloudEvents = new CloudEvents(json, nativeJson, batch);
 
+  private final Look look = new Look(json);
+  private final Formats formats;
+  private final TopicFormat.Reader sensorThings;
+  private final TopicFormat.Reader ngsi;
+  private final TopicFormat.Reader sparkplug;
   private final boolean fast;
 
   public Decoder(Names names) {
-    this(names, true);
+    this(names, Formats.found());
+  }
+
+  /// @param formats shared by all who read the same topic
+  public Decoder(Names names, Formats formats) {
+    this(names, formats, true);
   }
 
   /// @param fast false to read everything the slow way, by which the fast one is judged
-  Decoder(Names names, boolean fast) {
+  Decoder(Names names, Formats formats, boolean fast) {
     this.names = names;
+    this.formats = formats;
+    this.sensorThings = new SensorThings(names);
+    this.ngsi = new Ngsi(names);
+    this.sparkplug = formats.sparkplug().reader(names);
     this.fast = fast;
   }
 
@@ -72,18 +80,28 @@ public final class Decoder {
       sink.rejected(wrong == null ? Reasons.NO_VALUE : wrong, "");
       return;
     }
-    String contentType = record.header("content-type");
-    boolean structured =
-        contentType != null
-            && contentType.toLowerCase(Locale.ROOT).startsWith("application/cloudevents");
-    boolean binary = !structured && CloudEvents.isBinary(record);
-    if (fast && !structured && !binary && scanner.scan(value)) {
+    FormatName told = formats.told(record);
+    if (fast && (told == null || told == FormatName.NATIVE) && scanner.scan(value)) {
       batch.drainTo(sink, names, ids, "");
       return;
     }
+    FormatName format = told == null ? look.at(record, value) : told;
+    if (format != FormatName.SPARKPLUG && isUtf16OrUtf32(value)) {
+      sink.rejected(Reasons.NOT_UTF_8, "");
+      return;
+    }
+    switch (format) {
+      case NATIVE, CLOUDEVENTS -> readJson(record, value, format, sink);
+      case SENSORTHINGS -> sensorThings.read(record, value, sink);
+      case NGSI -> ngsi.read(record, value, sink);
+      case SPARKPLUG -> sparkplug.read(record, value, sink);
+    }
+  }
+
+  private void readJson(RawRecord record, byte[] value, FormatName format, Sink sink) {
     String prefix = "";
     try (JsonParser parser = json.createParser(value)) {
-      prefix = read(record, value, structured, binary, parser);
+      prefix = read(record, value, format, parser);
     } catch (IOException e) {
       rejectWhole(Reasons.NOT_JSON, "");
     }
@@ -93,26 +111,25 @@ public final class Decoder {
   /// Reads what the scanner does not into the batch.
   ///
   /// @return pointer to where the observations stand
-  private String read(
-      RawRecord record, byte[] value, boolean structured, boolean binary, JsonParser parser) {
+  private String read(RawRecord record, byte[] value, FormatName format, JsonParser parser) {
     String prefix = "";
     try {
       if (parser.nextToken() == null) {
         rejectWhole(Reasons.NO_VALUE, "");
         return "";
       }
-      if (binary) {
-        cloudEvents.readBinary(record, parser);
-      } else if (structured || looksLikeCloudEvent(value)) {
-        prefix = cloudEvents.readStructured(value, parser);
-      } else {
+      if (format == FormatName.NATIVE) {
         nativeJson.read(parser, Defaults.NONE);
+      } else if (CloudEvents.isBinary(record)) {
+        cloudEvents.readBinary(record, parser);
+      } else {
+        prefix = cloudEvents.readStructured(value, parser);
       }
       if (parser.nextToken() != null) {
         rejectWhole(Reasons.TRAILING, "");
       }
-    } catch (StreamConstraintsException e) {
-      rejectWhole(Reasons.TOO_DEEP, NativeJson.at(parser));
+    } catch (Bounds.Exceeded e) {
+      rejectWhole(e.reason(), NativeJson.at(parser));
     } catch (IOException e) {
       rejectWhole(Reasons.NOT_JSON, NativeJson.at(parser));
     }
@@ -122,31 +139,6 @@ public final class Decoder {
   private void rejectWhole(String reason, String pointer) {
     batch.begin(false);
     batch.reject(reason, pointer);
-  }
-
-  /// An object with a `specversion` and no `datastream` of its own.
-  private boolean looksLikeCloudEvent(byte[] value) {
-    boolean versioned = false;
-    try (JsonParser parser = json.createParser(value)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return false;
-      }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        switch (parser.currentName()) {
-          case "datastream" -> {
-            return false;
-          }
-          case "specversion" -> versioned = true;
-          default -> {}
-        }
-        parser.nextToken();
-        parser.skipChildren();
-      }
-    } catch (IOException e) {
-      // Whoever reads it as an observation will find the same and say where.
-      return false;
-    }
-    return versioned;
   }
 
   /// JSON in UTF-8 has no zero byte, and begins with neither mark of UTF-16.
@@ -174,6 +166,6 @@ public final class Decoder {
     if (record.reality().isEmpty()) {
       return Reasons.UNKNOWN_REALITY;
     }
-    return isUtf16OrUtf32(value) ? Reasons.NOT_UTF_8 : null;
+    return value.length > Bounds.MOST_BYTES ? Reasons.TOO_LARGE : null;
   }
 }

@@ -1,6 +1,7 @@
 package io.belvedere.ingest.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.belvedere.ingest.time.Micros;
 import java.io.Serial;
 import java.util.ArrayList;
@@ -128,18 +129,36 @@ record Fields(JsonNode object, String pointer) {
   }
 
   List<Fields> objects(String name) throws Wrong {
+    JsonNode array = array(name);
+    List<Fields> objects = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      objects.add(of(array.get(i), pointerTo(name) + "/" + i));
+    }
+    return objects;
+  }
+
+  List<String> texts(String name) throws Wrong {
+    JsonNode array = array(name);
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      if (!array.get(i).isTextual()) {
+        throw new Wrong("must be a string", pointerTo(name) + "/" + i);
+      }
+      texts.add(array.get(i).textValue());
+    }
+    return texts;
+  }
+
+  /// An empty one if it is missing.
+  private JsonNode array(String name) throws Wrong {
     JsonNode node = node(name);
     if (node == null) {
-      return List.of();
+      return JsonNodeFactory.instance.arrayNode();
     }
     if (!node.isArray()) {
       throw wrong(name, "must be an array");
     }
-    List<Fields> objects = new ArrayList<>();
-    for (int i = 0; i < node.size(); i++) {
-      objects.add(of(node.get(i), pointerTo(name) + "/" + i));
-    }
-    return objects;
+    return node;
   }
 
   Wrong wrong(String name, String reason) {

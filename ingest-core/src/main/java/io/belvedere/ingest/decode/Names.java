@@ -1,5 +1,7 @@
 package io.belvedere.ingest.decode;
 
+import org.jspecify.annotations.Nullable;
+
 /// The dictionary of a district, as the decoder needs it.
 public interface Names {
   /// The dense number of a datastream, given at first sight. The same id always has the same
@@ -9,4 +11,10 @@ public interface Names {
   /// The number that a category's name stands for in the catalogue's newest version; NaN if that
   /// datastream has no such category.
   double category(int datastream, String name);
+
+  /// The id of the datastream that the catalogue's newest version calls `name`, be it its id or an
+  /// alias; null if it knows none. For senders that do not know our ids.
+  default @Nullable String catalogued(String name) {
+    return null;
+  }
 }

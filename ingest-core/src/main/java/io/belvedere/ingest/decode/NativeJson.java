@@ -54,6 +54,9 @@ final class NativeJson {
     } else if (token == JsonToken.START_ARRAY) {
       String whole = at(parser);
       while (parser.nextToken() != JsonToken.END_ARRAY) {
+        if (batch.isOverfull()) {
+          throw new Bounds.Exceeded(Reasons.TOO_MANY);
+        }
         if (parser.currentToken() == JsonToken.START_OBJECT) {
           element(parser, defaults);
         } else {

@@ -155,7 +155,7 @@ final class NativeScanner {
     byte separator;
     shape.begin(at);
     do {
-      if (next() != '"' || !string()) {
+      if (next() != '"' || !string() || to - from > Bounds.LONGEST_NAME) {
         return false;
       }
       int field = field();
@@ -239,7 +239,7 @@ final class NativeScanner {
 
   private boolean result(byte first) {
     if (first == '"') {
-      if (!string()) {
+      if (!string() || to - from > LONGEST_ID) {
         return false;
       }
       category = categories.name(b, from, to, hash);

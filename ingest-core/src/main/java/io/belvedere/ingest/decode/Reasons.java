@@ -8,7 +8,12 @@ public final class Reasons {
   public static final String UNKNOWN_REALITY = "unknown reality";
   public static final String NOT_JSON = "not JSON";
   public static final String NOT_UTF_8 = "not UTF-8";
-  public static final String TOO_DEEP = "nested too deeply, or a name or number is too long";
+  public static final String TOO_LARGE = "larger than 4 MiB";
+  public static final String TOO_MANY = "holds too many observations or values";
+  public static final String TOO_DEEP = "nested more than 64 deep";
+  public static final String LONG_NUMBER = "a number of more than 1000 digits";
+  public static final String LONG_TEXT = "a text or number of more than 65536 characters";
+  public static final String LONG_NAME = "a field's name of more than 1000 bytes";
   public static final String TRAILING = "something follows the JSON value";
   public static final String NOT_AN_OBJECT = "not an object";
   public static final String NEITHER_OBJECT_NOR_ARRAY = "neither an object nor an array";
@@ -31,6 +36,16 @@ public final class Reasons {
   public static final String CLOUD_EVENT_VERSION = "not CloudEvents 1.0";
   public static final String NO_CLOUD_EVENT_DATA = "CloudEvent without data";
   public static final String NOT_BASE_64 = "not base64";
+  public static final String NOT_AN_INTERVAL = "interval that ends before it begins";
+  public static final String MULTI_DATASTREAM = "several results in one (MultiDatastream)";
+  public static final String NO_ENTITY = "no entity id";
+  public static final String NOT_A_PLACE = "no longitude and latitude";
+  public static final String NO_SPARKPLUG_TOPIC = "no Sparkplug topic in mqtt.topic or the key";
+  public static final String NOT_SPARKPLUG = "not a Sparkplug B payload";
+  public static final String NO_METRIC_NAME = "metric without name or alias";
+  public static final String UNKNOWN_ALIAS = "alias of which no birth certificate was read";
+  public static final String UNKNOWN_DATATYPE = "datatype neither sent nor in a birth certificate";
+  public static final String EARLIER_SESSION = "death certificate of an earlier session";
 
   private Reasons() {}
 }

@@ -40,7 +40,7 @@ final class DistrictCatalogue implements Names {
   private final NormalRanges normal = new NormalRanges();
   private boolean catalogueChanged;
   private int idsAtLastRoster;
-  private Catalogue catalogue;
+  private @Nullable Catalogue catalogue;
   private final AtomicLong rosters = new AtomicLong();
   private final CatalogueVersions versions;
   private final CatalogueJournal journal;
@@ -56,7 +56,6 @@ final class DistrictCatalogue implements Names {
     this.versions = new CatalogueVersions(id, rosters::incrementAndGet);
     this.deadLetters = deadLetters;
     this.district = District.unknown(id);
-    this.catalogue = Catalogue.empty(id);
   }
 
   /// Takes one record of the catalogue topic; one that cannot be read goes to the dead letters and
@@ -107,7 +106,7 @@ final class DistrictCatalogue implements Names {
     Arrays.fill(described, null);
     normal.clear();
     district = District.unknown(id);
-    catalogueChanged = true;
+    change();
     conclude(now);
   }
 
@@ -166,7 +165,7 @@ final class DistrictCatalogue implements Names {
       case CatalogueEntry.OfDistrict(District newer) -> district = newer;
       case CatalogueEntry.Malformed _ -> {}
     }
-    catalogueChanged = true;
+    change();
   }
 
   /// Whether [#roster] would differ from the last one.
@@ -175,12 +174,9 @@ final class DistrictCatalogue implements Names {
   }
 
   Roster roster() {
-    if (catalogueChanged) {
-      catalogue = Catalogue.of(district, datastreams.values());
-      catalogueChanged = false;
-    }
+    catalogueChanged = false;
     idsAtLastRoster = dictionary.size();
-    Roster roster = new Roster(catalogue, dictionary.ids(), rosters.incrementAndGet());
+    Roster roster = new Roster(newest(), dictionary.ids(), rosters.incrementAndGet());
     versions.publish(roster);
     return roster;
   }
@@ -234,6 +230,23 @@ final class DistrictCatalogue implements Names {
   public double category(int datastream, String name) {
     Datastream known = described(datastream);
     return known == null ? Double.NaN : known.valueOf(name).orElse(Double.NaN);
+  }
+
+  @Override
+  public @Nullable String catalogued(String name) {
+    return newest().idOf(name).orElse(null);
+  }
+
+  private Catalogue newest() {
+    if (catalogue == null) {
+      catalogue = Catalogue.of(district, datastreams.values());
+    }
+    return catalogue;
+  }
+
+  private void change() {
+    catalogueChanged = true;
+    catalogue = null;
   }
 
   private void describe(String key, @Nullable Datastream datastream) {

@@ -1,5 +1,8 @@
 package io.belvedere.ingest.feed;
 
+import io.belvedere.ingest.decode.Decoder;
+import io.belvedere.ingest.decode.Formats;
+import io.belvedere.ingest.decode.Names;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.source.CatalogueSource;
 import io.belvedere.ingest.source.PartitionId;
@@ -150,7 +153,8 @@ public final class Feed implements AutoCloseable {
               options.window(),
               memory,
               options.pastWritten(),
-              new FromKafka(options, names, mostBacklog, clock),
+              new FromKafka(
+                  options, names, options.formatsOf(names.district()), mostBacklog, clock),
               probe::reading,
               letters,
               clock);
@@ -187,7 +191,8 @@ public final class Feed implements AutoCloseable {
   }
 
   /// Consumers of the real thing.
-  private record FromKafka(FeedOptions options, TopicNames names, long mostBacklog, Clock clock)
+  private record FromKafka(
+      FeedOptions options, TopicNames names, Formats formats, long mostBacklog, Clock clock)
       implements DistrictFeed.Sources {
     @Override
     public CatalogueSource catalogue(TopicLayout layout) {
@@ -213,6 +218,11 @@ public final class Feed implements AutoCloseable {
     public RangeSource past(TopicLayout layout) {
       return RangeSource.open(
           options.kafka(), "belvedere-backfill-" + names.district(), layout, clock);
+    }
+
+    @Override
+    public Decoder decoder(Names of) {
+      return new Decoder(of, formats);
     }
   }
 }

@@ -1,11 +1,14 @@
 package io.belvedere.ingest.feed;
 
+import io.belvedere.ingest.decode.FormatName;
+import io.belvedere.ingest.decode.Formats;
 import io.belvedere.ingest.history.DiskLimits;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.source.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
@@ -19,6 +22,8 @@ import java.util.function.DoubleSupplier;
 ///     servers and the sandbox; a desk has no right to write there
 /// @param pastWritten 0 to 1: how much of the past that its producers still owe is in Kafka; a
 ///     city's is always all there, a sandbox's is written at its first start
+/// @param formats what the observations' topics of districts are in, where that is not to be found
+///     by looking
 public record FeedOptions(
     KafkaSettings kafka,
     List<DistrictId> districts,
@@ -26,12 +31,14 @@ public record FeedOptions(
     Optional<Path> folder,
     DiskLimits onDisk,
     boolean publishDeadLetters,
-    DoubleSupplier pastWritten) {
+    DoubleSupplier pastWritten,
+    Map<DistrictId, FormatName> formats) {
 
   /// @throws IllegalArgumentException with a sentence for the operator if the window is not between
   ///     a minute and a week, or longer than what stays on disk
   public FeedOptions {
     districts = List.copyOf(districts);
+    formats = Map.copyOf(formats);
     if (window.compareTo(Duration.ofMinutes(1)) < 0 || window.compareTo(Duration.ofDays(7)) > 0) {
       throw new IllegalArgumentException(
           "The past that is kept is between a minute and a week, not " + window + ".");
@@ -46,6 +53,19 @@ public record FeedOptions(
   /// One district of a city's Kafka, of which nothing is written anywhere.
   public static FeedOptions inMemory(KafkaSettings kafka, DistrictId district, Duration window) {
     return new FeedOptions(
-        kafka, List.of(district), window, Optional.empty(), DiskLimits.USUAL, false, () -> 1);
+        kafka,
+        List.of(district),
+        window,
+        Optional.empty(),
+        DiskLimits.USUAL,
+        false,
+        () -> 1,
+        Map.of());
+  }
+
+  /// How the records of a district are read, for all who read them.
+  Formats formatsOf(DistrictId district) {
+    FormatName format = formats.get(district);
+    return format == null ? Formats.found() : Formats.of(format);
   }
 }

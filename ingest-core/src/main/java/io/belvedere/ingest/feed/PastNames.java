@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The dictionary for those who read the past: calls every datastream by a handle of its own, whose
 /// number comes from a roster or, if that does not know the id, from the feed thread, which alone
@@ -86,6 +87,11 @@ final class PastNames implements Names {
     return described(handle)
         .map(datastream -> datastream.valueOf(name).orElse(Double.NaN))
         .orElse(Double.NaN);
+  }
+
+  @Override
+  public @Nullable String catalogued(String name) {
+    return roster.catalogue().idOf(name).orElse(null);
   }
 
   private Optional<Datastream> described(int handle) {

@@ -1,12 +1,15 @@
 package io.belvedere.ingest.headless;
 
+import io.belvedere.ingest.decode.FormatName;
 import io.belvedere.ingest.feed.FeedOptions;
 import io.belvedere.ingest.history.DiskLimits;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.source.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,16 @@ public final class FeedArguments {
           "Show only this district; may be given several times. Without it every district whose"
               + " topics are found, also those that appear later.")
   private List<String> districts = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "DISTRICT=FORMAT",
+      split = ",",
+      description =
+          "What a district's observations are in: native, cloudevents, sensorthings, ngsi or"
+              + " sparkplug; may be given several times. Without it the format of each record is"
+              + " found by looking.")
+  private Map<String, String> formats = Map.of();
 
   @Option(
       names = "--kafka-config",
@@ -99,7 +112,15 @@ public final class FeedArguments {
         Optional.ofNullable(data),
         new DiskLimits(Duration.ofDays(keepDays), keepBytes),
         publishDeadLetters,
-        pastWritten);
+        pastWritten,
+        formats());
+  }
+
+  private Map<DistrictId, FormatName> formats() {
+    Map<DistrictId, FormatName> byDistrict = new HashMap<>();
+    formats.forEach(
+        (district, format) -> byDistrict.put(new DistrictId(district), FormatName.parse(format)));
+    return byDistrict;
   }
 
   public Optional<Path> data() {

@@ -11,6 +11,8 @@ import java.util.OptionalDouble;
 /// @param period the expected time between two observations, in microseconds
 /// @param group redundant sensors at one place share a group
 /// @param validFrom microseconds UTC, [Long#MIN_VALUE] if it was always so
+/// @param aliases what senders call it that do not know its id, such as the number that a
+///     SensorThings server has given it
 public record Datastream(
     String id,
     String name,
@@ -23,10 +25,42 @@ public record Datastream(
     Optional<Limits> limits,
     List<Category> categories,
     Optional<String> group,
-    long validFrom) {
+    long validFrom,
+    List<String> aliases) {
 
   public Datastream {
     categories = List.copyOf(categories);
+    aliases = List.copyOf(aliases);
+  }
+
+  /// One that everybody calls by its id.
+  public Datastream(
+      String id,
+      String name,
+      String kind,
+      String unit,
+      Role role,
+      long period,
+      Criticality criticality,
+      Thing thing,
+      Optional<Limits> limits,
+      List<Category> categories,
+      Optional<String> group,
+      long validFrom) {
+    this(
+        id,
+        name,
+        kind,
+        unit,
+        role,
+        period,
+        criticality,
+        thing,
+        limits,
+        categories,
+        group,
+        validFrom,
+        List.of());
   }
 
   /// How much `value` needs a person: by its category where it has one, else by the limits.

@@ -38,7 +38,7 @@ class CatalogueJsonTest {
                   "latch": true, "priority": 1, "guidance": "Close the gate."},
        "categories": [{"value": -1, "name": "dry", "severity": "normal"},
                       {"value": 99, "name": "overflow", "severity": "P1"}],
-       "group": "g", "validFrom": "2026-01-10T08:15:30.120Z"}
+       "group": "g", "validFrom": "2026-01-10T08:15:30.120Z", "aliases": ["7", "Gauge7:level"]}
       """;
 
   private static CatalogueEntry read(String key, String value) {
@@ -71,7 +71,8 @@ class CatalogueJsonTest {
         List.of(
             new Category(-1, "dry", Severity.NORMAL), new Category(99, "overflow", Severity.P1)),
         Optional.of("g"),
-        1_768_032_930_120_000L);
+        1_768_032_930_120_000L,
+        List.of("7", "Gauge7:level"));
   }
 
   @Test
@@ -171,6 +172,8 @@ class CatalogueJsonTest {
           "group": "g"            | "group": []             | must be a string                             | /group
           "2026-01-10T08:15:30.120Z" | "yesterday"          | not an RFC 3339 time                         | /validFrom
           "2026-01-10T08:15:30.120Z" | "2026-01-10T08:15:30" | time without offset                         | /validFrom
+          ["7", "Gauge7:level"]   | "7"                     | must be an array                             | /aliases
+          "Gauge7:level"          | 8                       | must be a string                             | /aliases/1
           "group": "g"            | "role": "left"          | must be one of value, lon, lat, speed        | /role
           """)
   void whatIsWrongIsNamedWithItsPointer(

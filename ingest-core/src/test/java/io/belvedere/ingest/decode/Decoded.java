@@ -13,13 +13,24 @@ final class Decoded implements Sink, Names {
   /// Every datastream has these categories.
   private static final Map<String, Double> CATEGORIES = Map.of("clear", 0.0, "flooding", 3.0);
 
+  /// What some senders call datastreams of the catalogue.
+  private static final Map<String, String> ALIASES =
+      Map.of(
+          "8", "level-8",
+          "Madrid-AmbientObserved-28079004:airQualityLevel", "level-of-air",
+          "Sparkplug B Devices/Raspberry Pi/Pibrella/Gate", "gate-1");
+
   private final List<String> ids = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> out = new ArrayList<>();
   private final Decoder decoder;
 
   Decoded(boolean fast) {
-    this.decoder = new Decoder(this, fast);
+    this(fast, Formats.found());
+  }
+
+  Decoded(boolean fast, Formats formats) {
+    this.decoder = new Decoder(this, formats, fast);
   }
 
   static List<String> of(String value) {
@@ -68,6 +79,11 @@ final class Decoded implements Sink, Names {
   @Override
   public double category(int datastream, String name) {
     return CATEGORIES.getOrDefault(name, Double.NaN);
+  }
+
+  @Override
+  public @Nullable String catalogued(String name) {
+    return ALIASES.get(name);
   }
 
   @Override

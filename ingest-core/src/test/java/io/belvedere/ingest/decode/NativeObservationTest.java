@@ -330,13 +330,17 @@ class NativeObservationTest {
     List<String> all = Decoded.of("[" + (element + ",").repeat(many - 1) + element + "]");
     assertThat(all).hasSize(many).containsOnly("a " + MICROS + " 1.0 GOOD -/-");
     assertThat(Decoded.of("x".repeat(900_000))).containsExactly("rejected: not JSON at ");
-    assertThat(Decoded.of("{\"datastream\":\"" + "x".repeat(900_000) + "\"}"))
+    assertThat(Decoded.of("{\"datastream\":\"" + "x".repeat(60_000) + "\"}"))
         .containsExactly("rejected: datastream is not 1 to 200 bytes long at /datastream");
-    assertThat(Decoded.of("[" + "0,".repeat(450_000) + "0]")).hasSize(450_001);
-    assertThat(Decoded.of("{\"result\":" + "9".repeat(900_000) + "}"))
+    assertThat(Decoded.of("{\"datastream\":\"" + "x".repeat(900_000) + "\"}"))
+        .containsExactly("rejected: " + Reasons.LONG_TEXT + " at /datastream");
+    assertThat(Decoded.of("[" + "0,".repeat(100_000) + "0]")).hasSize(100_001);
+    assertThat(Decoded.of("{\"result\":" + "9".repeat(60_000) + "}"))
         .singleElement()
         .asString()
-        .contains(Reasons.TOO_DEEP);
+        .contains(Reasons.LONG_NUMBER);
+    assertThat(Decoded.of("{\"result\":" + "9".repeat(900_000) + "}"))
+        .containsExactly("rejected: " + Reasons.LONG_TEXT + " at /result");
   }
 
   @Test

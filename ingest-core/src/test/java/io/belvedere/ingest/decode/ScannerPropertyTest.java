@@ -79,6 +79,7 @@ class ScannerPropertyTest {
     "\"flooding\"",
     "\"drizzle\"",
     "\"\"",
+    "\"" + "x".repeat(201) + "\"",
     "\"cl\\u0065ar\"",
     "[1]",
     "{\"a\":1}",
@@ -142,6 +143,7 @@ class ScannerPropertyTest {
     "\u00e9",
     "specversion",
     "d\\u0061tastream",
+    "n".repeat(1_001),
     ""
   };
 

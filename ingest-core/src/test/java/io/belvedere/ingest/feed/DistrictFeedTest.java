@@ -135,6 +135,21 @@ class DistrictFeedTest {
   }
 
   @Test
+  void whatForeignSendersCallADatastreamIsWhatTheCatalogueSaysNow() {
+    answer();
+    sendForeign(START, "1");
+    round();
+    assertThat(feed.roster().number("level")).isEmpty();
+    describe("level", "\"aliases\":[\"7\"],");
+    second();
+    sendForeign(START + 1, "2");
+    round();
+    feed.now(state);
+    assertThat(state.value(feed.roster().number("7").orElseThrow())).isEqualTo(1);
+    assertThat(state.value(feed.roster().number("level").orElseThrow())).isEqualTo(2);
+  }
+
+  @Test
   void isLiveOnlyWhenItHasReadToTheEndsOfTheStartAndThePastIsWritten() {
     pastWritten = 0.25;
     observations.setMaxPollRecords(1);
@@ -553,10 +568,24 @@ class DistrictFeedTest {
     send(BROKER, datastream, eventTime, result);
   }
 
+  /// As a SensorThings server sends it, of its datastream 7.
+  private void sendForeign(long eventTime, String result) {
+    write(
+        BROKER,
+        eventTime,
+        "{\"Datastream\":{\"@iot.id\":7},\"phenomenonTime\":\"%s\",\"result\":%s}"
+            .formatted(Micros.toInstant(eventTime), result));
+  }
+
   private void send(TimestampType stampedBy, String datastream, long eventTime, String result) {
-    String value =
+    write(
+        stampedBy,
+        eventTime,
         "{\"datastream\":\"%s\",\"phenomenonTime\":\"%s\",\"result\":%s}"
-            .formatted(datastream, Micros.toInstant(eventTime), result);
+            .formatted(datastream, Micros.toInstant(eventTime), result));
+  }
+
+  private void write(TimestampType stampedBy, long eventTime, String value) {
     long stamp = stampedBy == BROKER ? clock.now() : eventTime;
     past.write(
         0,

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.belvedere.ingest.decode.FormatName;
 import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.history.DiskLimits;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -106,6 +108,30 @@ class FeedOnBrokerTest {
     assertThat(district.roster().uncatalogued()).containsExactly("nobody-knows");
     assertThat(district.counters().uncatalogued()).isOne();
     assertThat(district.counters().total()).isEqualTo(new Fates(3, 3, 0, 0, 0, 0));
+  }
+
+  @Test
+  void theFormatOfATopicHoldsForWhatIsLiveAndForThePast() throws Exception {
+    // Without a type nobody takes it for an entity by looking.
+    String entity = "{\"id\":\"e\",\"x\":%d,\"observedAt\":\"%s\"}";
+    long now = CLOCK.now();
+    for (int i = 0; i < 100; i++) {
+      sendAll(entity.formatted(i, Micros.toInstant(now - i * Micros.PER_SECOND)));
+    }
+    FeedOptions options =
+        options(List.of(names.district()), false, Map.of(names.district(), FormatName.NGSI));
+    Feed feed = Feed.open(options, 20, CLOCK);
+    opened.add(feed);
+    LiveDistrict district = live(feed);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                district.backfill().counters().received() + district.counters().total().received()
+                    >= 100);
+    assertThat(district.backfill().counters().rejected()).isZero();
+    assertThat(district.counters().total().rejected()).isZero();
+    assertThat(district.roster().number("e:x")).isPresent();
   }
 
   @Test
@@ -271,6 +297,11 @@ class FeedOnBrokerTest {
   }
 
   private FeedOptions options(List<DistrictId> wanted, boolean publishDeadLetters) {
+    return options(wanted, publishDeadLetters, Map.of());
+  }
+
+  private FeedOptions options(
+      List<DistrictId> wanted, boolean publishDeadLetters, Map<DistrictId, FormatName> formats) {
     return new FeedOptions(
         settings(),
         wanted,
@@ -278,7 +309,8 @@ class FeedOnBrokerTest {
         Optional.of(folder),
         DiskLimits.USUAL,
         publishDeadLetters,
-        () -> 1);
+        () -> 1,
+        formats);
   }
 
   private static LiveDistrict live(Feed feed) {

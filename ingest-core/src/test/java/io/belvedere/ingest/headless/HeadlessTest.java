@@ -55,6 +55,9 @@ class HeadlessTest {
         "--keep-bytes=0 --bootstrap-servers=127.0.0.1:1 | takes room on disk, not 0 bytes",
         "--keep-bytes=999999999T | is more than there is anywhere",
         "--district=Port! --bootstrap-servers=127.0.0.1:1 | Port!",
+        "--format=port=xml --bootstrap-servers=127.0.0.1:1 | There is no format \"xml\", only native",
+        "--format=Port!=ngsi --bootstrap-servers=127.0.0.1:1 | Port!",
+        "--format=port --bootstrap-servers=127.0.0.1:1 | should be in KEY=VALUE",
         "--bootstrap-servers=nowhere | Invalid url in bootstrap.servers: nowhere",
       })
   void wrongArgumentsAreNamed(String args, String words) {

@@ -13,6 +13,7 @@ import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.twin.DistrictState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,8 @@ class SandboxFeedTest {
                     Optional.empty(),
                     DiskLimits.USUAL,
                     true,
-                    sandbox::past),
+                    sandbox::past,
+                    Map.of()),
                 clock)) {
       LiveDistrict monaco = feed.districts().getFirst();
       await()

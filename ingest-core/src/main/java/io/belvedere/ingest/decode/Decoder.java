@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A record that cannot be read as a whole (no key, not JSON, ...) is one rejection; in one that
 /// can, each observation has its own fate. The format is chosen by the `content-type` header, then
-/// by CloudEvents headers, then by looking. Whatever a record holds, decoding ends, in time and
+/// by CloudEvents headers, then it is the topic's own, then it is found by looking. Whatever a record holds, decoding ends, in time and
 /// memory bounded by its size.
 ///
 /// Not safe for use by several threads; each feed thread has its own.
@@ -41,15 +41,27 @@ public final class Decoder {
   private final NativeJson nativeJson = new NativeJson(batch);
   private final CloudEvents cloudEvents = new CloudEvents(json, nativeJson, batch);
 
+  private final TopicFormat.@Nullable Reader own;
+
   private final boolean fast;
 
   public Decoder(Names names) {
     this(names, true);
   }
 
+  /// @param own how this topic is read
+  public Decoder(Names names, TopicFormat own) {
+    this(names, own.reader(names), true);
+  }
+
   /// @param fast false to read everything the slow way, by which the fast one is judged
   Decoder(Names names, boolean fast) {
+    this(names, null, fast);
+  }
+
+  private Decoder(Names names, TopicFormat.@Nullable Reader own, boolean fast) {
     this.names = names;
+    this.own = own;
     this.fast = fast;
   }
 
@@ -66,6 +78,10 @@ public final class Decoder {
         contentType != null
             && contentType.toLowerCase(Locale.ROOT).startsWith("application/cloudevents");
     boolean binary = !structured && CloudEvents.isBinary(record);
+    if (own != null && ((!structured && !binary) || own.readsCloudEvents())) {
+      own.read(record, value, sink);
+      return;
+    }
     if (fast && !structured && !binary && scanner.scan(value)) {
       batch.drainTo(sink, names, ids, "");
       return;

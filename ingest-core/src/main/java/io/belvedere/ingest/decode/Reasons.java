@@ -31,6 +31,10 @@ public final class Reasons {
   public static final String CLOUD_EVENT_VERSION = "not CloudEvents 1.0";
   public static final String NO_CLOUD_EVENT_DATA = "CloudEvent without data";
   public static final String NOT_BASE_64 = "not base64";
+  public static final String NO_READINGS = "no readings";
+  public static final String NOT_OF_THE_PATTERN = "not a time of the profile's pattern";
+  public static final String NO_SUCH_LOCAL_TIME = "a local time that there was not";
+  public static final String NOT_A_NUMBER = "text that is no number";
 
   private Reasons() {}
 }

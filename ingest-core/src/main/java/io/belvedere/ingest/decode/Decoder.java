@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A record that cannot be read as a whole (no key, not JSON, ...) is one rejection; in one that
 /// can, each observation has its own fate. The format is chosen by the `content-type` header, then
-/// by CloudEvents headers, then it is the topic's own, then it is found by looking. Whatever a record holds, decoding ends, in time and
-/// memory bounded by its size.
+/// by CloudEvents headers, then it is the topic's own, then it is found by looking. Whatever a
+/// record holds, decoding ends, in time and memory bounded by its size.
 ///
 /// Not safe for use by several threads; each feed thread has its own.
 public final class Decoder {

@@ -1,6 +1,7 @@
 package io.belvedere.ingest.feed;
 
 import io.belvedere.ingest.decode.Decoder;
+import io.belvedere.ingest.decode.Names;
 import io.belvedere.ingest.feed.BackfillReading.State;
 import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.model.Roster;
@@ -89,11 +90,13 @@ final class Backfill implements AutoCloseable {
 
   /// @param window how much of the past is kept
   /// @param sources opens what it reads with
+  /// @param decoders makes what understands it
   Backfill(
       PastStore store,
       Duration window,
       Front front,
       Function<TopicLayout, RangeSource> sources,
+      Function<Names, Decoder> decoders,
       HandOver handOver,
       Clock clock) {
     this.store = store;
@@ -103,7 +106,7 @@ final class Backfill implements AutoCloseable {
     this.handOver = handOver;
     this.clock = clock;
     this.names = new PastNames(front.roster());
-    this.decoder = new Decoder(names);
+    this.decoder = decoders.apply(names);
   }
 
   /// Goes on by one poll at most.

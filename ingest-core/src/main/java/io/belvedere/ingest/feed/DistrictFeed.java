@@ -2,6 +2,7 @@ package io.belvedere.ingest.feed;
 
 import io.belvedere.ingest.decode.Canary;
 import io.belvedere.ingest.decode.Decoder;
+import io.belvedere.ingest.decode.Names;
 import io.belvedere.ingest.decode.RawRecord;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.history.Ground;
@@ -69,6 +70,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
 
     /// Reads the observations once more, of any time.
     RangeSource past(TopicLayout layout);
+
+    /// What reads the records of both.
+    default Decoder decoder(Names names) {
+      return new Decoder(names);
+    }
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(DistrictFeed.class);
@@ -175,11 +181,17 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     this.roster = Roster.empty(names.district());
     RulesOfApplication rules = new RulesOfApplication(twin, history, window);
     this.intake = new Intake(catalogue, rules, counts, deadLetters, this::measure);
-    this.decoder = new Decoder(catalogue);
+    this.decoder = sources.decoder(catalogue);
     this.handOver = new HandOver(twin, rules, catalogue::datastream, history::hole, deadLetters);
     this.backfill =
         new Backfill(
-            new SlabPast(history), window, new ForBackfill(), sources::past, handOver, clock);
+            new SlabPast(history),
+            window,
+            new ForBackfill(),
+            sources::past,
+            sources::decoder,
+            handOver,
+            clock);
     restoreTwin();
     this.signs = signs();
   }

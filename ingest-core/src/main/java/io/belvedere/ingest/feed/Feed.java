@@ -1,5 +1,8 @@
 package io.belvedere.ingest.feed;
 
+import io.belvedere.ingest.decode.Decoder;
+import io.belvedere.ingest.decode.Names;
+import io.belvedere.ingest.decode.TopicFormat;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.source.CatalogueSource;
 import io.belvedere.ingest.source.PartitionId;
@@ -213,6 +216,12 @@ public final class Feed implements AutoCloseable {
     public RangeSource past(TopicLayout layout) {
       return RangeSource.open(
           options.kafka(), "belvedere-backfill-" + names.district(), layout, clock);
+    }
+
+    @Override
+    public Decoder decoder(Names dictionary) {
+      TopicFormat own = options.formats().get(names.district());
+      return own == null ? new Decoder(dictionary) : new Decoder(dictionary, own);
     }
   }
 }

@@ -1,11 +1,13 @@
 package io.belvedere.ingest.feed;
 
+import io.belvedere.ingest.decode.TopicFormat;
 import io.belvedere.ingest.history.DiskLimits;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.source.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
@@ -19,6 +21,7 @@ import java.util.function.DoubleSupplier;
 ///     servers and the sandbox; a desk has no right to write there
 /// @param pastWritten 0 to 1: how much of the past that its producers still owe is in Kafka; a
 ///     city's is always all there, a sandbox's is written at its first start
+/// @param formats of districts whose payload is read in a way of its own
 public record FeedOptions(
     KafkaSettings kafka,
     List<DistrictId> districts,
@@ -26,12 +29,14 @@ public record FeedOptions(
     Optional<Path> folder,
     DiskLimits onDisk,
     boolean publishDeadLetters,
-    DoubleSupplier pastWritten) {
+    DoubleSupplier pastWritten,
+    Map<DistrictId, TopicFormat> formats) {
 
   /// @throws IllegalArgumentException with a sentence for the operator if the window is not between
   ///     a minute and a week, or longer than what stays on disk
   public FeedOptions {
     districts = List.copyOf(districts);
+    formats = Map.copyOf(formats);
     if (window.compareTo(Duration.ofMinutes(1)) < 0 || window.compareTo(Duration.ofDays(7)) > 0) {
       throw new IllegalArgumentException(
           "The past that is kept is between a minute and a week, not " + window + ".");
@@ -41,6 +46,24 @@ public record FeedOptions(
           "What is in memory stays on disk as well: %s is longer than the %s there."
               .formatted(window, onDisk.age()));
     }
+  }
+
+  /// Districts that all speak as Belvedere does.
+  public FeedOptions(
+      KafkaSettings kafka,
+      List<DistrictId> districts,
+      Duration window,
+      Optional<Path> folder,
+      DiskLimits onDisk,
+      boolean publishDeadLetters,
+      DoubleSupplier pastWritten) {
+    this(kafka, districts, window, folder, onDisk, publishDeadLetters, pastWritten, Map.of());
+  }
+
+  /// The same, with districts that are read in a way of their own.
+  public FeedOptions withFormats(Map<DistrictId, TopicFormat> others) {
+    return new FeedOptions(
+        kafka, districts, window, folder, onDisk, publishDeadLetters, pastWritten, others);
   }
 
   /// One district of a city's Kafka, of which nothing is written anywhere.

@@ -1,12 +1,19 @@
 package io.belvedere.ingest.headless;
 
+import io.belvedere.ingest.decode.TopicFormat;
+import io.belvedere.ingest.decode.profile.Profile;
+import io.belvedere.ingest.decode.profile.ProfileException;
 import io.belvedere.ingest.feed.FeedOptions;
 import io.belvedere.ingest.history.DiskLimits;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.source.KafkaSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +80,14 @@ public final class FeedArguments {
               + " sandbox, for the broker's data.")
   private @Nullable Path data;
 
+  @Option(
+      names = "--profile",
+      paramLabel = "DISTRICT=FILE",
+      description =
+          "Read this district's payload as it is, by a mapping profile (YAML or JSON); may be given"
+              + " for several districts. The command decode shows what comes of a sample.")
+  private Map<String, Path> profiles = Map.of();
+
   /// Where the city's Kafka is; empty if none was named and the sandbox is wanted.
   ///
   /// @throws IllegalArgumentException with a sentence for the operator
@@ -83,6 +98,32 @@ public final class FeedArguments {
     return bootstrapServers.isBlank()
         ? Optional.empty()
         : Optional.of(KafkaSettings.of(bootstrapServers));
+  }
+
+  /// How the districts are read that do not speak as Belvedere does.
+  ///
+  /// @throws IllegalArgumentException with all that is wrong in their profiles
+  public Map<DistrictId, TopicFormat> formats() {
+    Map<DistrictId, TopicFormat> formats = new LinkedHashMap<>();
+    List<String> wrong = new ArrayList<>();
+    profiles.forEach(
+        (district, file) -> {
+          if (!districts.isEmpty() && !districts.contains(district)) {
+            wrong.add("--profile is for " + district + ", which --district leaves out.");
+            return;
+          }
+          try {
+            formats.put(new DistrictId(district), Profile.read(file));
+          } catch (ProfileException | IllegalArgumentException e) {
+            wrong.add(e.getMessage());
+          } catch (IOException e) {
+            wrong.add("Cannot read the profile " + file + ": " + Decode.reason(e) + ".");
+          }
+        });
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", wrong));
+    }
+    return formats;
   }
 
   /// What to feed from `kafka`.
@@ -99,7 +140,8 @@ public final class FeedArguments {
         Optional.ofNullable(data),
         new DiskLimits(Duration.ofDays(keepDays), keepBytes),
         publishDeadLetters,
-        pastWritten);
+        pastWritten,
+        formats());
   }
 
   public Optional<Path> data() {

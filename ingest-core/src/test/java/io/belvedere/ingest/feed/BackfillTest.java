@@ -3,6 +3,7 @@ package io.belvedere.ingest.feed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belvedere.ingest.decode.Decoder;
 import io.belvedere.ingest.feed.BackfillReading.State;
 import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.FromPast.Stray;
@@ -94,6 +95,7 @@ class BackfillTest {
             opened++;
             return new RangeSource(kafka, layout, clock);
           },
+          Decoder::new,
           handOver,
           clock);
 

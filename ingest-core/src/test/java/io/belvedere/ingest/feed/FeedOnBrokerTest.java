@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.belvedere.ingest.decode.profile.Profile;
 import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.history.DiskLimits;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -182,6 +184,53 @@ class FeedOnBrokerTest {
         .atMost(PATIENCE)
         .until(() -> Files.exists(file) && Files.readAllLines(file).size() == 11);
     await().atMost(PATIENCE).until(() -> endOf(names.deadLetters()) == 11);
+  }
+
+  @Test
+  void aDistrictWithAProfileOfItsOwnIsReadByItLiveAndOfThePast() throws Exception {
+    Profile profile =
+        Profile.parse(
+            "profile",
+            """
+            profile: 1
+            time: {at: /ts, as: epoch-us}
+            readings:
+              - each: /sensors/*
+                values:
+                  - datastream: "{/gw}-{/sensors/*/id}"
+                    result: /sensors/*/mm
+                    unit: {from: mm, to: cm}
+            """);
+    String message = "{\"gw\":\"g\",\"ts\":%d,\"sensors\":[{\"id\":1,\"mm\":%d},{\"id\":2}]}";
+    long now = CLOCK.now();
+    for (int i = 1; i <= 100; i++) {
+      send("k", message.formatted(now - i * Micros.PER_SECOND, i));
+    }
+    awaitAcknowledged();
+
+    FeedOptions options =
+        options(List.of(names.district()), false).withFormats(Map.of(names.district(), profile));
+    Feed feed = Feed.open(options, 50, CLOCK);
+    opened.add(feed);
+    LiveDistrict district = live(feed);
+    await().atMost(PATIENCE).until(() -> district.backfill().counters().received() == 200);
+    await().atMost(PATIENCE).until(() -> district.history().size() == 100);
+    send("k", message.formatted(CLOCK.now(), 123));
+    awaitAcknowledged();
+    awaitReceived(district, 2);
+
+    assertThat(district.counters().total()).isEqualTo(new Fates(2, 1, 0, 0, 0, 1));
+    assertThat(district.backfill().counters().rejected()).isEqualTo(100);
+    assertThat(district.deadLetters())
+        .hasSize(101)
+        .extracting(DeadLetter::pointer)
+        .containsOnly("/sensors/1/mm");
+    DistrictState state = new DistrictState();
+    district.now(state);
+    int level = district.roster().number("g-1").orElseThrow();
+    assertThat(state.value(level)).isEqualTo(12.3);
+    district.at(now - 50 * Micros.PER_SECOND, state);
+    assertThat(state.value(level)).isEqualTo(5);
   }
 
   @Test

@@ -471,9 +471,7 @@ final class ProfileCompiler {
     }
     BiFunction<Condition.Test, List<JsonNode>, Optional<Condition>> made =
         (test, values) ->
-            source == null
-                ? Optional.empty()
-                : Optional.of(new Condition(source, test, values));
+            source == null ? Optional.empty() : Optional.of(new Condition(source, test, values));
     if (exists != null) {
       boolean flag = exists.flag("true or false");
       return made.apply(flag ? Condition.Test.EXISTS : Condition.Test.IS_MISSING, List.of());

@@ -12,8 +12,7 @@ public final class ProfileException extends Exception {
   private final transient List<ProfileError> errors;
 
   ProfileException(String file, List<ProfileError> errors) {
-    super(
-        errors.stream().map(error -> file + ":" + error).collect(Collectors.joining("\n")));
+    super(errors.stream().map(error -> file + ":" + error).collect(Collectors.joining("\n")));
     this.errors = List.copyOf(errors);
   }
 

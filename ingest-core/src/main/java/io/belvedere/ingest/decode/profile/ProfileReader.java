@@ -273,8 +273,7 @@ public final class ProfileReader implements TopicFormat.Reader {
         if (result.isNull()) {
           return true;
         }
-        return fail(
-            text == null ? Reasons.WRONG_TYPE : Reasons.UNKNOWN_CATEGORY, mapping.result());
+        return fail(text == null ? Reasons.WRONG_TYPE : Reasons.UNKNOWN_CATEGORY, mapping.result());
       }
       case Category.Value(double number) -> value = number;
       case Category.Named(String name) -> category = name;

@@ -31,7 +31,7 @@ final class Scalars {
   /// Whether both are the same scalar of the same type; 3 and 3.0 are.
   static boolean same(JsonNode a, JsonNode b) {
     if (a.isNumber() && b.isNumber()) {
-      return isLong(a) && isLong(b)
+      return (isLong(a) && isLong(b))
           ? a.longValue() == b.longValue()
           : a.doubleValue() == b.doubleValue();
     }
@@ -49,7 +49,8 @@ final class Scalars {
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if ((c < '0' || c > '9') && ".-+eE".indexOf(c) < 0) {
+      boolean isDigit = c >= '0' && c <= '9';
+      if (!isDigit && ".-+eE".indexOf(c) < 0) {
         return Double.NaN;
       }
     }

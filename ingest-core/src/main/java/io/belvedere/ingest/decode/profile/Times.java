@@ -49,8 +49,7 @@ final class Times {
     if (!part.isMapping()) {
       String text = part.text("a pointer, append-time, or an object with \"at\"");
       if (text != null && text.equals(APPEND_TIME)) {
-        return new TimeRule(
-            new Source.AppendTime(), new TimeFormat.SinceEpoch(Micros.PER_SECOND));
+        return new TimeRule(new Source.AppendTime(), new TimeFormat.SinceEpoch(Micros.PER_SECOND));
       }
       Source source = text == null ? null : sources.read(part, text);
       return source == null ? null : new TimeRule(source, new TimeFormat.OfRfc3339());

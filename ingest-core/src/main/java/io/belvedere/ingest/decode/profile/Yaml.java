@@ -19,7 +19,11 @@ final class Yaml {
   private static final int LONGEST = 1 << 20;
 
   private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setUseMarks(true).setCodePointLimit(LONGEST).build();
+      LoadSettings.builder()
+          .setUseMarks(true)
+          .setAllowNonScalarKeys(true)
+          .setCodePointLimit(LONGEST)
+          .build();
 
   private Yaml() {}
 
@@ -43,17 +47,22 @@ final class Yaml {
       throw at(
           file,
           e.getProblemMark().or(e::getContextMark).orElse(null),
-          "it is neither YAML nor JSON: " + e.getProblem() + ".");
+          "it is neither YAML nor JSON: " + sentence(e.getProblem()));
     } catch (ReaderException e) {
       String before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
       int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
       int column = before.length() - before.lastIndexOf('\n');
       throw wrong(file, line, column, "there is a character that YAML has no place for.");
     } catch (YamlEngineException e) {
-      throw wrong(file, 1, 1, "it is neither YAML nor JSON: " + e.getMessage() + ".");
+      throw wrong(file, 1, 1, "it is neither YAML nor JSON: " + sentence(e.getMessage()));
     }
     Set<ProfileError> errors = new LinkedHashSet<>();
     return new Part(root, "", errors);
+  }
+
+  private static String sentence(@Nullable String problem) {
+    String said = String.valueOf(problem);
+    return said.endsWith(".") ? said : said + ".";
   }
 
   private static ProfileException at(String file, @Nullable Mark mark, String message) {

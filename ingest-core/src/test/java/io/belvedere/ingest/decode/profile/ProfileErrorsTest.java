@@ -70,7 +70,7 @@ class ProfileErrorsTest {
             p.yaml:5:11: /readings/0/each: expected a JSON pointer that ends with /*, such as /sensors/*, \
             found "/sensors".
             p.yaml:10:21: /readings/1/values/0/datastream: a { at character 1 is not closed by a }.
-            p.yaml:11:32: /readings/1/values/0/time/pattern: "yyyy-mm-dd" tells no date with a time of day: \
+            p.yaml:11:33: /readings/1/values/0/time/pattern: "yyyy-mm-dd" tells no date with a time of day: \
             2026-07-31T14:25:36 becomes 2026-25-31.
             p.yaml:12:17: /readings/1/values/0/result: expected a JSON pointer such as /sensors/*/id, or key, \
             or header:NAME, found "v".
@@ -116,7 +116,7 @@ class ProfileErrorsTest {
         "result: /sensors/*/v | result: | expected a JSON pointer",
         "result: /sensors/*/v | result: null | found nothing",
         "result: /sensors/*/v | result: true | found true",
-        "result: /sensors/*/v | result: .inf | found \".inf\"",
+        "result: /sensors/*/v | result: .inf | found .inf",
         "each: /sensors/* | missing: skip | has a *, but no \"each\" says of what",
         "each: /sensors/* | each: /sensors/*/v | that ends with /*, such as /sensors/*",
         "each: /sensors/* | each: 7 | found 7",
@@ -195,7 +195,19 @@ class ProfileErrorsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "# only a remark", "7", "[]", "- a", "a: b: c", "\"", "\t", "a: *b", "{", "\0"})
+      strings = {
+        "",
+        "# only a remark",
+        "7",
+        "[]",
+        "- a",
+        "a: b: c",
+        "\"",
+        "\t",
+        "a: *b",
+        "{",
+        "\0"
+      })
   void whatIsNoProfileIsToldToo(String text) {
     assertThat(errors(text)).startsWith("p.yaml:1:");
   }
@@ -209,8 +221,7 @@ class ProfileErrorsTest {
   void aFileThatIsNotUtf8IsTold() throws IOException {
     Path file = folder.resolve("latin.yaml");
     Files.write(file, new byte[] {'a', ':', ' ', (byte) 0xE4});
-    ProfileException wrong =
-        catchThrowableOfType(ProfileException.class, () -> Profile.read(file));
+    ProfileException wrong = catchThrowableOfType(ProfileException.class, () -> Profile.read(file));
     assertThat(wrong).hasMessage(file + ":1:1: it is not UTF-8.");
   }
 

@@ -23,13 +23,44 @@ class ProfilePropertyTest {
       Path.of(System.getProperty("belvedere.root")).resolve("src-assets/profiles");
 
   private static final String[] NAMES = {
-    "gw", "sensors", "id", "ts", "state", "temperature", "humidity", "door", "sentAt", "battery_mV",
-    "seq", "boots", "a/b~c", ""
+    "gw",
+    "sensors",
+    "id",
+    "ts",
+    "state",
+    "temperature",
+    "humidity",
+    "door",
+    "sentAt",
+    "battery_mV",
+    "seq",
+    "boots",
+    "a/b~c",
+    ""
   };
   private static final String[] SCALARS = {
-    "0", "-0.0", "1e999", "NaN", "-999", "1768032930120", "99999999999999999999", "null", "true",
-    "\"ok\"", "\"off\"", "\"open\"", "\"10.01.2026 09:15:31\"", "\"29.03.2026 02:30:00\"", "\"\"",
-    "\"\\ud800\"", "\"" + "9".repeat(500) + "\"", "\"s1\"", "1.5", "\"1.5\"", "\"-\"", "\"1e+\""
+    "0",
+    "-0.0",
+    "1e999",
+    "NaN",
+    "-999",
+    "1768032930120",
+    "99999999999999999999",
+    "null",
+    "true",
+    "\"ok\"",
+    "\"off\"",
+    "\"open\"",
+    "\"10.01.2026 09:15:31\"",
+    "\"29.03.2026 02:30:00\"",
+    "\"\"",
+    "\"\\ud800\"",
+    "\"" + "9".repeat(500) + "\"",
+    "\"s1\"",
+    "1.5",
+    "\"1.5\"",
+    "\"-\"",
+    "\"1e+\""
   };
 
   @Property(tries = 2_000)
@@ -99,7 +130,7 @@ class ProfilePropertyTest {
                 what == 2 ? huge : "good",
                 what == 3 ? huge : "1",
                 what == 4 ? huge : "1",
-                what == 5 ? huge : "list",
+                what == 5 ? huge.substring(0, 49_000) : "list",
                 readings);
     var observed =
         new Observed(
@@ -112,7 +143,7 @@ class ProfilePropertyTest {
     List<String> found = observed.of(message);
     long bytes = allocated() - before;
     assertThat(found).hasSize(2 * many);
-    // A copy for each reading would be 10 GB; names of members are told shortened.
+    // A copy for each reading would be 1 to 10 GB; names of members are told shortened.
     assertThat(bytes).isLessThan(200_000_000L);
   }
 

@@ -53,8 +53,12 @@ final class ProfileCompiler {
   private static final Map<String, Quality> QUALITIES =
       Map.of("good", Quality.GOOD, "uncertain", Quality.UNCERTAIN, "bad", Quality.BAD);
 
+  /// A part that is read for values of the same lists says the same of all of them.
+  private record Handed(String pointer, Sources sources) {}
+
   private final String file;
   private final Part root;
+  private final Map<Handed, TimeRule> times = new HashMap<>();
 
   ProfileCompiler(String file, Part root) {
     this.file = file;
@@ -242,12 +246,19 @@ final class ProfileCompiler {
     return new Template(pieces);
   }
 
-  private static @Nullable TimeRule time(Part value, @Nullable Part part, Sources sources) {
+  private @Nullable TimeRule time(Part value, @Nullable Part part, Sources sources) {
     if (part == null) {
       value.wrong("\"time\" is missing: it stands here, with the readings or at the top.");
       return null;
     }
-    return Times.read(part, sources);
+    // One rule, so that a reader finds that it has just read this time.
+    var handed = new Handed(part.pointer(), sources);
+    TimeRule known = times.get(handed);
+    TimeRule rule = known == null ? Times.read(part, sources) : known;
+    if (rule != null) {
+      times.put(handed, rule);
+    }
+    return rule;
   }
 
   private static @Nullable Source result(Part value, @Nullable Part part, Sources sources) {

@@ -63,6 +63,11 @@ public final class ProfileReader implements TopicFormat.Reader {
   private final Map<String, Integer> numbers = new HashMap<>();
   private String unit = "";
 
+  // The time that was read last: it is often the same for a hundred values of a message.
+  private @Nullable JsonNode timeNode;
+  private @Nullable TimeFormat timeFormat;
+  private long time;
+
   // Of the observation that is being read.
   private double value;
   private @Nullable String category;
@@ -93,6 +98,7 @@ public final class ProfileReader implements TopicFormat.Reader {
       return;
     }
     cursor.begin(record, message);
+    timeNode = null;
     if (Condition.allHold(profile.when(), cursor)) {
       List<Readings> all = profile.readings();
       for (int i = 0; i < all.size(); i++) {
@@ -100,6 +106,7 @@ public final class ProfileReader implements TopicFormat.Reader {
       }
     }
     cursor.end(NONE);
+    timeNode = null;
   }
 
   /// The message as a tree; null if it was rejected as a whole.
@@ -190,7 +197,7 @@ public final class ProfileReader implements TopicFormat.Reader {
     if (sent == null || sent.isNull()) {
       return fail(Reasons.NO_TIME, timeSource);
     }
-    long time = mapping.time().format().micros(sent, cursor.appendTime());
+    readTime(mapping.time().format(), sent);
     if (!TimeFormat.isTime(time)) {
       return fail(TimeFormat.reason(time), timeSource);
     }
@@ -214,6 +221,15 @@ public final class ProfileReader implements TopicFormat.Reader {
     unit = mapping.unit();
     sink.observation(number, time, observed, quality, epoch, sequence);
     return true;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same place in the same tree
+  private void readTime(TimeFormat format, JsonNode sent) {
+    if (sent != timeNode || format != timeFormat) {
+      time = format.micros(sent, cursor.appendTime());
+      timeNode = sent;
+      timeFormat = format;
+    }
   }
 
   /// Like every table of ids it only grows with the dictionary.

@@ -27,14 +27,15 @@ import org.jspecify.annotations.Nullable;
 /// What is said at the top holds for all readings, and what is said of readings for all of their
 /// values, unless those say it themselves.
 final class ProfileCompiler {
-  private static final List<String> HANDED_DOWN =
-      List.of("time", "quality", "sequence", "epoch", "missing");
+  private static final Set<String> HANDED_DOWN =
+      keys("time", "quality", "sequence", "epoch", "missing");
 
-  private static final Set<String> OF_PROFILE =
-      keys("profile", "name", "cloud-events", "when", "readings");
-  private static final Set<String> OF_READINGS = keys("each", "when", "values");
-  private static final Set<String> OF_VALUE =
-      keys(
+  static final Set<String> OF_PROFILE =
+      keysAnd(HANDED_DOWN, "profile", "name", "cloud-events", "when", "readings");
+  static final Set<String> OF_READINGS = keysAnd(HANDED_DOWN, "each", "when", "values");
+  static final Set<String> OF_VALUE =
+      keysAnd(
+          HANDED_DOWN,
           "datastream",
           "result",
           "unit",
@@ -44,11 +45,9 @@ final class ProfileCompiler {
           "text",
           "no-value",
           "when");
-  private static final Set<String> OF_CONDITION =
-      Set.copyOf(List.of("at", "equals", "differs", "exists"));
-  private static final Set<String> OF_UNIT = Set.copyOf(List.of("from", "to"));
-  private static final Set<String> OF_QUALITY =
-      new LinkedHashSet<>(List.of("at", "table", "otherwise"));
+  private static final Set<String> OF_CONDITION = keys("at", "equals", "differs", "exists");
+  private static final Set<String> OF_UNIT = keys("from", "to");
+  private static final Set<String> OF_QUALITY = keys("at", "table", "otherwise");
 
   private static final Map<String, Quality> QUALITIES =
       Map.of("good", Quality.GOOD, "uncertain", Quality.UNCERTAIN, "bad", Quality.BAD);
@@ -65,9 +64,14 @@ final class ProfileCompiler {
     this.root = root;
   }
 
-  private static Set<String> keys(String... own) {
-    Set<String> keys = new LinkedHashSet<>(List.of(own));
-    keys.addAll(HANDED_DOWN);
+  /// In the order in which they are told.
+  private static Set<String> keys(String... keys) {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(keys)));
+  }
+
+  private static Set<String> keysAnd(Set<String> last, String... first) {
+    Set<String> keys = new LinkedHashSet<>(List.of(first));
+    keys.addAll(last);
     return Collections.unmodifiableSet(keys);
   }
 
@@ -394,7 +398,7 @@ final class ProfileCompiler {
       if (QUALITIES.containsKey(text)) {
         return rule(new Source.Constant(TextNode.valueOf(text)));
       }
-      if (!text.startsWith("/") && !text.startsWith("header:")) {
+      if (!Sources.isSource(text)) {
         part.expected(what);
         return null;
       }

@@ -16,6 +16,7 @@ record Sources(String each, List<List<String>> lists) {
 
   private static final String EVERY = "*";
   private static final String NAME_OF_EVERY = "*#";
+  private static final String KEY = "key";
   private static final String HEADER = "header:";
   private static final String EXPECTED =
       "a JSON pointer such as /sensors/*/id, or key, or header:NAME";
@@ -49,6 +50,14 @@ record Sources(String each, List<List<String>> lists) {
     return places;
   }
 
+  /// Whether it is written like a source.
+  static boolean isSource(String text) {
+    return text.isEmpty()
+        || text.charAt(0) == '/'
+        || text.equals(KEY)
+        || (text.startsWith(HEADER) && text.length() > HEADER.length());
+  }
+
   /// What a part that is a text says.
   ///
   /// @return null if it was told what is wrong with it
@@ -61,15 +70,15 @@ record Sources(String each, List<List<String>> lists) {
   ///
   /// @return null if it was told what is wrong with it
   @Nullable Source read(Part part, String text) {
-    if (text.equals("key")) {
-      return new Source.Key();
-    }
-    if (text.startsWith(HEADER) && text.length() > HEADER.length()) {
-      return new Source.Header(text.substring(HEADER.length()));
-    }
-    if (!text.isEmpty() && text.charAt(0) != '/') {
+    if (!isSource(text)) {
       part.expected(EXPECTED);
       return null;
+    }
+    if (text.equals(KEY)) {
+      return new Source.Key();
+    }
+    if (text.startsWith(HEADER)) {
+      return new Source.Header(text.substring(HEADER.length()));
     }
     boolean isName = text.endsWith("/" + NAME_OF_EVERY);
     List<List<String>> legs = legs(part, isName ? text.substring(0, text.length() - 1) : text);

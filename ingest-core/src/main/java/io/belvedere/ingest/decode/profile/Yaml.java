@@ -8,6 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -17,6 +21,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /// The text of a profile as [Part]s: YAML 1.2, and with it JSON.
 final class Yaml {
   private static final int LONGEST = 1 << 20;
+
+  /// No profile is nested deeper, and the composer goes down by calling itself.
+  private static final int DEEPEST = 32;
 
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
@@ -32,6 +39,7 @@ final class Yaml {
   static Part read(String file, String text) throws ProfileException {
     Node root = null;
     try {
+      checkDepth(file, text);
       Iterator<Node> documents = new Compose(SETTINGS).composeAllFromString(text).iterator();
       if (documents.hasNext()) {
         root = documents.next();
@@ -58,6 +66,18 @@ final class Yaml {
     }
     Set<ProfileError> errors = new LinkedHashSet<>();
     return new Part(root, "", errors);
+  }
+
+  private static void checkDepth(String file, String text) throws ProfileException {
+    int depth = 0;
+    for (Event event : new Parse(SETTINGS).parseString(text)) {
+      if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
+        throw at(file, event.getStartMark().orElse(null), "it is nested too deeply here.");
+      }
+      if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+    }
   }
 
   private static String sentence(@Nullable String problem) {

@@ -213,6 +213,13 @@ class ProfileErrorsTest {
   }
 
   @Test
+  void aFileThatIsNestedForEverIsToldToo() {
+    assertThat(errors("profile: " + "[".repeat(100_000))).contains("nested too deeply");
+    assertThat(errors("&a {profile: 1, readings: *a, when: *a}")).contains("expected a list");
+    assertThat(errors("{profile: 1, readings: &a [*a], when: &b [*b]}")).contains("found a list");
+  }
+
+  @Test
   void aSecondDocumentIsToldWithItsPlace() {
     assertThat(errors(RIGHT + "---\n" + RIGHT)).startsWith("p.yaml:9:1: a second document");
   }

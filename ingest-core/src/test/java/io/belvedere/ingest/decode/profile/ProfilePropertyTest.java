@@ -63,7 +63,7 @@ class ProfilePropertyTest {
     "\"1e+\""
   };
 
-  @Property(tries = 2_000)
+  @Property(tries = 500)
   void noExceptionEscapesWhateverTheMessage(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     var observed = new Observed(gateway());
@@ -80,7 +80,7 @@ class ProfilePropertyTest {
     }
   }
 
-  @Property(tries = 500)
+  @Property(tries = 1_000)
   void norWhateverTheBytes(@ForAll byte[] bytes) throws IOException {
     check(new Observed(gateway()), bytes, bytes.length + 4);
   }

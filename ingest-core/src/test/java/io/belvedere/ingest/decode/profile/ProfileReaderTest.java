@@ -211,6 +211,8 @@ class ProfileReaderTest {
             + " 2026-01-10T08:15:30Z",
         "{at: /t, pattern: dd.MM.yyyy HH:mm:ss, zone: Europe/Monaco} | \"10.07.2026 09:15:30\" |"
             + " 2026-07-10T07:15:30Z",
+        "{at: /t, pattern: \"uuuu-MM-dd'T'HH:mm[:ss[.SSS]]\", zone: Europe/Monaco} |"
+            + " \"2026-01-10T09:15\" | 2026-01-10T08:15:00Z",
         "{at: /t, pattern: dd.MM.yyyy HH:mm, zone: UTC} | \"29.02.2026 09:15\" | pattern",
         "{at: /t, pattern: dd.MM.yyyy HH:mm, zone: UTC} | \"28.02.2026 24:15\" | pattern",
         "{at: /t, pattern: dd.MM.yyyy HH:mm, zone: UTC} | \"28.02.2026\" | pattern",
@@ -263,6 +265,7 @@ class ProfileReaderTest {
         "{at: /q, table: {'0': good}, otherwise: uncertain} | 5 | uncertain",
         "{at: /q, table: {'0': good}} | \"good\" | rejected /q: unknown quality",
         "header:q | 0 | uncertain",
+        "{at: key, table: {key: bad}} | 0 | bad",
       })
   void qualityIsReadByATable(String rule, String sent, String wanted) {
     assertThat(

@@ -2,6 +2,7 @@ package io.belvedere.ingest.decode.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.belvedere.ingest.decode.DatastreamIds;
 import io.belvedere.ingest.decode.profile.Mapping.Category;
 import io.belvedere.ingest.decode.profile.Mapping.Missing;
 import io.belvedere.ingest.decode.profile.Mapping.QualityRule;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import javax.measure.Unit;
 import org.jspecify.annotations.Nullable;
 
@@ -243,7 +245,12 @@ final class ProfileCompiler {
     if (!words.isEmpty()) {
       pieces.add(new Template.Words(words.toString()));
     }
-    if (pieces.isEmpty()) {
+    String always =
+        pieces.stream()
+            .map(piece -> piece instanceof Template.Words(String said) ? said : "")
+            .collect(Collectors.joining());
+    boolean mayBeMore = pieces.stream().anyMatch(Template.Hole.class::isInstance);
+    if (DatastreamIds.wrong(always) != null && !(mayBeMore && always.isEmpty())) {
       part.expected("an id of 1 to 200 bytes");
       return null;
     }

@@ -1,6 +1,7 @@
 package io.belvedere.ingest.decode.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -182,6 +183,19 @@ class ProfileErrorsTest {
         .contains("leave out one of the two");
     assertThat(errors(RIGHT + "        text: number\n        categories: {a: 1}\n"))
         .contains("leave this out");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 200, false", "{/id}, 200, false", "'', 201, true", "{/id}, 201, true"})
+  void whatCanNeverBeAnIdIsTold(String hole, int length, boolean isWrong) {
+    String template = hole + "\u00e9".repeat(length / 2) + "x".repeat(length % 2);
+    String text = RIGHT.replace("{/sensors/*/id}", template);
+    if (isWrong) {
+      assertThat(errors(text)).contains("expected an id of 1 to 200 bytes");
+    } else {
+      assertThatNoException().isThrownBy(() -> Profile.parse("p.yaml", text));
+    }
+    assertThat(errors(RIGHT.replace("{/sensors/*/id}", ""))).contains("expected an id");
   }
 
   @Test

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +29,11 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 record Part(Node node, String pointer, Set<ProfileError> errors) {
   /// Longer texts are nobody's names, pointers or units.
   private static final int SHOWN = 60;
+
+  /// Keys in the order in which they are told.
+  static Set<String> keys(String... keys) {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(keys)));
+  }
 
   void wrong(String message) {
     wrong(node, pointer, message);
@@ -162,6 +169,19 @@ record Part(Node node, String pointer, Set<ProfileError> errors) {
         return DoubleNode.valueOf(Double.NaN);
       }
     }
+  }
+
+  /// One scalar or a list of them.
+  List<JsonNode> scalars() {
+    String what = "a text, a number, true, false or null, or a list of them";
+    List<JsonNode> scalars = new ArrayList<>();
+    for (Part one : oneOrMany(what)) {
+      JsonNode scalar = one.scalar(what);
+      if (scalar != null) {
+        scalars.add(scalar);
+      }
+    }
+    return scalars;
   }
 
   double number(String what, double otherwise) {

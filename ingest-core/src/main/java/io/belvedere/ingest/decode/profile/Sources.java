@@ -14,6 +14,9 @@ record Sources(String each, List<List<String>> lists) {
   /// Where the message itself is the reading.
   static final Sources OF_MESSAGE = new Sources("", List.of());
 
+  /// Where it is not known of which lists the readings are, and anything goes.
+  static final Sources OF_UNKNOWN = new Sources("?", List.of());
+
   private static final String EVERY = "*";
   private static final String NAME_OF_EVERY = "*#";
   private static final String KEY = "key";
@@ -90,6 +93,9 @@ record Sources(String each, List<List<String>> lists) {
   }
 
   private boolean isAmongLists(Part part, String text, List<List<String>> legs) {
+    if (equals(OF_UNKNOWN)) {
+      return true;
+    }
     int stars = legs.size() - 1;
     if (stars <= lists.size() && legs.subList(0, stars).equals(lists.subList(0, stars))) {
       return true;

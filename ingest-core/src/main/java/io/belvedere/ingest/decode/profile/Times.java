@@ -13,8 +13,6 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes rules for the time out of what a profile writes for them.
 final class Times {
-  private static final Set<String> KEYS =
-      new LinkedHashSet<>(List.of("at", "as", "pattern", "zone"));
+  private static final Set<String> KEYS = Part.keys("at", "as", "pattern", "zone");
 
   private static final String APPEND_TIME = "append-time";
 

@@ -70,6 +70,8 @@ class ProfileErrorsTest {
             p.yaml:3:31: /quality/table/ok: expected good or uncertain or bad, found "fine".
             p.yaml:5:11: /readings/0/each: expected a JSON pointer that ends with /*, such as /sensors/*, \
             found "/sensors".
+            p.yaml:7:9: /readings/0/values/0: "time" is missing: it stands here, with the readings or at the \
+            top.
             p.yaml:10:21: /readings/1/values/0/datastream: a { at character 1 is not closed by a }.
             p.yaml:11:33: /readings/1/values/0/time/pattern: "yyyy-mm-dd" tells no date with a time of day: \
             2026-07-31T14:25:36 becomes 2026-25-31.
@@ -85,6 +87,16 @@ class ProfileErrorsTest {
             p.yaml:16:15: /readings/1/values/1/when: one of "equals", "differs" and "exists" is needed, and \
             only one.\
             """);
+  }
+
+  @Test
+  void whatStandsInAListOfAWrongNameIsToldOnItsOwn() {
+    assertThat(
+            errors(RIGHT.replace("each: /sensors/*", "each: sensors").replace("/sensors/*/v", "v")))
+        .hasLineCount(2)
+        .contains(
+            "p.yaml:4:11: /readings/0/each: \"sensors\": a JSON pointer begins with /.",
+            "p.yaml:7:17: /readings/0/values/0/result");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.belvedere.app.map.tiles.TilesChoice;
 import io.belvedere.app.workspace.Settings;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.city.CityMaps;
+import io.belvedere.ingest.headless.Decode;
 import io.belvedere.ingest.headless.FeedArguments;
 import io.belvedere.ingest.headless.ImportMap;
 import io.belvedere.ingest.headless.SandboxArguments;
@@ -32,7 +33,7 @@ import picocli.CommandLine.TypeConversionException;
     sortOptions = false,
     usageHelpAutoWidth = true,
     versionProvider = Version.class,
-    subcommands = ImportMap.class,
+    subcommands = {ImportMap.class, Decode.class},
     description = {
       "The control room for a city district's digital twin.",
       "",
@@ -133,6 +134,7 @@ final class Options {
         screen.layers == null || Files.isDirectory(screen.layers),
         "There is no folder " + screen.layers + " for --layers.");
     sandbox.clock(machine);
+    feed.formats();
     feed.kafka().ifPresent(kafka -> feed.feed(kafka, /* publishDeadLetters= */ false, () -> 1));
   }
 

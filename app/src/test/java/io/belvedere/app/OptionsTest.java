@@ -34,7 +34,9 @@ class OptionsTest {
             "--screenshot",
             "--at",
             "--size",
+            "--profile",
             "import-map",
+            "decode",
             "Examples");
     assertThat(err.size()).isZero();
   }
@@ -61,6 +63,7 @@ class OptionsTest {
           --tiles=https://tiles.example/{z}.png,     has no {x}
           --layers=/nowhere/layers,                  no folder /nowhere/layers
           --kafka-config=/nowhere/kafka.properties,  /nowhere/kafka.properties
+          --profile=port=/nowhere/port.yaml,         /nowhere/port.yaml
           --story-clock=teatime,                     14:40
           --bootstrap-servers=a:1 --district=Old_Town, district
           """)

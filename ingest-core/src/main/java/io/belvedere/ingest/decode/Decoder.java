@@ -37,10 +37,12 @@ public final class Decoder {
 
   private final Look look = new Look(json);
   private final Formats formats;
+  private final TopicFormat.@Nullable Reader own;
   private final TopicFormat.Reader sensorThings;
   private final TopicFormat.Reader ngsi;
   private final TopicFormat.Reader sparkplug;
   private final boolean fast;
+  private final boolean mayBeUsual;
 
   public Decoder(Names names) {
     this(names, Formats.found());
@@ -55,17 +57,25 @@ public final class Decoder {
   Decoder(Names names, Formats formats, boolean fast) {
     this.names = names;
     this.formats = formats;
+    TopicFormat ownFormat = formats.own();
+    this.own = ownFormat == null ? null : ownFormat.reader(names);
     this.sensorThings = new SensorThings(names);
     this.ngsi = new Ngsi(names);
     this.sparkplug = formats.sparkplug().reader(names);
     this.fast = fast;
+    this.mayBeUsual = fast && formats.mayBeNative();
   }
 
   /// Hands on what is in a record without headers, if there is nothing unusual about it.
   ///
   /// @return false if there is, and nothing was handed on: it is for [#decode] then
   public boolean decodeUsual(byte @Nullable [] key, byte @Nullable [] value, Sink sink) {
-    boolean usual = fast && key != null && value != null && scanner.scan(value);
+    boolean usual =
+        mayBeUsual
+            && key != null
+            && value != null
+            && value.length <= Bounds.MOST_BYTES
+            && scanner.scan(value);
     if (usual) {
       batch.drainTo(sink, names, ids, "");
     }
@@ -81,6 +91,11 @@ public final class Decoder {
       return;
     }
     FormatName told = formats.told(record);
+    if (own != null
+        && (told == null || (told == FormatName.CLOUDEVENTS && own.readsCloudEvents()))) {
+      own.read(record, value, sink);
+      return;
+    }
     if (fast && (told == null || told == FormatName.NATIVE) && scanner.scan(value)) {
       batch.drainTo(sink, names, ids, "");
       return;

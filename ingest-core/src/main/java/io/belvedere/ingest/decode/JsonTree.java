@@ -9,9 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a whole value as a tree, for formats whose parts cannot be understood one by one.
-final class JsonTree {
+public final class JsonTree {
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -25,6 +26,16 @@ final class JsonTree {
           .build();
 
   private JsonTree() {}
+
+  /// The value as a tree; null if it is not one JSON value within the bounds, which `sink` is told.
+  public static @Nullable JsonNode read(byte[] value, Sink sink) {
+    try {
+      return read(value);
+    } catch (Fields.Wrong e) {
+      sink.rejected(e.reason(), e.pointer());
+      return null;
+    }
+  }
 
   /// @throws Fields.Wrong if it is not one JSON value within the bounds
   static JsonNode read(byte[] value) throws Fields.Wrong {

@@ -6,14 +6,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.belvedere.ingest.model.Quality;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of the native observation, on Jackson's stream of tokens. Whatever is unusual ends
 /// here, so this class alone decides what is wrong with an observation, and where.
 final class NativeJson {
-  private static final int LONGEST_ID = 200;
-
   /// What fits both milliseconds and microseconds since 1970.
   private static final long LATEST_MILLIS = Long.MAX_VALUE / 1_000 - 1;
 
@@ -172,19 +169,7 @@ final class NativeJson {
 
   /// Why `id` cannot be the id of a datastream; null if it can.
   static @Nullable String wrongId(String id) {
-    // No character is shorter than a byte, so a long one need not be encoded.
-    if (id.isEmpty() || id.length() > LONGEST_ID) {
-      return Reasons.ID_LENGTH;
-    }
-    if (hasLoneSurrogate(id)) {
-      return Reasons.NOT_UNICODE;
-    }
-    return id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID ? Reasons.ID_LENGTH : null;
-  }
-
-  private static boolean hasLoneSurrogate(String text) {
-    return text.codePoints()
-        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    return DatastreamIds.wrong(id);
   }
 
   private void time(JsonParser parser) throws IOException {

@@ -46,6 +46,10 @@ public final class Reasons {
   public static final String UNKNOWN_ALIAS = "alias of which no birth certificate was read";
   public static final String UNKNOWN_DATATYPE = "datatype neither sent nor in a birth certificate";
   public static final String EARLIER_SESSION = "death certificate of an earlier session";
+  public static final String NO_READINGS = "no readings";
+  public static final String NOT_OF_THE_PATTERN = "not a time of the profile's pattern";
+  public static final String NO_SUCH_LOCAL_TIME = "a local time that there was not";
+  public static final String NOT_A_NUMBER = "text that is no number";
 
   private Reasons() {}
 }

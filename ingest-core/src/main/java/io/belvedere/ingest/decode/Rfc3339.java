@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 
 /// Reads RFC 3339 date-times from bytes without allocating: `2026-01-10T08:15:30.120Z`, with an
 /// offset and at most six decimals. A leap second (60) becomes the last microsecond before it.
-final class Rfc3339 {
+public final class Rfc3339 {
   /// It is no RFC 3339 date-time.
-  static final long MALFORMED = Long.MIN_VALUE;
+  public static final long MALFORMED = Long.MIN_VALUE;
 
   /// It does not say in which offset from UTC it is.
-  static final long NO_OFFSET = Long.MIN_VALUE + 1;
+  public static final long NO_OFFSET = Long.MIN_VALUE + 1;
 
   /// It has more than six decimals.
-  static final long TOO_FINE = Long.MIN_VALUE + 2;
+  public static final long TOO_FINE = Long.MIN_VALUE + 2;
 
   private static final int[] DAYS_BEFORE_MONTH = {
     0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334
@@ -26,11 +26,12 @@ final class Rfc3339 {
   private Rfc3339() {}
 
   /// Whether [#micros] gave a time and not one of its reasons why not.
-  static boolean isTime(long micros) {
+  public static boolean isTime(long micros) {
     return micros > TOO_FINE;
   }
 
-  static long micros(String text) {
+  /// Microseconds UTC of `text`, or [#MALFORMED], [#NO_OFFSET], [#TOO_FINE].
+  public static long micros(String text) {
     // A character beyond Latin-1 becomes '?', which no date-time contains.
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     return micros(bytes, 0, bytes.length);

@@ -3,9 +3,9 @@
 ///
 /// A record meets them in this order: [RawRecord], [Decoder], then for what is usual the scanner,
 /// which makes no object for an observation, and for all else Jackson, which alone says what is
-/// wrong. What is in a foreign format is read by a [TopicFormat] of its own. Whatever a record
-/// holds, it ends in calls of the [Sink], unless it is a command or a certificate of Sparkplug's
-/// that tells of no observation.
+/// wrong. What is in a foreign format is read by a [TopicFormat] of its own, and so is a topic that
+/// has a mapping profile. Whatever a record holds, it ends in calls of the [Sink], unless it is a
+/// command or a certificate of Sparkplug's that tells of no observation.
 ///
 /// A decoder belongs to one feed thread, as do the [Names] that it asks for numbers; everything
 /// else here is pure.

@@ -1,6 +1,5 @@
 package io.belvedere.ingest.feed;
 
-import io.belvedere.ingest.decode.FormatName;
 import io.belvedere.ingest.decode.Formats;
 import io.belvedere.ingest.history.DiskLimits;
 import io.belvedere.ingest.model.DistrictId;
@@ -32,7 +31,7 @@ public record FeedOptions(
     DiskLimits onDisk,
     boolean publishDeadLetters,
     DoubleSupplier pastWritten,
-    Map<DistrictId, FormatName> formats) {
+    Map<DistrictId, Formats> formats) {
 
   /// @throws IllegalArgumentException with a sentence for the operator if the window is not between
   ///     a minute and a week, or longer than what stays on disk
@@ -50,22 +49,33 @@ public record FeedOptions(
     }
   }
 
+  /// Districts that all speak as Belvedere does.
+  public FeedOptions(
+      KafkaSettings kafka,
+      List<DistrictId> districts,
+      Duration window,
+      Optional<Path> folder,
+      DiskLimits onDisk,
+      boolean publishDeadLetters,
+      DoubleSupplier pastWritten) {
+    this(kafka, districts, window, folder, onDisk, publishDeadLetters, pastWritten, Map.of());
+  }
+
+  /// The same, with districts of which it is known how they are read.
+  public FeedOptions withFormats(Map<DistrictId, Formats> others) {
+    return new FeedOptions(
+        kafka, districts, window, folder, onDisk, publishDeadLetters, pastWritten, others);
+  }
+
   /// One district of a city's Kafka, of which nothing is written anywhere.
   public static FeedOptions inMemory(KafkaSettings kafka, DistrictId district, Duration window) {
     return new FeedOptions(
-        kafka,
-        List.of(district),
-        window,
-        Optional.empty(),
-        DiskLimits.USUAL,
-        false,
-        () -> 1,
-        Map.of());
+        kafka, List.of(district), window, Optional.empty(), DiskLimits.USUAL, false, () -> 1);
   }
 
   /// How the records of a district are read, for all who read them.
   Formats formatsOf(DistrictId district) {
-    FormatName format = formats.get(district);
-    return format == null ? Formats.found() : Formats.of(format);
+    Formats known = formats.get(district);
+    return known == null ? Formats.found() : known;
   }
 }

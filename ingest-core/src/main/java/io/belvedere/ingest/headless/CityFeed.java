@@ -58,6 +58,8 @@ public final class CityFeed implements AutoCloseable {
       boolean server,
       Optional<FolderLock> lock)
       throws IOException {
+    // What is wrong there is told before the sandbox is started.
+    arguments.formats();
     Optional<KafkaSettings> kafka = arguments.kafka();
     if (kafka.isPresent()) {
       Feed feed = Feed.open(arguments.feed(kafka.get(), server, () -> 1), machine);

@@ -1,13 +1,18 @@
 package io.belvedere.ingest.headless;
 
 import io.belvedere.ingest.decode.FormatName;
+import io.belvedere.ingest.decode.Formats;
+import io.belvedere.ingest.decode.profile.Profile;
+import io.belvedere.ingest.decode.profile.ProfileException;
 import io.belvedere.ingest.feed.FeedOptions;
 import io.belvedere.ingest.history.DiskLimits;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.source.KafkaSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +91,14 @@ public final class FeedArguments {
               + " sandbox, for the broker's data.")
   private @Nullable Path data;
 
+  @Option(
+      names = "--profile",
+      paramLabel = "DISTRICT=FILE",
+      description =
+          "Read this district's payload as it is, by a mapping profile (YAML or JSON); may be given"
+              + " for several districts. The command decode shows what comes of a sample.")
+  private Map<String, Path> profiles = Map.of();
+
   /// Where the city's Kafka is; empty if none was named and the sandbox is wanted.
   ///
   /// @throws IllegalArgumentException with a sentence for the operator
@@ -96,6 +109,44 @@ public final class FeedArguments {
     return bootstrapServers.isBlank()
         ? Optional.empty()
         : Optional.of(KafkaSettings.of(bootstrapServers));
+  }
+
+  /// How the districts are read whose payload is not to be found out by looking.
+  ///
+  /// @throws IllegalArgumentException with all that is wrong in formats and profiles
+  public Map<DistrictId, Formats> formats() {
+    Map<DistrictId, Formats> all = new LinkedHashMap<>();
+    List<String> wrong = new ArrayList<>();
+    formats.forEach(
+        (district, format) -> {
+          try {
+            all.put(new DistrictId(district), Formats.of(FormatName.parse(format)));
+          } catch (IllegalArgumentException e) {
+            wrong.add(e.getMessage());
+          }
+        });
+    profiles.forEach(
+        (district, file) -> {
+          if (!districts.isEmpty() && !districts.contains(district)) {
+            wrong.add("--profile is for " + district + ", which --district leaves out.");
+            return;
+          }
+          if (formats.containsKey(district)) {
+            wrong.add("--profile and --format are both for " + district + ".");
+            return;
+          }
+          try {
+            all.put(new DistrictId(district), Formats.by(Profile.read(file)));
+          } catch (ProfileException | IllegalArgumentException e) {
+            wrong.add(e.getMessage());
+          } catch (IOException e) {
+            wrong.add("Cannot read the profile " + file + ": " + Decode.reason(e) + ".");
+          }
+        });
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", wrong));
+    }
+    return all;
   }
 
   /// What to feed from `kafka`.
@@ -114,13 +165,6 @@ public final class FeedArguments {
         publishDeadLetters,
         pastWritten,
         formats());
-  }
-
-  private Map<DistrictId, FormatName> formats() {
-    Map<DistrictId, FormatName> byDistrict = new HashMap<>();
-    formats.forEach(
-        (district, format) -> byDistrict.put(new DistrictId(district), FormatName.parse(format)));
-    return byDistrict;
   }
 
   public Optional<Path> data() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.belvedere.ingest.decode.FormatName;
+import io.belvedere.ingest.decode.Formats;
+import io.belvedere.ingest.decode.profile.Profile;
 import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.history.DiskLimits;
@@ -119,7 +121,10 @@ class FeedOnBrokerTest {
       sendAll(entity.formatted(i, Micros.toInstant(now - i * Micros.PER_SECOND)));
     }
     FeedOptions options =
-        options(List.of(names.district()), false, Map.of(names.district(), FormatName.NGSI));
+        options(
+            List.of(names.district()),
+            false,
+            Map.of(names.district(), Formats.of(FormatName.NGSI)));
     Feed feed = Feed.open(options, 20, CLOCK);
     opened.add(feed);
     LiveDistrict district = live(feed);
@@ -208,6 +213,54 @@ class FeedOnBrokerTest {
         .atMost(PATIENCE)
         .until(() -> Files.exists(file) && Files.readAllLines(file).size() == 11);
     await().atMost(PATIENCE).until(() -> endOf(names.deadLetters()) == 11);
+  }
+
+  @Test
+  void aDistrictWithAProfileOfItsOwnIsReadByItLiveAndOfThePast() throws Exception {
+    Profile profile =
+        Profile.parse(
+            "profile",
+            """
+            profile: 1
+            time: {at: /ts, as: epoch-us}
+            readings:
+              - each: /sensors/*
+                values:
+                  - datastream: "{/gw}-{/sensors/*/id}"
+                    result: /sensors/*/mm
+                    unit: {from: mm, to: cm}
+            """);
+    String message = "{\"gw\":\"g\",\"ts\":%d,\"sensors\":[{\"id\":1,\"mm\":%d},{\"id\":2}]}";
+    long now = CLOCK.now();
+    for (int i = 1; i <= 100; i++) {
+      send("k", message.formatted(now - i * Micros.PER_SECOND, i));
+    }
+    awaitAcknowledged();
+
+    FeedOptions options =
+        options(List.of(names.district()), false)
+            .withFormats(Map.of(names.district(), Formats.by(profile)));
+    Feed feed = Feed.open(options, 50, CLOCK);
+    opened.add(feed);
+    LiveDistrict district = live(feed);
+    await().atMost(PATIENCE).until(() -> district.backfill().counters().received() == 200);
+    await().atMost(PATIENCE).until(() -> district.history().size() == 100);
+    send("k", message.formatted(CLOCK.now(), 123));
+    awaitAcknowledged();
+    awaitReceived(district, 2);
+
+    assertThat(district.counters().total()).isEqualTo(new Fates(2, 1, 0, 0, 0, 1));
+    assertThat(district.backfill().counters().rejected()).isEqualTo(100);
+    assertThat(district.deadLetters())
+        .hasSize(101)
+        .extracting(DeadLetter::pointer)
+        .containsOnly("/sensors/1/mm");
+    DistrictState state = new DistrictState();
+    district.now(state);
+    int level = district.roster().number("g-1").orElseThrow();
+    assertThat(state.value(level)).isEqualTo(12.3);
+    district.at(now - 50 * Micros.PER_SECOND, state);
+    assertThat(state.value(level)).isEqualTo(5);
   }
 
   @Test
@@ -301,7 +354,7 @@ class FeedOnBrokerTest {
   }
 
   private FeedOptions options(
-      List<DistrictId> wanted, boolean publishDeadLetters, Map<DistrictId, FormatName> formats) {
+      List<DistrictId> wanted, boolean publishDeadLetters, Map<DistrictId, Formats> formats) {
     return new FeedOptions(
         settings(),
         wanted,

@@ -58,6 +58,10 @@ class HeadlessTest {
         "--format=port=xml --bootstrap-servers=127.0.0.1:1 | There is no format \"xml\", only native",
         "--format=Port!=ngsi --bootstrap-servers=127.0.0.1:1 | Port!",
         "--format=port --bootstrap-servers=127.0.0.1:1 | should be in KEY=VALUE",
+        "--profile=port=/nowhere/p.yaml | Cannot read the profile /nowhere/p.yaml: there is no such",
+        "--profile=Port!=p.yaml | A district id is 1 to 40",
+        "--profile=p.yaml | --profile",
+        "--district=a --profile=b=p.yaml | --profile is for b, which --district leaves out.",
         "--bootstrap-servers=nowhere | Invalid url in bootstrap.servers: nowhere",
       })
   void wrongArgumentsAreNamed(String args, String words) {
@@ -76,6 +80,22 @@ class HeadlessTest {
     ended = run(NO_KAFKA, "--kafka-config=" + wrong);
     assertThat(ended.exitCode()).isNotZero();
     assertThat(ended.told()).contains("NONE").doesNotContain("\tat ");
+  }
+
+  @Test
+  void everythingWrongInAProfileIsToldBeforeTheStart() throws IOException {
+    Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "profile: 1\nreading: []\n");
+    for (String kafka : List.of(NO_KAFKA, "--seed=1")) {
+      Ended ended = run(kafka, "--district=port", "--profile=port=" + wrong);
+      assertThat(ended.exitCode()).isEqualTo(2);
+      assertThat(ended.told())
+          .isEqualToIgnoringNewLines(
+              """
+              %s:1:1: "readings" is missing: it says what stands where.
+              %s:2:1: /reading: unknown key "reading"; did you mean "readings"?
+              """
+                  .formatted(wrong, wrong));
+    }
   }
 
   @Test
@@ -141,7 +161,7 @@ class HeadlessTest {
         .contains("--bootstrap-servers", "--district", "--kafka-config", "--rate", "--port");
     assertThat(line.getCommandSpec().options())
         .allSatisfy(option -> assertThat(option.description()).isNotEmpty());
-    assertThat(line.getUsageMessage()).contains("import-map").contains("Exit codes");
+    assertThat(line.getUsageMessage()).contains("import-map", "decode").contains("Exit codes");
     assertThat(run("--help").exitCode()).isZero();
   }
 

@@ -43,6 +43,10 @@ class FrameFilePropertyTest {
           magic(FrameFile.ENDS).repeat(20),
           "x" + frames(List.of("a whole", "file in a payload")).content);
 
+  /// What is cut out may bring these to the very place where they belong in their own file.
+  private static final List<Found> OF_THE_TRAP =
+      frames(List.of("a whole", "file in a payload")).frames;
+
   private record Written(List<Found> frames, String content) {
     MemoryChannel channel() {
       return new MemoryChannel(Walked.bytes(content).array());
@@ -183,7 +187,9 @@ class FrameFilePropertyTest {
     FrameFile file = FrameFile.openKeeping(NOWHERE, channel, KIND);
     Walked forward = Walked.forward(file);
     Walked backward = Walked.backward(file);
-    assertThat(written.frames).containsAll(forward.frames);
+    List<Found> possible = new ArrayList<>(written.frames);
+    possible.addAll(OF_THE_TRAP);
+    assertThat(possible).containsAll(forward.frames);
     assertThat(backward.frames).isEqualTo(forward.frames.reversed());
     assertThat(backward.damage).isEqualTo(forward.damage.reversed());
     assertThat(forward.frames)

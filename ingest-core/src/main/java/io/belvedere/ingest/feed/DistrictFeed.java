@@ -42,6 +42,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -76,6 +77,9 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private static final long PUBLISH_EVERY_NANOS = Duration.ofMillis(250).toNanos();
   private static final long READ_LAG_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
   private static final int GAPS_KEPT = 100;
+
+  /// What the probe has learnt earlier says nothing of now.
+  private static final long PROBE_IS_OLD = 5 * Micros.PER_SECOND;
 
   /// What is live must not be further behind than this for the past to be read.
   private static final long MOST_LAG_FOR_THE_PAST = 2 * Micros.PER_SECOND;
@@ -277,8 +281,12 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       // While producers still owe their past, its end is not the end: nothing that is silent in it
       // can be blamed yet.
       long seenUntil = pastWritten.getAsDouble() >= 1 ? reading.sent() : ProgressClock.NONE;
+      lagMeter.retained(reading.retention(names.observations()));
       for (int partition = 0; partition < layout.partitions(); partition++) {
         int number = partition;
+        reading
+            .start(names.observations(), partition)
+            .ifPresent(start -> lagMeter.begins(number, start));
         // Nothing need come from it to know that nothing is missing.
         observationSource.position(number).ifPresent(p -> lagMeter.positioned(number, p));
         reading
@@ -411,7 +419,15 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       counts.countCanary();
       if (isMeasured(record)) {
         Canary.sendTime(raw)
-            .ifPresent(sent -> lagMeter.canary(sent, raw.appendTime(), pollTime, applyTime));
+            .ifPresent(
+                sent ->
+                    lagMeter.canary(
+                        record.partition(),
+                        sent,
+                        raw.appendTime(),
+                        record.timestampType() == TimestampType.LOG_APPEND_TIME,
+                        pollTime,
+                        applyTime));
       }
       return;
     }
@@ -670,7 +686,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
 
   @Override
   public LagReading lag() {
-    return lag;
+    ProbeReading newest = probe.get();
+    boolean answers = clock.now() - newest.sent() <= PROBE_IS_OLD;
+    return lag.seen(
+        clock,
+        partition -> answers ? newest.end(names.observations(), partition) : OptionalLong.empty());
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.feed.CounterReading;
 import io.belvedere.ingest.feed.DeadLetter;
+import io.belvedere.ingest.lag.GatewayReading;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.LagReading.Delay;
 import io.belvedere.ingest.model.Roster;
@@ -26,6 +27,9 @@ final class DistrictLag extends VBox {
   private final Label verdict = label("lag-text");
   private final DelayBar bar = new DelayBar();
   private final Figures delays = new Figures(3);
+  private final Label gateways = label("lag-text");
+  private final Figures silent = new Figures(2);
+  private final Figures clocks = new Figures(2);
   private final Label equation = label("lag-text");
   private final Label canaries = label("lag-text");
   private final Figures partitions = new Figures(7);
@@ -50,6 +54,10 @@ final class DistrictLag extends VBox {
             bar,
             verdict,
             delays,
+            heading("Gateways"),
+            gateways,
+            silent,
+            clocks,
             heading("What became of every observation"),
             equation,
             canaries,
@@ -85,6 +93,10 @@ final class DistrictLag extends VBox {
             delay("broker to here", lag.toClient()),
             delay("here to the twin", lag.toTwin()),
             delay("twin to the screen, at most", paint)));
+    GatewayReading reading = part.district().gateways();
+    gateways.setText(GatewayWords.silent(reading));
+    silent.show(GatewayWords.rows(reading, now, text));
+    clocks.show(GatewayWords.clocks(reading));
     equation.setText(LagWords.equation(counters.total()));
     canaries.setText(LagWords.canaries(counters));
     canaries.setManaged(!canaries.getText().isEmpty());

@@ -16,6 +16,9 @@ import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.Keeping;
+import io.belvedere.ingest.lag.GatewayReading;
+import io.belvedere.ingest.lag.GatewayReading.Silent;
+import io.belvedere.ingest.lag.GatewayReading.WrongClock;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.LagReading.Delay;
 import io.belvedere.ingest.lag.LagStatus;
@@ -149,6 +152,21 @@ class LagPaneTest {
             "1, each kept with its reason.",
             "unknown category at /1/result – partition 3, offset 77",
             "Kafka deleted 49 records.");
+  }
+
+  @Test
+  void silentGatewaysAndWrongClocksStandInThePane() {
+    story
+        .district()
+        .setGateways(
+            new GatewayReading(
+                40,
+                List.of(
+                    new Silent(
+                        "gw-1", "Gateway LC-1", FloodStory.NOW - 42 * Micros.PER_MINUTE, 40)),
+                List.of(new WrongClock("gw-2", "Gateway LC-2", OptionalLong.of(3_200_000)))));
+    LagPane pane = shown(Theme.DARK, "lag-gateways-DARK");
+    assertThat(figures(pane)).contains("40 datastreams, since 13:58:00, 42 min", "clock +3.2 s");
   }
 
   @Test

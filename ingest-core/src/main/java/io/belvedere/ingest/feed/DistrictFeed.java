@@ -10,6 +10,8 @@ import io.belvedere.ingest.history.Journal;
 import io.belvedere.ingest.history.Pin;
 import io.belvedere.ingest.history.RulesOfApplication;
 import io.belvedere.ingest.history.SlabStore;
+import io.belvedere.ingest.lag.GatewayReading;
+import io.belvedere.ingest.lag.GatewayWatch;
 import io.belvedere.ingest.lag.LagMeter;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.ProgressClock;
@@ -107,6 +109,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private volatile Signs signs;
   private volatile CounterReading counters = CounterReading.NONE;
   private volatile LagReading lag = LagReading.none();
+  private volatile GatewayReading gateways = GatewayReading.NONE;
   private volatile List<Gap> gaps = List.of();
   private volatile Optional<TopicLayout> layout = Optional.empty();
   private volatile boolean closed;
@@ -123,6 +126,8 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private final ProgressKeeper progressKeeper;
   private final Deque<Gap> newestGaps = new ArrayDeque<>();
   private final LagMeter lagMeter;
+  private final GatewayWatch gatewayWatch;
+  private final DistrictState looked = new DistrictState();
   private @Nullable CatalogueSource catalogueSource;
   private @Nullable TopicSource observationSource;
   private @Nullable ProbeReading lastReading;
@@ -174,6 +179,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     this.progress = new ProgressClock(Micros.of(window));
     this.progressKeeper = new ProgressKeeper(progress, memory.progress(), clock);
     this.lagMeter = new LagMeter(clock, names.observations(), progress);
+    this.gatewayWatch = new GatewayWatch(clock);
     this.catalogue = new DistrictCatalogue(names.district(), deadLetters, memory.catalogue());
     this.catalogue.restore(memory.names());
     this.roster = Roster.empty(names.district());
@@ -488,6 +494,10 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     if (ticks - lastLagRead >= READ_LAG_EVERY_NANOS) {
       lastLagRead = ticks;
       lag = lagMeter.reading();
+      if (wasCaughtUp) {
+        now(looked);
+        gateways = gatewayWatch.look(roster, looked);
+      }
     }
     if (ticks - lastPublished >= PUBLISH_EVERY_NANOS) {
       lastPublished = ticks;
@@ -691,6 +701,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     return lag.seen(
         clock,
         partition -> answers ? newest.end(names.observations(), partition) : OptionalLong.empty());
+  }
+
+  @Override
+  public GatewayReading gateways() {
+    return gateways;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.belvedere.ingest.headless;
 
 import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.lag.GatewayReading;
+import io.belvedere.ingest.lag.GatewayReading.WrongClock;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.LagReading.Delay;
 import io.belvedere.ingest.lag.LagStatus;
@@ -64,6 +66,7 @@ final class LagMetrics implements MultiCollector {
       delay(families, id, "to_broker", lag.toBroker());
       delay(families, id, "to_client", lag.toClient());
       delay(families, id, "to_twin", lag.toTwin());
+      gateways(families, id, district.gateways());
       for (PartitionLag partition : lag.partitions()) {
         Labels its = Labels.of("district", id, "partition", String.valueOf(partition.partition()));
         status(families, its, partition.verdict().status());
@@ -88,6 +91,23 @@ final class LagMetrics implements MultiCollector {
                     "delay of observations over the last minute, by part of the way",
                     Labels.of("district", district, "part", part, "quantile", quantile),
                     seconds(OptionalLong.of(micros))));
+  }
+
+  private static void gateways(Families families, String district, GatewayReading reading) {
+    if (reading.gateways() > 0) {
+      families.gauge(
+          "belvedere_gateways_silent",
+          "gateways of which nothing comes any more",
+          Labels.of("district", district),
+          OptionalDouble.of(reading.silent().size()));
+    }
+    for (WrongClock clock : reading.wrongClocks()) {
+      families.gauge(
+          "belvedere_gateway_clock_ahead_seconds",
+          "by how much a gateway's clock is ahead of the others'; only where it is wrong",
+          Labels.of("district", district, "gateway", clock.id()),
+          seconds(clock.ahead()));
+    }
   }
 
   /// One series for each status, 1 for the one that it is.

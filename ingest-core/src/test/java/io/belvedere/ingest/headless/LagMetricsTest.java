@@ -3,6 +3,9 @@ package io.belvedere.ingest.headless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.ingest.feed.FeedStatus.Phase;
+import io.belvedere.ingest.lag.GatewayReading;
+import io.belvedere.ingest.lag.GatewayReading.Silent;
+import io.belvedere.ingest.lag.GatewayReading.WrongClock;
 import io.belvedere.ingest.lag.LagMeter;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.ProgressClock;
@@ -112,6 +115,25 @@ class LagMetricsTest {
     assertThat(scrape().values())
         .containsEntry("belvedere_partition_deleted_unread_records" + ONE, 40.0)
         .containsEntry("belvedere_partition_retention_margin_seconds" + ONE, 0.0);
+  }
+
+  @Test
+  void silentGatewaysAreCountedAndWrongClocksNamed() {
+    assertThat(scrape().types()).doesNotContainKey("belvedere_gateways_silent");
+    port.hasGateways(
+        new GatewayReading(
+            7,
+            List.of(new Silent("gw-1", "Gateway 1", clock.now(), 12)),
+            List.of(
+                new WrongClock("gw-2", "Gateway 2", OptionalLong.of(-3_200_000)),
+                new WrongClock("gw-3", "Gateway 3", OptionalLong.empty()))));
+    Map<String, Double> values = scrape().values();
+    assertThat(values)
+        .containsEntry("belvedere_gateways_silent[district=port]", 1.0)
+        .containsEntry("belvedere_gateway_clock_ahead_seconds[district=port, gateway=gw-2]", -3.2)
+        .doesNotContainKey("belvedere_gateway_clock_ahead_seconds[district=port, gateway=gw-3]");
+    port.hasGateways(new GatewayReading(7, List.of(), List.of()));
+    assertThat(scrape().values()).containsEntry("belvedere_gateways_silent[district=port]", 0.0);
   }
 
   @Test

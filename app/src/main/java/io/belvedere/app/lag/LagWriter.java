@@ -184,21 +184,24 @@ final class LagWriter {
   }
 
   private static Details details(Read read, LagRow row, long ticks) {
-    String reason =
-        read.lag
-            .worst()
-            .filter(worst -> worst.verdict().status() != LagStatus.OK)
-            .map(worst -> "Partition %d: %s".formatted(worst.partition(), worst.verdict().reason()))
-            .orElse(
-                read.lag.partitions().isEmpty()
-                    ? read.district.status().cause()
-                    : "All of its partitions are read.");
     return new Details(
         row.name() + ": " + row.status(),
-        reason,
+        reason(read),
         List.of(
             List.of("Observations a second", LagWords.perSecond(read.lag)),
             List.of("These figures are", LagWords.age(read.lag.age(ticks)))));
+  }
+
+  private static String reason(Read read) {
+    if (read.lag.partitions().isEmpty()) {
+      String cause = read.district.status().cause();
+      return cause.isEmpty() ? "No reading has come yet." : cause;
+    }
+    return read.lag
+        .worst()
+        .filter(worst -> worst.verdict().status() != LagStatus.OK)
+        .map(worst -> "Partition %d: %s".formatted(worst.partition(), worst.verdict().reason()))
+        .orElse("All of its partitions are read.");
   }
 
   private static Details details(

@@ -175,6 +175,12 @@ class LagWriterTest {
             List.of("Observations a second", "—"), List.of("These figures are", "— none has come"));
   }
 
+  @Test
+  void aDistrictIsNeverUnknownWithoutAReason() {
+    add("a", LagReading.none());
+    assertThat(table(Set.of(), "a").details().reason()).isEqualTo("No reading has come yet.");
+  }
+
   private FakeDistrict add(String id, LagReading lag) {
     FakeDistrict district =
         new FakeDistrict(clock, new DistrictId(id), Reality.SIMULATED, List.of());

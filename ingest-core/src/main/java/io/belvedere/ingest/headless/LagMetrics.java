@@ -195,7 +195,7 @@ final class LagMetrics implements MultiCollector {
   private static void canaries(Families families, Labels labels, PartitionLag partition) {
     families.counter(
         "belvedere_partition_canaries",
-        "canaries that have come",
+        "canaries that were measured",
         labels,
         partition.canaries().count());
     families.gauge(

@@ -17,6 +17,9 @@ final class LagRules {
   /// How many samples make a window, as in Burrow; one comes a second.
   static final int WINDOW = 10;
 
+  /// A window that is not full yet counts as if it were.
+  static final long LEAST_SPAN_NANOS = Duration.ofSeconds(WINDOW - 1).toNanos();
+
   /// What waits for less long does not count.
   static final long ALLOWED_NANOS = Duration.ofSeconds(2).toNanos();
 

@@ -81,7 +81,7 @@ public record PartitionLag(
             ? OptionalLong.empty()
             : OptionalLong.of(Math.max(0, now - progress));
     // Burrow: who has been silent for longer than it took to fill the window will not come back.
-    boolean stopped = silent > span;
+    boolean stopped = silent > Math.max(span, LagRules.LEAST_SPAN_NANOS);
     return with(
         stopped
             ? new LagVerdict(

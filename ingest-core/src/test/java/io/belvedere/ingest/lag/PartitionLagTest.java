@@ -43,6 +43,21 @@ class PartitionLagTest {
   }
 
   @Test
+  void whoHasJustBegunHasNotStoppedAnySooner() {
+    for (int i = 0; i < 3; i++) {
+      clock.advance(Duration.ofSeconds(1));
+      meter.read(0, 100, clock.now(), clock.now());
+      meter.probed(0, 100, clock.now());
+    }
+    LagReading reading = meter.reading();
+    clock.advance(Duration.ofSeconds(9));
+    OptionalLong more = OptionalLong.of(150);
+    assertThat(seen(reading, more).verdict().status()).isEqualTo(LagStatus.UNKNOWN);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(seen(reading, more).verdict().status()).isEqualTo(LagStatus.STOP);
+  }
+
+  @Test
   void whoHasNothingToReadHasNotStopped() {
     LagReading reading = healthy();
     clock.advance(Duration.ofMinutes(10));

@@ -12,6 +12,7 @@ import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.District;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Limits;
+import io.belvedere.ingest.model.Observation;
 import io.belvedere.ingest.model.Quality;
 import io.belvedere.ingest.model.Reality;
 import io.belvedere.ingest.model.Role;
@@ -21,6 +22,7 @@ import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Flags;
+import io.belvedere.ingest.twin.Twin;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
@@ -38,6 +40,7 @@ public final class FakeDistrict extends DistrictWithoutFeed {
   private final DistrictId id;
   private final Clock clock;
   private final FakeHistory history = new FakeHistory();
+  private final Twin twin = new Twin();
   private Keeping keeping = Keeping.NOTHING;
   private volatile BackfillReading backfill = BackfillReading.NOTHING;
   private volatile boolean pastWanted = true;
@@ -60,6 +63,7 @@ public final class FakeDistrict extends DistrictWithoutFeed {
     this.id = id;
     this.clock = clock;
     this.roster = rosterOf(reality, datastreams, List.of(), 1);
+    twin.ensure(roster.size());
     rosters.put(Long.MIN_VALUE, roster);
     this.status = new FeedStatus(FeedStatus.Phase.LIVE, clock.now(), 1, "");
   }
@@ -107,8 +111,17 @@ public final class FakeDistrict extends DistrictWithoutFeed {
     if (described == null) {
       throw new IllegalArgumentException(datastream + " is not catalogued.");
     }
-    history.add(
-        number, eventTime, receiveTime, value, Flags.of(Quality.GOOD, described.severityOf(value)));
+    int flags = Flags.of(Quality.GOOD, described.severityOf(value));
+    history.add(number, eventTime, receiveTime, value, flags);
+    twin.apply(
+        number,
+        0,
+        eventTime,
+        receiveTime,
+        value,
+        flags,
+        Observation.NOT_SENT,
+        Observation.NOT_SENT);
   }
 
   public void setStatus(FeedStatus.Phase phase, String cause) {
@@ -143,6 +156,7 @@ public final class FakeDistrict extends DistrictWithoutFeed {
     synchronized (rosters) {
       List<String> ids = IntStream.range(0, roster.size()).mapToObj(roster::id).toList();
       roster = rosterOf(reality, datastreams, ids, roster.version() + 1);
+      twin.ensure(roster.size());
       rosters.put(clock.now(), roster);
     }
   }
@@ -176,7 +190,8 @@ public final class FakeDistrict extends DistrictWithoutFeed {
 
   @Override
   public void now(DistrictState out) {
-    fill(clock.now(), Long.MAX_VALUE, out);
+    twin.copyTo(out, clock.now());
+    out.setProgress(new long[] {progressAt(clock.now())});
   }
 
   @Override

@@ -33,7 +33,7 @@ record Callout(int thing, Sprite box, int atX, int atY, int boxX, int boxY) {
     if (!shot.known()) {
       return null;
     }
-    int worst = worstThing.pick(states, instant.districts());
+    int worst = worstThing.pick(states);
     if (worst < 0 || states.severity(worst).compareTo(Severity.P2) < 0) {
       return null;
     }

@@ -89,12 +89,17 @@ final class MarkLayout {
     Clusters clusters = new Clusters(view.zoom());
     int from = table.firstBelow(view.worldY(-reach));
     int to = table.firstBelow(view.worldY(view.height() + reach + 1));
-    marks.begin(from, to);
+    double left = view.worldX(-reach - 1);
+    double right = view.worldX(view.width() + reach + 1);
+    marks.begin();
     boolean[] shown = table.shownLayers(view.zoom(), shot.layers());
     for (int i = from < to ? from : table.still; i < table.size; i = after(i, to)) {
+      // Most of a large city stands beside the picture.
+      if (states.x[i] < left || states.x[i] > right) {
+        continue;
+      }
       int x = (int) Math.floor(view.screenX(states.x[i]));
       int y = (int) Math.floor(view.screenY(states.y[i]));
-      marks.place(i, x, y);
       if (!states.isPlaced(i)
           || x < -reach
           || y < -reach
@@ -102,11 +107,12 @@ final class MarkLayout {
           || y > view.height() + reach) {
         continue;
       }
+      marks.place(i, x, y);
       // Whatever is switched off or too far away: what needs somebody soon is there, and so is what
       // fell silent near it.
       if (!shown[table.layer[i]]
           && states.severity(i).compareTo(Severity.P2) < 0
-          && !silence.isInIncident(i)) {
+          && !silence.isInIncident(i, states)) {
         continue;
       }
       show(i, districts);
@@ -122,7 +128,7 @@ final class MarkLayout {
       }
     }
     gather(clusters, view);
-    new Stacks(places, states, marks, small).layOut(view, from, to);
+    new Stacks(places, states, marks, small).layOut(view);
     marks.sort(view);
     return List.copyOf(signs);
   }
@@ -225,7 +231,7 @@ final class MarkLayout {
   private Sprite symbol(int i, List<OnScreen> districts) {
     Severity severity = states.severity(i);
     SymbolSprites sized =
-        silence.isInIncident(i)
+        silence.isInIncident(i, states)
             ? small.grown(Silence.step(Silence.age(states, i, districts)), severity.isAbnormal())
             : sprites;
     return sized.sensor(
@@ -281,7 +287,9 @@ final class MarkLayout {
     boolean moves = part == Part.VEHICLE || part == Part.EMERGENCY_VEHICLE;
     boolean silent = states.liveness(i).compareTo(Liveness.STALE) >= 0;
     boolean alone =
-        silence.isInIncident(i) && shot.view().zoom() >= SILENT_ALONE_FROM && !shot.clustered();
+        silence.isInIncident(i, states)
+            && shot.view().zoom() >= SILENT_ALONE_FROM
+            && !shot.clustered();
     return !moves && !alone && (states.severity(i).isAbnormal() || silent);
   }
 
@@ -289,7 +297,7 @@ final class MarkLayout {
   private void writeAge(int i, List<OnScreen> districts) {
     if (states.severity(i).isAbnormal()) {
       marks.note[i] = age(i, districts);
-    } else if (silence.isInIncident(i)) {
+    } else if (silence.isInIncident(i, states)) {
       waiting.add(i);
     }
   }
@@ -308,7 +316,7 @@ final class MarkLayout {
   /// How long it has been silent, where that matters; null where it does not.
   @Nullable Sprite age(int i, List<OnScreen> districts) {
     boolean stale = states.severity(i).isAbnormal() && states.liveness(i) == Liveness.STALE;
-    long age = stale || silence.isInIncident(i) ? Silence.age(states, i, districts) : -1;
+    long age = stale || silence.isInIncident(i, states) ? Silence.age(states, i, districts) : -1;
     return age < 0 ? null : sprites.note(TimeText.duration(age));
   }
 
@@ -316,7 +324,7 @@ final class MarkLayout {
   @Nullable Sprite longestSilence(List<Integer> things, List<OnScreen> districts) {
     long longest = -1;
     for (int thing : things) {
-      if (silence.isInIncident(thing)) {
+      if (silence.isInIncident(thing, states)) {
         longest = Math.max(longest, Silence.age(states, thing, districts));
       }
     }

@@ -11,7 +11,8 @@ import java.util.List;
 
 /// Which silent things stand inside an incident, and for how long they have said nothing. What fell
 /// silent beside what needs a person is the first that may be wrong unseen, so the map shows it the
-/// larger the longer it lasts. For one [ThingTable]; looked at anew each second.
+/// larger the longer it lasts. For one [ThingTable]; where incidents are is looked at anew each
+/// second.
 final class Silence {
   /// How far an incident reaches around each thing that is P1 or P2, metres.
   static final double REACH = 300;
@@ -26,8 +27,6 @@ final class Silence {
 
   private static final int BUCKETS = 1024;
 
-  private final ThingTable table;
-  private final boolean[] inIncident;
   private long second = Long.MIN_VALUE;
 
   // What is P1 or P2, in chains by the cells of a grid as wide as an incident reaches.
@@ -37,8 +36,6 @@ final class Silence {
   private boolean isCalm = true;
 
   Silence(ThingTable table) {
-    this.table = table;
-    this.inIncident = new boolean[table.size];
     this.nextIn = new int[table.size];
   }
 
@@ -50,19 +47,15 @@ final class Silence {
     }
     second = Math.floorDiv(now, Micros.PER_SECOND);
     chain(states);
-    for (int i = 0; i < table.size; i++) {
-      inIncident[i] =
-          !isCalm
-              && !states.mostIsUnknown()
-              && states.liveness(i).compareTo(Liveness.STALE) >= 0
-              && states.isPlaced(i)
-              && isNear(states.x[i], states.y[i], states);
-    }
   }
 
   /// Whether it is silent within reach of what needs a person, or needs one itself.
-  boolean isInIncident(int thing) {
-    return inIncident[thing];
+  boolean isInIncident(int thing, ThingStates states) {
+    return !isCalm
+        && !states.mostIsUnknown()
+        && states.liveness(thing).compareTo(Liveness.STALE) >= 0
+        && states.isPlaced(thing)
+        && isNear(states.x[thing], states.y[thing], states);
   }
 
   /// Whether a place lies within reach of what is P1 or P2.
@@ -105,7 +98,9 @@ final class Silence {
   private void chain(ThingStates states) {
     Arrays.fill(firstIn, -1);
     isCalm = true;
-    for (int i = 0; i < table.size; i++) {
+    NumberSet abnormal = states.abnormal();
+    for (int n = 0; n < abnormal.size(); n++) {
+      int i = abnormal.get(n);
       if (states.severity(i).compareTo(Severity.P2) >= 0 && states.isPlaced(i)) {
         if (isCalm) {
           // Wider than the reach anywhere in a city.

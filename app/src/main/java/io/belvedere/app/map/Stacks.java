@@ -22,14 +22,11 @@ final class Stacks {
   }
 
   /// Once all is shown that is.
-  ///
-  /// @param from the first of the things that stand still which can be seen
-  /// @param to the one behind the last
-  void layOut(View view, int from, int to) {
+  void layOut(View view) {
     double together = TOGETHER * view.scale() / view.pixels();
     if (view.zoom() >= DOTS_FROM) {
-      for (int i = from; i < to; i++) {
-        stack(i, together, ThingMarks.DOTS);
+      for (int n = 0; n < marks.stillSeen(); n++) {
+        stack(marks.seen(n), together, ThingMarks.DOTS);
       }
     } else {
       // There what is raised is little of all that can be seen.

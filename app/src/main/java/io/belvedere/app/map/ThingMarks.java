@@ -5,7 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Which sprite stands where for each thing of one frame. Two frames are compared sprite by sprite,
-/// so that whatever the reason is why something looks different, its cells are drawn anew.
+/// so that whatever the reason is why something looks different, its cells are drawn anew. Only
+/// those that can be seen are gone through, however many others there are.
 final class ThingMarks {
   /// The order of drawing: what needs a person lies on top.
   static final byte HIDDEN = 0;
@@ -48,9 +49,12 @@ final class ThingMarks {
   /// How far left of the picture the first strip begins; one lies wholly outside, as on the right.
   private int beside;
 
-  // Of the things that stand still, those that the picture can show: only they have a place here.
-  private int from;
-  private int to;
+  /// Those that the picture can show, and only they have a place here: first those that stand
+  /// still, from north to south.
+  private final int[] seen;
+
+  private int seenCount;
+  private int stillSeen;
 
   ThingMarks(ThingTable table) {
     this.table = table;
@@ -64,6 +68,7 @@ final class ThingMarks {
     this.raised = new int[table.size];
     this.ordered = new int[table.size];
     this.dots = new int[table.size];
+    this.seen = new int[table.size];
   }
 
   /// The pass of an abnormal thing.
@@ -72,29 +77,34 @@ final class ThingMarks {
   }
 
   /// Forgets the last frame.
-  ///
-  /// @param from the first of the things that stand still which this one can show
-  /// @param to the one behind the last
-  void begin(int from, int to) {
-    forget(this.from, this.to);
-    forget(table.still, table.size);
-    this.from = from;
-    this.to = to;
+  void begin() {
+    for (int n = 0; n < seenCount; n++) {
+      int i = seen[n];
+      hide(i);
+      covered[i] = false;
+    }
+    seenCount = 0;
+    stillSeen = 0;
     raisedCount = 0;
   }
 
-  private void forget(int from, int to) {
-    Arrays.fill(sprite, from, to, null);
-    Arrays.fill(note, from, to, null);
-    Arrays.fill(count, from, to, null);
-    Arrays.fill(covered, from, to, false);
-    Arrays.fill(pass, from, to, HIDDEN);
-  }
-
-  /// Where a thing is, whether it is drawn or not: the rows must rise without a gap.
+  /// Where a thing is that the picture can show, whether it is drawn or not. In the order of the
+  /// table.
   void place(int thing, int atX, int atY) {
     x[thing] = atX;
     y[thing] = atY;
+    seen[seenCount++] = thing;
+    stillSeen += thing < table.still ? 1 : 0;
+  }
+
+  /// How many have a place of those that stand still.
+  int stillSeen() {
+    return stillSeen;
+  }
+
+  /// Which thing has a place as the so manieth.
+  int seen(int index) {
+    return seen[index];
   }
 
   void show(int thing, Sprite what, byte inPass) {
@@ -130,33 +140,32 @@ final class ThingMarks {
 
   /// Moves all that stands on the picture with it.
   void shift(int dx, int dy) {
-    shift(from, to, dx, dy);
-    shift(table.still, table.size, dx, dy);
-  }
-
-  private void shift(int from, int to, int dx, int dy) {
-    for (int i = from; i < to; i++) {
-      x[i] += dx;
-      y[i] += dy;
+    for (int n = 0; n < seenCount; n++) {
+      x[seen[n]] += dx;
+      y[seen[n]] += dy;
     }
   }
 
   /// Marks the cells of all that differs.
   void diff(ThingMarks before, DirtyCells cells) {
-    diff(before, Math.min(from, before.from), Math.max(to, before.to), cells);
-    diff(before, table.still, table.size, cells);
+    for (int n = 0; n < seenCount; n++) {
+      diff(before, seen[n], cells);
+    }
+    for (int n = 0; n < before.seenCount; n++) {
+      if (sprite[before.seen[n]] == null) {
+        diff(before, before.seen[n], cells);
+      }
+    }
   }
 
-  private void diff(ThingMarks before, int from, int to, DirtyCells cells) {
-    for (int i = from; i < to; i++) {
-      if (sprite[i] != before.sprite[i]
-          || note[i] != before.note[i]
-          || count[i] != before.count[i]
-          || (sprite[i] != null
-              && (x[i] != before.x[i] || y[i] != before.y[i] || pass[i] != before.pass[i]))) {
-        markCells(i, cells);
-        before.markCells(i, cells);
-      }
+  private void diff(ThingMarks before, int i, DirtyCells cells) {
+    if (sprite[i] != before.sprite[i]
+        || note[i] != before.note[i]
+        || count[i] != before.count[i]
+        || (sprite[i] != null
+            && (x[i] != before.x[i] || y[i] != before.y[i] || pass[i] != before.pass[i]))) {
+      markCells(i, cells);
+      before.markCells(i, cells);
     }
   }
 
@@ -201,7 +210,8 @@ final class ThingMarks {
     Arrays.fill(stripStart, 0);
     dotReach = 0;
     Sprite last = null;
-    for (int i = from; i < to; i++) {
+    for (int n = 0; n < stillSeen; n++) {
+      int i = seen[n];
       if (pass[i] == DOTS) {
         stripStart[strip(x[i]) + 1]++;
         if (sprite[i] != last || note[i] != null) {
@@ -215,7 +225,8 @@ final class ThingMarks {
     }
     // Each strip is filled from its end, and so again from north to south.
     int[] end = Arrays.copyOfRange(stripStart, 1, strips + 1);
-    for (int i = to - 1; i >= from; i--) {
+    for (int n = stillSeen - 1; n >= 0; n--) {
+      int i = seen[n];
       if (pass[i] == DOTS) {
         dots[--end[strip(x[i])]] = i;
       }
@@ -252,9 +263,9 @@ final class ThingMarks {
         draw(dots[at], raster);
       }
     }
-    for (int i = table.still; i < table.size; i++) {
-      if (pass[i] == DOTS) {
-        draw(i, raster);
+    for (int n = stillSeen; n < seenCount; n++) {
+      if (pass[seen[n]] == DOTS) {
+        draw(seen[n], raster);
       }
     }
   }

@@ -4,15 +4,21 @@ import io.belvedere.app.look.SensorState;
 import io.belvedere.app.look.SymbolGlyph;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.ingest.city.Mercator;
+import io.belvedere.ingest.model.Datastream;
+import io.belvedere.ingest.model.Limits;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Liveness;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What each thing of a [ThingTable] looks like at the instant on screen: the worst of its
-/// datastreams decides. Filled anew for every instant.
+/// datastreams decides.
+///
+/// From instant to instant only those are judged anew of which something has come or which have
+/// grown old meanwhile; all of them after a leap in time.
 final class ThingStates {
   /// For how long half a fix (a longitude without its latitude) leaves the last one standing.
   private static final long FIX_HOLDS = Micros.PER_MINUTE;
@@ -37,7 +43,12 @@ final class ThingStates {
   private final boolean[] quarantined;
   private final boolean[] placed;
   private final long[] fixTime;
+  private final double[] excess;
   private int unknown;
+  private final NumberSet abnormal;
+  private final Deadlines deadlines;
+  private final NumberSet judged;
+  private Followed[] followed = {};
 
   ThingStates(ThingTable table) {
     this.table = table;
@@ -50,17 +61,75 @@ final class ThingStates {
     this.liveness = new byte[table.size];
     this.quarantined = new boolean[table.size];
     this.placed = new boolean[table.size];
+    Arrays.fill(placed, 0, table.still, true);
     this.fixTime = new long[table.size];
+    this.excess = new double[table.size];
+    this.abnormal = new NumberSet(table.size);
+    this.deadlines = new Deadlines(table.size);
+    this.judged = new NumberSet(table.size);
   }
 
+  /// Takes in another instant.
   void update(List<OnScreen> districts) {
-    unknown = 0;
-    for (int i = 0; i < table.size; i++) {
-      DistrictState state = districts.get(table.owner[i]).state();
-      judge(i, state);
-      placed[i] = table.lonStream[i] < 0 || locate(i, state);
-      unknown += liveness(i) == Liveness.UNKNOWN ? 1 : 0;
+    judged.clear();
+    boolean goesOn = goesOn(districts);
+    long now = districts.isEmpty() ? 0 : districts.getFirst().state().instant();
+    if (goesOn) {
+      deadlines.pass(now, i -> judged.set(i, true));
+    } else {
+      deadlines.clear(now);
+      for (int i = 0; i < table.size; i++) {
+        judged.set(i, true);
+      }
     }
+    for (int n = 0; n < judged.size(); n++) {
+      int i = judged.get(n);
+      update(i, districts.get(table.owner[i]).state());
+    }
+  }
+
+  /// Collects what has come, where each district goes on from where it was.
+  private boolean goesOn(List<OnScreen> districts) {
+    boolean goesOn = followed.length == districts.size();
+    if (!goesOn) {
+      followed = districts.stream().map(district -> new Followed()).toArray(Followed[]::new);
+    }
+    for (int d = 0; d < followed.length; d++) {
+      int owner = d;
+      goesOn &=
+          followed[d].goesOn(
+              districts.get(d).state(),
+              stream -> {
+                int thing = table.ofStream(owner, stream);
+                if (thing >= 0) {
+                  judged.set(thing, true);
+                }
+              });
+    }
+    return goesOn;
+  }
+
+  private void update(int i, DistrictState state) {
+    unknown -= liveness(i) == Liveness.UNKNOWN ? 1 : 0;
+    long holds = judge(i, state);
+    if (table.lonStream[i] >= 0) {
+      placed[i] = locate(i, state);
+      holds = placed[i] ? Math.min(holds, fixTime[i] + FIX_HOLDS) : holds;
+    }
+    unknown += liveness(i) == Liveness.UNKNOWN ? 1 : 0;
+    abnormal.set(i, severity(i).isAbnormal());
+    excess[i] = severity(i).isAbnormal() ? excess(i, state) : 1;
+    deadlines.put(i, holds);
+  }
+
+  /// What the last [#update] judged anew; whatever is not among them looks as before.
+  NumberSet judged() {
+    return judged;
+  }
+
+  /// What is abnormal, whether or not it is known where it is.
+  NumberSet abnormal() {
+    return abnormal;
   }
 
   Severity severity(int thing) {
@@ -87,6 +156,11 @@ final class ThingStates {
     return state == null ? layers : state.symbol().orElse(layers);
   }
 
+  /// How many times its upper limit the value is that decides the look; 1 where it is not beyond.
+  double excess(int thing) {
+    return excess[thing];
+  }
+
   /// Whether it is known where it is.
   boolean isPlaced(int thing) {
     return placed[thing];
@@ -99,7 +173,10 @@ final class ThingStates {
 
   /// Among equally bad datastreams the one that can be believed least is shown, because a thing of
   /// which a part is silent is not all right.
-  private void judge(int i, DistrictState state) {
+  ///
+  /// @return when it may look otherwise although nothing comes, microseconds
+  private long judge(int i, DistrictState state) {
+    long holds = Long.MAX_VALUE;
     int worstSeverity = 0;
     int worstLiveness = 0;
     int worstStream = -1;
@@ -108,7 +185,11 @@ final class ThingStates {
       int stream = table.streams[s];
       boolean known = state.isKnown(stream);
       int severe = known ? state.severity(stream).ordinal() : 0;
-      int lively = state.liveness(stream, table.periods[s]).ordinal();
+      Liveness liveness = state.liveness(stream, table.periods[s]);
+      if (known) {
+        holds = Math.min(holds, liveness.lastsUntil(state.eventTime(stream), table.periods[s]));
+      }
+      int lively = liveness.ordinal();
       if (worstStream < 0
           || severe > worstSeverity
           || (severe == worstSeverity && lively > worstLiveness)) {
@@ -118,8 +199,14 @@ final class ThingStates {
         worstQuarantined = known && state.isQuarantined(stream);
       }
     }
-    if (worstStream < 0 && table.lonStream[i] >= 0) {
-      worstLiveness = state.liveness(table.lonStream[i], Micros.PER_MINUTE).ordinal();
+    int lon = table.lonStream[i];
+    if (worstStream < 0 && lon >= 0) {
+      Liveness liveness = state.liveness(lon, Micros.PER_MINUTE);
+      worstLiveness = liveness.ordinal();
+      holds =
+          state.isKnown(lon)
+              ? liveness.lastsUntil(state.eventTime(lon), Micros.PER_MINUTE)
+              : Long.MAX_VALUE;
     }
     severity[i] = (byte) worstSeverity;
     liveness[i] = (byte) worstLiveness;
@@ -129,6 +216,19 @@ final class ThingStates {
         worstStream >= 0 && state.isKnown(worstStream)
             ? table.stateOf(i, worstStream, state.value(worstStream), Severity.of(worstSeverity))
             : null;
+    return holds;
+  }
+
+  private double excess(int i, DistrictState state) {
+    int stream = worst[i];
+    Datastream described = stream < 0 ? null : table.described(i, stream);
+    if (described == null || described.limits().isEmpty()) {
+      return 1;
+    }
+    Limits limits = described.limits().get();
+    double limit = Double.isNaN(limits.hihi()) ? limits.hi() : limits.hihi();
+    double value = state.value(stream);
+    return limit > 0 && value > limit ? value / limit : 1;
   }
 
   private boolean locate(int i, DistrictState state) {

@@ -65,6 +65,9 @@ final class ThingTable {
   private final List<Roster> rosters;
   private final Map<DistrictId, Map<String, Integer>> byId = new HashMap<>();
 
+  /// The thing that each datastream of each district belongs to, or -1.
+  private final int[][] ofStream;
+
   /// What a thing is to the map.
   enum Part {
     SENSOR,
@@ -177,8 +180,33 @@ final class ThingTable {
           .put(row.thing.id(), i);
     }
     first[size] = next;
+    ofStream = ofStream();
     still = size - moving;
     grid = new GridIndex(x, y, still);
+  }
+
+  private int[][] ofStream() {
+    int[][] found = rosters.stream().map(r -> new int[r.size()]).toArray(int[][]::new);
+    for (int[] things : found) {
+      Arrays.fill(things, -1);
+    }
+    for (int i = 0; i < size; i++) {
+      for (int s = first[i]; s < first[i + 1]; s++) {
+        found[owner[i]][streams[s]] = i;
+      }
+      if (lonStream[i] >= 0) {
+        found[owner[i]][lonStream[i]] = i;
+        found[owner[i]][latStream[i]] = i;
+      }
+    }
+    return found;
+  }
+
+  /// The thing that a datastream belongs to, or -1.
+  ///
+  /// @param district which of the districts on screen
+  int ofStream(int district, int datastream) {
+    return datastream < ofStream[district].length ? ofStream[district][datastream] : -1;
   }
 
   /// The first of the things that stand still which is not north of a line, or [#still].

@@ -3,7 +3,6 @@ package io.belvedere.app.map;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.ingest.history.Series;
 import io.belvedere.ingest.model.Datastream;
-import io.belvedere.ingest.model.Limits;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.model.ValueText;
 import io.belvedere.ingest.time.Micros;
@@ -32,17 +31,20 @@ final class WorstThing {
   private String line = "";
 
   /// The number of the worst thing that is abnormal, or -1.
-  int pick(ThingStates states, List<OnScreen> districts) {
+  int pick(ThingStates states) {
     int worst = -1;
     Severity severity = Severity.P4;
     double excess = 0;
-    for (int i = 0; i < states.table.size; i++) {
+    NumberSet abnormal = states.abnormal();
+    for (int n = 0; n < abnormal.size(); n++) {
+      int i = abnormal.get(n);
       Severity own = states.severity(i);
-      if (!own.isAbnormal() || !states.isPlaced(i) || own.compareTo(severity) < 0) {
+      if (!states.isPlaced(i) || own.compareTo(severity) < 0) {
         continue;
       }
-      double ownExcess = excess(states, i, districts) * (i == picked ? TAKES_OVER : 1);
-      if (worst < 0 || own != severity || ownExcess > excess) {
+      double ownExcess = states.excess(i) * (i == picked ? TAKES_OVER : 1);
+      boolean first = ownExcess == excess && i < worst;
+      if (worst < 0 || own != severity || ownExcess > excess || first) {
         worst = i;
         severity = own;
         excess = ownExcess;
@@ -91,19 +93,6 @@ final class WorstThing {
       return "Flooding";
     }
     return described.name().isEmpty() ? capital(described.kind()) : described.name();
-  }
-
-  private static double excess(ThingStates states, int thing, List<OnScreen> districts) {
-    int stream = states.worst[thing];
-    Datastream described = stream < 0 ? null : states.table.described(thing, stream);
-    if (described == null || described.limits().isEmpty()) {
-      return 1;
-    }
-    Limits limits = described.limits().get();
-    DistrictState state = districts.get(states.table.owner[thing]).state();
-    double limit = Double.isNaN(limits.hihi()) ? limits.hi() : limits.hihi();
-    double value = state.value(stream);
-    return limit > 0 && value > limit ? value / limit : 1;
   }
 
   private static String trend(OnScreen district, int stream, double value) {

@@ -1,6 +1,7 @@
 package io.belvedere.app.bench;
 
 import io.belvedere.app.bench.OneCore.Times;
+import io.belvedere.app.bench.RasterBench.Sight;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -43,17 +44,29 @@ final class MapBench {
     raster("map.raster_pan_100k", Motion.PAN, MANY, 1);
     raster("map.raster_zoom_100k", Motion.ZOOM, MANY, 1);
     figure("map.pick_100k_ms", still.times("pick").p99(), "ms");
+    OneCore few = raster("map.raster_street_5k", Motion.PAN, FEW, 1, Sight.STREET);
+    OneCore many = raster("map.raster_street_100k", Motion.PAN, MANY, 1, Sight.STREET);
+    figure(
+        "map.street_100k_to_5k_ratio",
+        many.times("work").median() / few.times("work").median(),
+        "ratio");
+  }
+
+  private static OneCore raster(String figure, Motion motion, int sensors, double scale)
+      throws IOException, InterruptedException {
+    return raster(figure, motion, sensors, scale, Sight.CITY);
   }
 
   /// @param scale device pixels per logical pixel
-  private static OneCore raster(String figure, Motion motion, int sensors, double scale)
+  private static OneCore raster(
+      String figure, Motion motion, int sensors, double scale, Sight sight)
       throws IOException, InterruptedException {
     OneCore measured =
         OneCore.measure(
             RasterBench.class,
             Map.of(),
-            List.of(motion.name(), String.valueOf(sensors), String.valueOf(scale)));
-    print("raster " + scale, motion, sensors, measured);
+            List.of(motion.name(), String.valueOf(sensors), String.valueOf(scale), sight.name()));
+    print(sight == Sight.STREET ? "street" : "raster " + scale, motion, sensors, measured);
     figure(figure + ".median_ms", measured.times("work").median(), "ms");
     figure(figure + ".p99_ms", measured.times("work").p99(), "ms");
     return measured;

@@ -12,6 +12,9 @@ import org.HdrHistogram.Histogram;
 
 /// Measures the map's own part of a frame, without a window: from what is known of the district to
 /// pixels in an `int[]`; and how long it takes to find what is under the pointer.
+///
+/// In [Sight#STREET] the view is that of some streets with about a hundred sensors, however many
+/// there are in the rest of the city.
 final class RasterBench {
   private static final int WARM_UP = 300;
   private static final int FRAMES = 400;
@@ -29,17 +32,38 @@ final class RasterBench {
   private final StoredDistrict district;
   private final OffScreenMap map;
 
-  private RasterBench(int sensors, double scale) {
-    district = new StoredDistrict(then, new CrowdedMonaco(sensors).datastreams());
-    var newest = new NewestInstant(then, district);
-    map = new OffScreenMap(newest, VirtualScreen.WIDTH, VirtualScreen.HEIGHT, scale);
+  /// How much of the sensors the picture shows.
+  enum Sight {
+    /// All of them.
+    CITY,
+    /// Those of Monaco are seen in part; the others are elsewhere.
+    STREET
   }
 
-  /// @param args which motion, how many sensors, how many device pixels per logical pixel
+  private RasterBench(int sensors, double scale, Sight sight) {
+    district =
+        new StoredDistrict(
+            then,
+            switch (sight) {
+              case CITY -> new CrowdedMonaco(sensors).datastreams();
+              case STREET -> new LargerCity(sensors).datastreams();
+            });
+    var newest = new NewestInstant(then, district);
+    map = new OffScreenMap(newest, VirtualScreen.WIDTH, VirtualScreen.HEIGHT, scale);
+    if (sight == Sight.STREET) {
+      map.lookAt(LargerCity.STREET_LON, LargerCity.STREET_LAT, LargerCity.STREET_ZOOM);
+    }
+  }
+
+  /// @param args which motion, how many sensors, how many device pixels per logical pixel, and how
+  ///     much of it is in sight
   public static void main(String[] args) {
-    var bench = new RasterBench(Integer.parseInt(args[1]), Double.parseDouble(args[2]));
+    Sight sight = Sight.valueOf(args[3]);
+    var bench = new RasterBench(Integer.parseInt(args[1]), Double.parseDouble(args[2]), sight);
     bench.draw(Motion.valueOf(args[0]));
-    bench.pick();
+    if (sight == Sight.CITY) {
+      bench.pick();
+    }
   }
 
   private void draw(Motion motion) {
@@ -51,10 +75,10 @@ final class RasterBench {
         district.observe();
       }
       then.advance(FRAME);
-      map.read();
       move(motion, number);
       long wallBefore = clock.ticks();
       long workBefore = threads.getCurrentThreadCpuTime();
+      map.read();
       map.draw();
       long workAfter = threads.getCurrentThreadCpuTime();
       long wallAfter = clock.ticks();

@@ -17,6 +17,7 @@ import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Flags;
+import io.belvedere.ingest.twin.Twin;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -35,7 +36,7 @@ final class StoredDistrict extends DistrictWithoutFeed {
   private final Clock clock;
   private final Roster roster;
   private final SlabStore history = new SlabStore(Duration.ofHours(24), 1L << 30);
-  private final DistrictState newest = new DistrictState();
+  private final Twin twin = new Twin();
   private final Random random = new Random(5);
   private final FeedStatus status;
 
@@ -54,7 +55,7 @@ final class StoredDistrict extends DistrictWithoutFeed {
             Catalogue.of(district, datastreams),
             datastreams.stream().map(Datastream::id).toList(),
             1);
-    newest.reset(now, roster.size());
+    twin.ensure(roster.size());
     long step = PAST / (observations / roster.size());
     for (long t = now - PAST; t < now; t += step) {
       for (int d = 0; d < roster.size(); d++) {
@@ -83,8 +84,8 @@ final class StoredDistrict extends DistrictWithoutFeed {
     int flags = Flags.of(Quality.GOOD, datastream.severityOf(value));
     history.append(
         d, eventTime, receiveTime, value, flags, Observation.NOT_SENT, Observation.NOT_SENT);
-    newest.set(d, eventTime, receiveTime, value, flags);
-    newest.setPartition(d, 0);
+    twin.apply(
+        d, 0, eventTime, receiveTime, value, flags, Observation.NOT_SENT, Observation.NOT_SENT);
   }
 
   /// One in fifty is out of its limits.
@@ -128,9 +129,8 @@ final class StoredDistrict extends DistrictWithoutFeed {
 
   @Override
   public void now(DistrictState out) {
-    out.reset(clock.now(), roster.size());
-    out.copyColumns(newest);
-    finish(out);
+    twin.copyTo(out, clock.now());
+    out.setProgress(new long[] {clock.now()});
   }
 
   @Override
@@ -148,9 +148,7 @@ final class StoredDistrict extends DistrictWithoutFeed {
   }
 
   private void finish(DistrictState out) {
-    for (int d = 0; d < roster.size(); d++) {
-      out.setPartition(d, 0);
-    }
+    twin.copyPartitionsTo(out);
     out.setProgress(new long[] {clock.now()});
   }
 

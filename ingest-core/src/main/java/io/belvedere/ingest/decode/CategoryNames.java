@@ -14,9 +14,9 @@ final class CategoryNames {
 
   /// The ASCII string in `b` from `from` to before `to`.
   ///
-  /// @param hash as [IdTable#hash] of its bytes
+  /// @param hash as [Words#hash(byte[], int, int)] of its bytes
   String name(byte[] b, int from, int to, int hash) {
-    int slot = (hash ^ hash >>> 16) & SLOTS - 1;
+    int slot = hash & SLOTS - 1;
     String name = names[slot];
     if (name != null && Arrays.equals(bytes[slot], 0, bytes[slot].length, b, from, to)) {
       return name;

@@ -53,6 +53,17 @@ public final class Decoder {
     this.fast = fast;
   }
 
+  /// Hands on what is in a record without headers, if there is nothing unusual about it.
+  ///
+  /// @return false if there is, and nothing was handed on: it is for [#decode] then
+  public boolean decodeUsual(byte @Nullable [] key, byte @Nullable [] value, Sink sink) {
+    boolean usual = fast && key != null && value != null && scanner.scan(value);
+    if (usual) {
+      batch.drainTo(sink, names, ids, "");
+    }
+    return usual;
+  }
+
   /// Hands every observation of the record to `sink`. Not for canaries, which are not counted.
   public void decode(RawRecord record, Sink sink) {
     String wrong = wrongBeforeLooking(record);

@@ -13,15 +13,12 @@ final class IdTable {
   private int[] numbers = new int[512];
   private int size;
 
-  /// The running hash of a byte sequence; start from 0.
-  static int hash(int hash, byte b) {
-    return hash * 31 + b;
-  }
-
   /// The number of the id in `b` from `from` to before `to`; [Batch#UNKNOWN] if it was never seen.
+  ///
+  /// @param hash as [Words#hash(byte[], int, int)] of its bytes
   int find(byte[] b, int from, int to, int hash) {
     int mask = slots.length - 1;
-    for (int slot = spread(hash) & mask; slots[slot] != EMPTY; slot = (slot + 1) & mask) {
+    for (int slot = hash & mask; slots[slot] != EMPTY; slot = (slot + 1) & mask) {
       int entry = slots[slot];
       byte[] id = ids[entry];
       if (Arrays.equals(id, 0, id.length, b, from, to)) {
@@ -34,10 +31,7 @@ final class IdTable {
   /// The number of an id, asked for and remembered at first sight.
   int number(String id, Names names) {
     byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
-    int hash = 0;
-    for (byte b : bytes) {
-      hash = hash(hash, b);
-    }
+    int hash = Words.hash(bytes, 0, bytes.length);
     int known = find(bytes, 0, bytes.length, hash);
     if (known != Batch.UNKNOWN) {
       return known;
@@ -62,25 +56,17 @@ final class IdTable {
   private void rehash(int length) {
     slots = emptySlots(length);
     for (int entry = 0; entry < size; entry++) {
-      int hash = 0;
-      for (byte b : ids[entry]) {
-        hash = hash(hash, b);
-      }
-      claim(hash, entry);
+      claim(Words.hash(ids[entry], 0, ids[entry].length), entry);
     }
   }
 
   private void claim(int hash, int entry) {
     int mask = slots.length - 1;
-    int slot = spread(hash) & mask;
+    int slot = hash & mask;
     while (slots[slot] != EMPTY) {
       slot = (slot + 1) & mask;
     }
     slots[slot] = entry;
-  }
-
-  private static int spread(int hash) {
-    return hash ^ hash >>> 16;
   }
 
   private static int[] emptySlots(int length) {

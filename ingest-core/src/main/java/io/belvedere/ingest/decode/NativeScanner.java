@@ -49,6 +49,7 @@ final class NativeScanner {
   private final Batch batch;
   private final IdTable ids;
   private final CategoryNames categories = new CategoryNames();
+  private final Shape shape = new Shape();
 
   private byte[] b = {};
   private int at;
@@ -107,29 +108,72 @@ final class NativeScanner {
 
   /// Reads an object whose brace has been read.
   private boolean element() {
+    int start = at;
+    begin();
+    if (!inShape()) {
+      at = start;
+      begin();
+      if (!inAnyShape()) {
+        return false;
+      }
+    }
+    batch.add(datastream, newId, time, value, category, quality, epoch, sequence);
+    return true;
+  }
+
+  private void begin() {
     datastream = Batch.UNKNOWN;
     newId = null;
     category = null;
     quality = Quality.GOOD;
     sequence = NOT_SENT;
     epoch = NOT_SENT;
+  }
+
+  /// Reads one that has the shape of others before it.
+  private boolean inShape() {
+    int fields = shape.fields();
+    if (fields == 0) {
+      return false;
+    }
+    for (int i = 0; i < fields; i++) {
+      at = shape.skip(i, b, at);
+      if (at < 0 || !value(shape.field(i))) {
+        return false;
+      }
+    }
+    at = shape.skip(fields, b, at);
+    if (at < 0) {
+      return false;
+    }
+    shape.held();
+    return true;
+  }
+
+  private boolean inAnyShape() {
     int seen = 0;
     byte separator;
+    shape.begin(at);
     do {
       if (next() != '"' || !string()) {
         return false;
       }
       int field = field();
-      if (next() != ':' || (seen & field) != 0 || !value(field)) {
+      if (next() != ':' || (seen & field) != 0) {
         return false;
       }
+      shape.name(field, at);
+      if (!value(field)) {
+        return false;
+      }
+      shape.valueEnds(at);
       seen |= field;
       separator = next();
     } while (separator == ',');
     if (separator != '}' || (seen & SEEN_ALL_NEEDED) != SEEN_ALL_NEEDED) {
       return false;
     }
-    batch.add(datastream, newId, time, value, category, quality, epoch, sequence);
+    shape.end(b, at);
     return true;
   }
 
@@ -253,24 +297,23 @@ final class NativeScanner {
 
   /// Reads a string whose first quote has been read: plain ASCII without escapes.
   private boolean string() {
-    int start = at;
-    int h = 0;
-    for (int i = start; i < b.length; i++) {
-      byte c = b[i];
-      if (c == '"') {
-        from = start;
-        to = i;
-        hash = h;
-        at = i + 1;
-        return true;
-      }
-      // Bytes from 0x80 on are negative.
-      if (c < ' ' || c == '\\') {
-        return false;
-      }
-      h = IdTable.hash(h, c);
+    from = at;
+    long h = 0;
+    int i = at;
+    long word = Words.at(b, i);
+    long end = Words.endOfPlain(word);
+    while (end == 0) {
+      h = Words.hash(h, word);
+      i += Long.BYTES;
+      word = Words.at(b, i);
+      end = Words.endOfPlain(word);
     }
-    return false;
+    // Behind the last byte are zeros, which end it as well.
+    int before = Words.before(end);
+    to = i + before;
+    hash = (int) Words.hash(h, Words.first(word, before));
+    at = to + 1;
+    return to < b.length && b[to] == '"';
   }
 
   private boolean integer(byte first) {

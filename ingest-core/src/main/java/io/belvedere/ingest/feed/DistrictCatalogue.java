@@ -12,6 +12,7 @@ import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.District;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
+import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.source.PartitionId;
 import io.belvedere.ingest.time.Micros;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ final class DistrictCatalogue implements Names {
   private final Map<String, Datastream> datastreams = new LinkedHashMap<>();
   private District district;
   private @Nullable Datastream[] described = new @Nullable Datastream[1024];
+  private final NormalRanges normal = new NormalRanges();
   private boolean catalogueChanged;
   private int idsAtLastRoster;
   private Catalogue catalogue;
@@ -103,6 +105,7 @@ final class DistrictCatalogue implements Names {
   void clear(long now) {
     datastreams.clear();
     Arrays.fill(described, null);
+    normal.clear();
     district = District.unknown(id);
     catalogueChanged = true;
     conclude(now);
@@ -209,6 +212,15 @@ final class DistrictCatalogue implements Names {
     return number < described.length ? described[number] : null;
   }
 
+  /// How much a value needs a person.
+  Severity severity(int number, double value) {
+    if (normal.holds(number, value)) {
+      return Severity.NORMAL;
+    }
+    Datastream known = described(number);
+    return known == null ? Severity.NORMAL : known.severityOf(value);
+  }
+
   int size() {
     return dictionary.size();
   }
@@ -230,5 +242,6 @@ final class DistrictCatalogue implements Names {
       described = Arrays.copyOf(described, Math.max(number + 1, described.length * 2));
     }
     described[number] = datastream;
+    normal.put(number, datastream);
   }
 }

@@ -420,30 +420,36 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
 
   /// No record can end the loop: what cannot be handled is counted and kept with its reason.
   private void apply(ConsumerRecord<byte[], byte[]> record) {
-    RawRecord raw = RawRecord.of(record);
-    if (raw.isCanary()) {
-      counts.countCanary();
-      if (isMeasured(record)) {
-        Canary.sendTime(raw)
-            .ifPresent(
-                sent ->
-                    lagMeter.canary(
-                        record.partition(),
-                        sent,
-                        raw.appendTime(),
-                        record.timestampType() == TimestampType.LOG_APPEND_TIME,
-                        pollTime,
-                        applyTime));
-      }
-      return;
-    }
     measured = isMeasured(record);
-    appendTime = raw.appendTime();
-    intake.begin(record, raw.appendTime());
+    appendTime = Micros.ofMillis(record.timestamp());
+    intake.begin(record, appendTime);
     try {
-      decoder.decode(raw, intake);
+      boolean bare = !record.headers().iterator().hasNext();
+      if (!bare || !decoder.decodeUsual(record.key(), record.value(), intake)) {
+        apply(record, RawRecord.of(record));
+      }
     } catch (RuntimeException e) {
       intake.rejected("internal error: " + e, "");
+    }
+  }
+
+  private void apply(ConsumerRecord<byte[], byte[]> record, RawRecord raw) {
+    if (!raw.isCanary()) {
+      decoder.decode(raw, intake);
+      return;
+    }
+    counts.countCanary();
+    if (measured) {
+      Canary.sendTime(raw)
+          .ifPresent(
+              sent ->
+                  lagMeter.canary(
+                      record.partition(),
+                      sent,
+                      raw.appendTime(),
+                      record.timestampType() == TimestampType.LOG_APPEND_TIME,
+                      pollTime,
+                      applyTime));
     }
   }
 

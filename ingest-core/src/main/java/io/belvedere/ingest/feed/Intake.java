@@ -2,9 +2,7 @@ package io.belvedere.ingest.feed;
 
 import io.belvedere.ingest.decode.Sink;
 import io.belvedere.ingest.history.RulesOfApplication;
-import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.Quality;
-import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.twin.Verdict;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +57,7 @@ final class Intake implements Sink {
             appendTime,
             value,
             quality,
-            severity(datastream, value),
+            catalogue.severity(datastream, value),
             epoch,
             sequence);
     counters.conclude(partition, verdict);
@@ -75,11 +73,6 @@ final class Intake implements Sink {
     counters.receive(current().partition());
     letter(reason, pointer);
     counters.conclude(current().partition(), Verdict.REJECTED);
-  }
-
-  private Severity severity(int datastream, double value) {
-    Datastream known = catalogue.described(datastream);
-    return known == null ? Severity.NORMAL : known.severityOf(value);
   }
 
   private void letter(String reason, String pointer) {

@@ -1,7 +1,5 @@
 package io.belvedere.ingest.history;
 
-import java.util.Arrays;
-
 /// Observations in one array of longs, three for each, so that whoever has found one has all of it
 /// in one or two cache lines:
 ///
@@ -87,8 +85,10 @@ final class Cells {
     return into;
   }
 
-  static long[] slice(long[] cells, int from, int to) {
-    return Arrays.copyOfRange(cells, from * STRIDE, to * STRIDE);
+  static long[] slice(long[] cells, int from, int to, int capacity) {
+    long[] into = new long[capacity * STRIDE];
+    System.arraycopy(cells, from * STRIDE, into, 0, (to - from) * STRIDE);
+    return into;
   }
 
   /// The last of the first `size` whose event time is not after `t`.

@@ -39,9 +39,14 @@ final class Chunk {
     return Cells.capacity(cells);
   }
 
-  /// Whether the cells are all that it keeps. Writer only.
-  boolean isPlain() {
-    return sentTimes == null && ties == null;
+  /// Whether it keeps none that is quarantined. Writer only.
+  boolean isOfBelieved() {
+    return sentTimes == null;
+  }
+
+  /// Null while no epoch and no sequence was sent. Writer only.
+  @Nullable Ties ties() {
+    return ties;
   }
 
   /// [Entry#NOT_QUARANTINED] if the observation was not.
@@ -121,10 +126,19 @@ final class Chunk {
 
   /// A chunk with those from `from` to before `to`. Writer only.
   Chunk slice(int from, int to) {
+    return slice(from, to, to - from);
+  }
+
+  /// @param capacity how many it has room for
+  Chunk slice(int from, int to, int capacity) {
     return new Chunk(
-        Cells.slice(cells, from, to),
-        sentTimes == null ? null : Arrays.copyOfRange(sentTimes, from, to),
+        Cells.slice(cells, from, to, capacity),
+        sentTimes == null ? null : Arrays.copyOf(slice(sentTimes, from, to), capacity),
         ties == null ? null : ties.slice(from, to));
+  }
+
+  private static long[] slice(long[] all, int from, int to) {
+    return Arrays.copyOfRange(all, from, to);
   }
 
   /// The earliest receive time in a chunk that is full and will not be written to. Writer only.

@@ -136,7 +136,8 @@ final class Course {
     return new Course(kept, last ? count - index(first) : count);
   }
 
-  /// Those from `cutoff` on, apart from this course; null if there are none.
+  /// Those from `cutoff` on, apart from this course, with room for as many as are in the last chunk
+  /// here: about so many come until the next time; null if there are none.
   @Nullable Course since(long cutoff) {
     long first = next(floor(cutoff - 1));
     if (first == NOWHERE) {
@@ -145,11 +146,12 @@ final class Course {
     int at = chunk(first);
     List<Chunk> kept = new ArrayList<>(List.of(chunks).subList(at, chunks.length));
     int last = kept.size() - 1;
-    kept.set(last, kept.get(last).slice(last == 0 ? index(first) : 0, count()));
+    int begin = last == 0 ? index(first) : 0;
+    kept.set(last, kept.get(last).slice(begin, count(), count()));
     if (last > 0) {
       kept.set(0, kept.getFirst().slice(index(first), size(at)));
     }
-    return new Course(kept, kept.get(last).capacity());
+    return new Course(kept, count() - begin);
   }
 
   /// What `by` makes of those from `from` to before `to`, and all others.
@@ -186,11 +188,16 @@ final class Course {
     return count();
   }
 
-  /// How many cells the last chunk has; 0 if it keeps more of an observation than those. Writer
-  /// only.
+  /// How many cells the last chunk has; 0 if it keeps more of an observation than those and its
+  /// ties. Writer only.
   int roomInLast() {
     Chunk last = chunks[chunks.length - 1];
-    return last.isPlain() ? last.capacity() : 0;
+    return last.isOfBelieved() ? last.capacity() : 0;
+  }
+
+  /// Null while those of the last chunk have none. Writer only.
+  @Nullable Ties tiesOfLast() {
+    return chunks[chunks.length - 1].ties();
   }
 
   /// Writer only.

@@ -62,8 +62,16 @@ final class Courses {
   /// Adds an observation if it is newer than all of its datastream and easily added. Writer only.
   ///
   /// @return false if it was not added
-  boolean append(int datastream, long eventTime, long receiveTime, double value, int flags) {
-    if (traces != null || !ends.append(datastream, eventTime, receiveTime, value, flags)) {
+  boolean append(
+      int datastream,
+      long eventTime,
+      long receiveTime,
+      double value,
+      int flags,
+      long epoch,
+      long sequence) {
+    if (traces != null
+        || !ends.append(datastream, eventTime, receiveTime, value, flags, epoch, sequence)) {
       return false;
     }
     size.setRelease(size.getPlain() + 1);

@@ -1,6 +1,8 @@
 package io.belvedere.ingest.history;
 
+import io.belvedere.ingest.model.Observation;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Where in memory the newest observation of each course stands, so that the next one, which is
 /// nearly always newer, is added without a walk to it: that walk is through five objects, none of
@@ -12,6 +14,7 @@ final class Ends {
   private int[] count = {};
   private int[] capacity = {};
   private long[][] cells = {};
+  private @Nullable Ties[] ties = {};
   private Course[] courses = {};
 
   /// Takes note of where a course ends, which was changed by other means.
@@ -23,6 +26,7 @@ final class Ends {
     count[datastream] = course.inLast();
     capacity[datastream] = course.roomInLast();
     cells[datastream] = course.cellsOfLast();
+    ties[datastream] = course.tiesOfLast();
     courses[datastream] = course;
   }
 
@@ -32,6 +36,7 @@ final class Ends {
     count = Arrays.copyOf(count, length);
     capacity = Arrays.copyOf(capacity, length);
     cells = Arrays.copyOf(cells, length);
+    ties = Arrays.copyOf(ties, length);
     courses = Arrays.copyOf(courses, length);
     Arrays.fill(cells, before, length, NO_CELLS);
     Arrays.fill(courses, before, length, any);
@@ -41,14 +46,30 @@ final class Ends {
   ///
   /// @return false if it was not added
   /// @throws IllegalArgumentException if the receive time is before 1970 or after 2112
-  boolean append(int datastream, long eventTime, long receiveTime, double value, int flags) {
+  boolean append(
+      int datastream,
+      long eventTime,
+      long receiveTime,
+      double value,
+      int flags,
+      long epoch,
+      long sequence) {
     if (datastream >= newest.length
         || eventTime <= newest[datastream]
         || count[datastream] >= capacity[datastream]) {
       return false;
     }
     int at = count[datastream];
+    Ties beside = ties[datastream];
+    boolean hasTies = epoch != Observation.NOT_SENT || sequence != Observation.NOT_SENT;
+    if (beside == null && hasTies) {
+      // The first of its chunk that has any.
+      return false;
+    }
     Cells.write(cells[datastream], at, eventTime, receiveTime, value, flags);
+    if (beside != null) {
+      beside.insert(at, epoch, sequence);
+    }
     count[datastream] = at + 1;
     newest[datastream] = eventTime;
     courses[datastream].publish(at + 1);

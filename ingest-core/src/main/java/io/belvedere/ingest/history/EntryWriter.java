@@ -1,5 +1,6 @@
 package io.belvedere.ingest.history;
 
+import io.belvedere.ingest.model.Observation;
 import java.util.Arrays;
 
 /// Packs observations one after another into bytes that grow: what a journal keeps of them. Used by
@@ -28,32 +29,45 @@ final class EntryWriter {
   private long lastTime;
 
   void put(int datastream, Entry entry) {
-    boolean ties = entry.hasTies();
     boolean sent = entry.sentTime() != Entry.NOT_QUARANTINED;
-    int kinds = (entry.yields() ? YIELDS : 0) | (ties ? TIES : 0) | (sent ? SENT : 0);
-    put(datastream, entry.eventTime(), entry.receiveTime(), entry.value(), entry.flags() | kinds);
-    if (ties) {
-      zigzag(entry.epoch());
-      zigzag(entry.sequence());
-    }
+    put(
+        datastream,
+        entry.eventTime(),
+        entry.receiveTime(),
+        entry.value(),
+        entry.flags() | (entry.yields() ? YIELDS : 0) | (sent ? SENT : 0),
+        entry.epoch(),
+        entry.sequence());
     if (sent) {
       zigzag(entry.sentTime() - entry.eventTime());
     }
   }
 
-  /// Of one that does not yield, has no ties, and was not quarantined.
+  /// Of one that was not quarantined, or whose sent time comes next.
   ///
-  /// @param kinds flags, and which else there are
-  void put(int datastream, long eventTime, long receiveTime, double value, int kinds) {
+  /// @param kinds flags, and which else there are, ties apart
+  void put(
+      int datastream,
+      long eventTime,
+      long receiveTime,
+      double value,
+      int kinds,
+      long epoch,
+      long sequence) {
     if (size + MOST > bytes.length) {
       bytes = Arrays.copyOf(bytes, bytes.length * 2);
     }
     varint(datastream);
     zigzag(eventTime - lastTime);
     zigzag(receiveTime - eventTime);
-    varint(kinds);
+    boolean ties = epoch != Observation.NOT_SENT || sequence != Observation.NOT_SENT;
+    varint(ties ? kinds | TIES : kinds);
     BlockWriter.LONGS.set(bytes, size, Double.doubleToRawLongBits(value));
     size += Long.BYTES;
+    if (ties) {
+      zigzag(epoch);
+      zigzag(sequence);
+    }
     lastTime = eventTime;
     count++;
   }

@@ -50,10 +50,17 @@ public final class Journal {
     }
   }
 
-  /// One without ties that is not quarantined.
-  void head(int datastream, long eventTime, long receiveTime, double value, int flags) {
+  /// One that is not quarantined.
+  void head(
+      int datastream,
+      long eventTime,
+      long receiveTime,
+      double value,
+      int flags,
+      long epoch,
+      long sequence) {
     if (tasks != null) {
-      current.head.put(datastream, eventTime, receiveTime, value, flags);
+      current.head.put(datastream, eventTime, receiveTime, value, flags, epoch, sequence);
       current.newest = Math.max(current.newest, eventTime);
     }
   }

@@ -65,13 +65,17 @@ final class Longs {
 
   private int[] open(int[] from, int index) {
     int[] into = size == from.length ? Arrays.copyOf(from, size * 2) : from;
-    System.arraycopy(from, index, into, index + 1, size - index);
+    if (index < size) {
+      System.arraycopy(from, index, into, index + 1, size - index);
+    }
     return into;
   }
 
   private long[] open(long[] from, int index) {
     long[] into = size == from.length ? Arrays.copyOf(from, size * 2) : from;
-    System.arraycopy(from, index, into, index + 1, size - index);
+    if (index < size) {
+      System.arraycopy(from, index, into, index + 1, size - index);
+    }
     return into;
   }
 }

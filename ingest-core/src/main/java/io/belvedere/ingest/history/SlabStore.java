@@ -1,6 +1,5 @@
 package io.belvedere.ingest.history;
 
-import io.belvedere.ingest.model.Observation;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
@@ -183,11 +182,9 @@ public final class SlabStore implements History, AutoCloseable {
       long sequence) {
     ensure(datastream + 1);
     Sealed now = sealed;
-    boolean hasTies = epoch != Observation.NOT_SENT || sequence != Observation.NOT_SENT;
-    if (!hasTies
-        && eventTime >= now.boundary()
-        && now.head().append(datastream, eventTime, receiveTime, value, flags)) {
-      journal.head(datastream, eventTime, receiveTime, value, flags);
+    if (eventTime >= now.boundary()
+        && now.head().append(datastream, eventTime, receiveTime, value, flags, epoch, sequence)) {
+      journal.head(datastream, eventTime, receiveTime, value, flags, epoch, sequence);
       count(eventTime, flags);
       return;
     }

@@ -3,9 +3,14 @@ package io.belvedere.ingest.twin;
 import io.belvedere.ingest.model.Quality;
 import io.belvedere.ingest.model.Severity;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// The state of every datastream of a district at one instant, in columns that the caller owns and
 /// fills again and again: the twin fills it for now, the history for any instant of the past.
+///
+/// It remembers which rows were set last, so that who looks at it again and again need look only at
+/// what has changed: see [#mark].
 ///
 /// Not safe for use by several threads; hand it over whole.
 public final class DistrictState {
@@ -23,10 +28,16 @@ public final class DistrictState {
   private int[] flags = {};
   private int[] partition = {};
   private long[] progress = {};
+  private ChangeLog changes = new ChangeLog(0, 0);
+
+  // Of what all rows are a copy, and up to where.
+  private @Nullable Object original;
+  private long copied;
 
   /// Empties it for `size` datastreams at `instant`; keeps the arrays where they are large enough.
   public void reset(long instant, int size) {
     this.instant = instant;
+    original = null;
     if (eventTime.length < size) {
       int length = Math.max(size, eventTime.length * 2);
       eventTime = new long[length];
@@ -34,8 +45,10 @@ public final class DistrictState {
       value = new double[length];
       flags = new int[length];
       partition = new int[length];
+      changes = new ChangeLog(length, changes.mark());
     }
     this.size = size;
+    changes.forget();
     Arrays.fill(eventTime, 0, size, NONE);
     Arrays.fill(receiveTime, 0, size, NONE);
     Arrays.fill(value, 0, size, Double.NaN);
@@ -50,6 +63,24 @@ public final class DistrictState {
     this.receiveTime[datastream] = receiveTime;
     this.value[datastream] = value;
     this.flags[datastream] = flags;
+    changes.add(datastream);
+  }
+
+  /// Whether every row is as it was in `original` once, and there are as many.
+  boolean isCopyOf(Object original, int size) {
+    return this.original == original && this.size == size;
+  }
+
+  /// Up to where the changes of the original have been copied.
+  long copied() {
+    return copied;
+  }
+
+  /// Records of what every row is a copy now.
+  void copiedFrom(Object original, long upTo, long instant) {
+    this.original = original;
+    this.copied = upTo;
+    this.instant = instant;
   }
 
   /// Takes times, values and flags from another state, of as many datastreams as both have.
@@ -59,6 +90,7 @@ public final class DistrictState {
     System.arraycopy(from.receiveTime, 0, receiveTime, 0, count);
     System.arraycopy(from.value, 0, value, 0, count);
     System.arraycopy(from.flags, 0, flags, 0, count);
+    changes.forget();
   }
 
   /// Takes what another state knows of one datastream.
@@ -83,6 +115,29 @@ public final class DistrictState {
       progress = new long[byPartition.length];
     }
     System.arraycopy(byPartition, 0, progress, 0, byPartition.length);
+  }
+
+  /// Where its rows stand now, to ask [#forEachSince] later.
+  public long mark() {
+    return changes.mark();
+  }
+
+  /// Shows every datastream that was set since, as often as it was.
+  ///
+  /// @param mark as it was given by [#mark]
+  /// @return false if that is not known any more: every row may be another
+  public boolean forEachSince(long mark, IntConsumer datastream) {
+    return changes.forEachSince(mark, datastream);
+  }
+
+  /// How many partitions have a progress.
+  public int partitions() {
+    return progress.length;
+  }
+
+  /// Up to when a partition had been seen, microseconds UTC; [#NONE] if it never was.
+  public long progress(int partition) {
+    return progress[partition];
   }
 
   /// The instant that this is the state of, microseconds UTC.

@@ -24,6 +24,9 @@ import java.util.Arrays;
 /// So a copied row is one that was whole: never a new time with an old value. Rows are copied one
 /// after the other; two rows of one copy may be some observations apart, as they are in the log.
 ///
+/// Each row that was written is put down in a [ChangeLog], so that a copy of before is brought up
+/// to date by copying only those.
+///
 /// When it grows, the writer publishes larger arrays; who still reads the smaller ones sees the
 /// rows as they were then, which nobody writes any more.
 public final class Twin {
@@ -86,6 +89,7 @@ public final class Twin {
     STAMP.setRelease(r.stamp, datastream, stamp + 2);
     r.epoch[datastream] = epoch;
     r.sequence[datastream] = sequence;
+    r.changes.add(datastream);
     return true;
   }
 
@@ -100,18 +104,23 @@ public final class Twin {
     return size;
   }
 
-  /// Copies every row into `out`; does not touch its progress.
+  /// Has `out` say of every row what is here; does not touch its progress. Of what was copied from
+  /// here before, and not filled otherwise since, only those rows are copied that have changed.
   ///
   /// @param instant of which it is the state, microseconds UTC
   public void copyTo(DistrictState out, long instant) {
     int count = size;
     Rows r = rows;
-    out.reset(instant, count);
-    for (int i = 0; i < count; i++) {
-      while (!r.copy(i, out)) {
-        Thread.onSpinWait();
+    long upTo = r.changes.mark();
+    boolean copied =
+        out.isCopyOf(r, count) && r.changes.forEachSince(out.copied(), row -> r.settle(row, out));
+    if (!copied) {
+      out.reset(instant, count);
+      for (int i = 0; i < count; i++) {
+        r.settle(i, out);
       }
     }
+    out.copiedFrom(r, upTo, instant);
   }
 
   /// Copies the partition of every datastream into `out`, where the rest of the state comes from
@@ -136,6 +145,9 @@ public final class Twin {
     // Known to the writer alone.
     final long[] epoch;
     final long[] sequence;
+
+    /// Of these arrays alone: whoever followed smaller ones copies all rows.
+    final ChangeLog changes;
 
     Rows() {
       this(
@@ -166,6 +178,7 @@ public final class Twin {
       this.partition = partition;
       this.epoch = epoch;
       this.sequence = sequence;
+      this.changes = new ChangeLog(stamp.length, 0);
     }
 
     Rows grownTo(int length) {
@@ -181,6 +194,13 @@ public final class Twin {
               Arrays.copyOf(sequence, length));
       Arrays.fill(grown.eventTime, stamp.length, length, DistrictState.NONE);
       return grown;
+    }
+
+    /// Copies one row as soon as it is whole.
+    void settle(int i, DistrictState out) {
+      while (!copy(i, out)) {
+        Thread.onSpinWait();
+      }
     }
 
     /// Copies one row; false if it was being written meanwhile.

@@ -1,180 +1,276 @@
 package io.belvedere.ingest.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.ThreadMXBean;
 import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.Feed;
 import io.belvedere.ingest.feed.FeedOptions;
 import io.belvedere.ingest.feed.LiveDistrict;
+import io.belvedere.ingest.history.DiskLimits;
 import io.belvedere.ingest.lag.LagReading.Delay;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.sandbox.Broker;
-import io.belvedere.ingest.source.DistrictTopics;
-import io.belvedere.ingest.source.DistrictTopics.Timestamps;
 import io.belvedere.ingest.source.KafkaSettings;
-import io.belvedere.ingest.source.TopicNames;
 import io.belvedere.ingest.time.Clock;
-import io.belvedere.ingest.time.Micros;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 
-/// The whole feed beside a poll loop that does nothing with what it gets, on the same topic in the
-/// same run: a broker in another process, 12 partitions, 5,000 datastreams, one observation of
-/// about 150 bytes a record. Then the delay from event time to applied at 1,667 observations a
-/// second.
+/// The whole feed (decode, rules, twin, history with its journal on disk, severity by the
+/// catalogue, lag) beside poll loops that do less, on the same topic in the same run: a broker in
+/// another process, 12 partitions, 5,000 catalogued datastreams, one observation of about 150 bytes
+/// a record.
+///
+/// Then the delay from event time to applied while observations come in, how long a million takes
+/// that were written while nobody read, whether more datastreams cost more, and the heap of ten
+/// districts.
 final class FeedBench {
   private static final int DATASTREAMS = 5_000;
-  private static final int PARTITIONS = 12;
   private static final int RECORDS = Integer.getInteger("bench.records", 2_000_000);
-  private static final int ROUNDS = 3;
-  private static final int PER_SECOND = 1_667;
+  private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+  private static final int BACKLOG = 1_000_000;
+  private static final int DISTRICTS = 10;
+  private static final long PER_HOUR_OF_A_DAY = 144_000_000 / 24;
   private static final Duration LIVE_FOR = Duration.ofSeconds(50);
+
+  /// `-Dbench.jvm=-Dbench.part=read` leaves out all but the reading.
+  private static final String PART = System.getProperty("bench.part", "all");
+
   private static final Clock CLOCK = Clock.system();
+  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
-  private final KafkaSettings settings;
-  private final TopicNames names = TopicNames.of(new DistrictId("bench"));
+  private final Broker broker;
+  private final TemporaryFolder folder;
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final ObjectMapper json = new ObjectMapper();
+  private int opened;
 
-  private FeedBench(Broker broker) {
-    this.settings = KafkaSettings.of(broker.bootstrapServers());
+  /// How fast the whole feed was, and how many bytes its thread allocated an observation.
+  private record Whole(double perSecond, double allocated) {}
+
+  private FeedBench(Broker broker, TemporaryFolder folder) {
+    this.broker = broker;
+    this.folder = folder;
   }
 
   static void run() throws Exception {
-    try (Broker broker = Broker.startTemporary()) {
-      new FeedBench(broker).measure();
+    try (Broker broker = Broker.startTemporary();
+        TemporaryFolder folder = new TemporaryFolder()) {
+      var bench = new FeedBench(broker, folder);
+      FeedTopic topic = FeedTopic.create(broker, "bench", DATASTREAMS);
+      topic.fill(RECORDS);
+      bench.read(topic);
+      if (!PART.equals("read")) {
+        bench.curve();
+        bench.backlog();
+        bench.delays(topic);
+        bench.districts();
+      }
     }
   }
 
-  private void measure() throws Exception {
-    try (Admin admin = Admin.create(settings.admin("bench"))) {
-      new DistrictTopics(admin).create(names, PARTITIONS, Timestamps.APPEND_TIME);
-    }
-    fill();
+  /// The best of some rounds each.
+  private void read(FeedTopic topic) throws Exception {
     double raw = 0;
+    double tree = 0;
+    double map = 0;
     double whole = 0;
-    System.out.printf("%-28s %14s%n", "reading " + RECORDS + " records", "observations/s");
+    double allocatedRaw = 0;
+    double allocated = 0;
+    System.out.printf("%-32s %14s%n", "reading " + RECORDS + " records", "observations/s");
     for (int round = 1; round <= ROUNDS; round++) {
-      double thisRaw = rawPerSecond();
-      double thisWhole = wholePerSecond();
-      System.out.printf(Locale.ROOT, "  round %d, raw poll loop     %,14.0f%n", round, thisRaw);
-      System.out.printf(Locale.ROOT, "  round %d, whole feed        %,14.0f%n", round, thisWhole);
-      raw = Math.max(raw, thisRaw);
-      whole = Math.max(whole, thisWhole);
+      PollLoop thisRaw = PollLoop.over(topic, _ -> {});
+      PollLoop thisTree =
+          PollLoop.over(topic, value -> require(json.readTree(value).has("result")));
+      PollLoop thisMap =
+          PollLoop.over(topic, value -> require(json.readValue(value, MAP).containsKey("result")));
+      Whole thisWhole = whole(topic);
+      tell(round, "poll loop", thisRaw.perSecond());
+      tell(round, "poll loop, readTree", thisTree.perSecond());
+      tell(round, "poll loop, databind to a map", thisMap.perSecond());
+      tell(round, "whole feed", thisWhole.perSecond());
+      raw = Math.max(raw, thisRaw.perSecond());
+      tree = Math.max(tree, thisTree.perSecond());
+      map = Math.max(map, thisMap.perSecond());
+      whole = Math.max(whole, thisWhole.perSecond());
+      allocatedRaw = thisRaw.allocated();
+      allocated = thisWhole.allocated();
     }
-    Delay delay = delayLive();
     System.out.printf(
         Locale.ROOT,
-        "delay at %,d/s, event time to applied: p50 %.1f ms, p99 %.1f ms, max %.1f ms (%,d)%n",
-        PER_SECOND,
-        delay.p50() / 1e3,
-        delay.p99() / 1e3,
-        delay.max() / 1e3,
-        delay.count());
+        "allocated: %.0f bytes a record by the poll loop, %.0f by the feed's thread%n",
+        allocatedRaw,
+        allocated);
+    System.out.printf(
+        Locale.ROOT,
+        "%.2f hours of a city that sends 144 million a day, each second%n",
+        whole / PER_HOUR_OF_A_DAY);
     Bench.figure("feed.raw_per_s", raw, "1/s");
+    Bench.figure("feed.readtree_per_s", tree, "1/s");
+    Bench.figure("feed.databind_map_per_s", map, "1/s");
     Bench.figure("feed.whole_per_s", whole, "1/s");
     Bench.figure("feed.ratio_to_raw", whole / raw, "ratio");
-    Bench.figure("feed.delay_1667.p50_ms", delay.p50() / 1e3, "ms");
-    Bench.figure("feed.delay_1667.p99_ms", delay.p99() / 1e3, "ms");
+    Bench.figure("feed.ratio_to_readtree", whole / tree, "ratio");
+    Bench.figure("feed.allocated_bytes_per_observation", allocated - allocatedRaw, "bytes");
+    Bench.figure("feed.city_hours_per_s", whole / PER_HOUR_OF_A_DAY, "h/s");
   }
 
-  private void fill() {
-    try (Producer<byte[], byte[]> producer = producer()) {
-      long start = CLOCK.now() - 30 * Micros.PER_MINUTE;
-      for (int i = 0; i < RECORDS; i++) {
-        send(producer, i, start + i * (20L * Micros.PER_MINUTE / RECORDS));
-      }
+  private static void tell(int round, String what, double perSecond) {
+    System.out.printf(Locale.ROOT, "  round %d, %-28s %,12.0f%n", round, what, perSecond);
+  }
+
+  /// What an observation costs with ever more datastreams.
+  private void curve() throws Exception {
+    for (int datastreams : List.of(5_000, 10_000, 20_000, 50_000)) {
+      FeedTopic topic = FeedTopic.create(broker, "curve" + datastreams, datastreams);
+      topic.fill(BACKLOG);
+      // The first is the one that warms up.
+      var unused = whole(topic);
+      double nanos = 1e9 / Math.max(whole(topic).perSecond(), whole(topic).perSecond());
+      System.out.printf(
+          Locale.ROOT, "  %,d datastreams: %.0f ns an observation%n", datastreams, nanos);
+      Bench.figure("feed.cost_" + datastreams / 1_000 + "k_ns", nanos, "ns");
     }
   }
 
-  private double rawPerSecond() {
-    List<TopicPartition> partitions =
-        IntStream.range(0, PARTITIONS)
-            .mapToObj(p -> new TopicPartition(names.observations(), p))
-            .toList();
-    try (var consumer = new KafkaConsumer<byte[], byte[]>(settings.consumer("raw"))) {
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      long begin = CLOCK.ticks();
-      int count = 0;
-      while (count < RECORDS) {
-        count += consumer.poll(Duration.ofMillis(100)).count();
-      }
-      return count * 1e9 / (CLOCK.ticks() - begin);
-    }
-  }
-
-  private double wholePerSecond() throws Exception {
-    try (Feed feed = open()) {
+  private Whole whole(FeedTopic topic) throws Exception {
+    try (Feed feed = open(topic.district())) {
       LiveDistrict district = feed.districts().getFirst();
       await(() -> district.counters().total().received() > 0);
       long begin = CLOCK.ticks();
+      long allocated = allocatedByFeed(topic);
       long already = district.counters().total().received();
-      await(() -> district.counters().total().received() >= RECORDS);
-      double perSecond = (RECORDS - already) * 1e9 / (CLOCK.ticks() - begin);
+      await(() -> district.counters().total().received() >= topic.sent());
+      long count = topic.sent() - already;
+      double perSecond = count * 1e9 / (CLOCK.ticks() - begin);
+      double each = (double) (allocatedByFeed(topic) - allocated) / count;
       require(district.counters().total());
-      return perSecond;
+      return new Whole(perSecond, each);
     }
   }
 
-  private Delay delayLive() throws Exception {
-    try (Feed feed = open();
-        Producer<byte[], byte[]> producer = producer()) {
+  private long allocatedByFeed(FeedTopic topic) {
+    String name = "feed-" + topic.district();
+    return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+        .filter(info -> info != null && info.getThreadName().equals(name))
+        .map(ThreadInfo::getThreadId)
+        .mapToLong(threads::getThreadAllocatedBytes)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// From the start of a client until a million observations are applied that were written before.
+  private void backlog() throws Exception {
+    FeedTopic topic = FeedTopic.create(broker, "backlog", DATASTREAMS);
+    topic.fill(BACKLOG);
+    long begin = CLOCK.ticks();
+    try (Feed feed = open(topic.district())) {
       LiveDistrict district = feed.districts().getFirst();
-      await(() -> district.status().isLive());
+      await(() -> district.counters().total().received() >= BACKLOG && district.status().isLive());
+      Bench.figure("feed.backlog_1m_s", (CLOCK.ticks() - begin) / 1e9, "s");
+      require(district.counters().total());
+    }
+  }
+
+  private void delays(FeedTopic topic) throws Exception {
+    Delay usual = delay(List.of(topic), 1_667);
+    Bench.figure("feed.delay_1667.p50_ms", usual.p50() / 1e3, "ms");
+    Bench.figure("feed.delay_1667.p99_ms", usual.p99() / 1e3, "ms");
+    Delay emergency = delay(List.of(topic), 16_667);
+    Bench.figure("feed.delay_16667.p50_ms", emergency.p50() / 1e3, "ms");
+    Bench.figure("feed.delay_16667.p99_ms", emergency.p99() / 1e3, "ms");
+  }
+
+  /// Ten districts of 5,000 datastreams in one client.
+  private void districts() throws Exception {
+    List<FeedTopic> topics = new ArrayList<>();
+    for (int i = 0; i < DISTRICTS; i++) {
+      FeedTopic topic = FeedTopic.create(broker, "of-ten-" + i, DATASTREAMS);
+      topic.fill(20 * DATASTREAMS);
+      topics.add(topic);
+    }
+    Delay delay = delay(topics, 1_667);
+    Bench.figure("feed.delay_50k.p50_ms", delay.p50() / 1e3, "ms");
+    Bench.figure("feed.delay_50k.p99_ms", delay.p99() / 1e3, "ms");
+  }
+
+  /// @return the delay of the worst of the districts
+  private Delay delay(List<FeedTopic> topics, int perSecond) throws Exception {
+    try (Feed feed = open(topics.stream().map(FeedTopic::district).toArray(DistrictId[]::new));
+        Producer<byte[], byte[]> producer = topics.getFirst().producer()) {
+      List<LiveDistrict> districts = feed.districts();
+      await(() -> districts.stream().allMatch(district -> district.status().isLive()));
       long begin = CLOCK.ticks();
       long sent = 0;
       while (CLOCK.ticks() - begin < LIVE_FOR.toNanos()) {
-        long due = (CLOCK.ticks() - begin) * PER_SECOND / 1_000_000_000L;
+        long due = (CLOCK.ticks() - begin) * perSecond / 1_000_000_000L;
         for (; sent < due; sent++) {
-          send(producer, RECORDS + sent, CLOCK.now());
+          topics.get((int) (sent % topics.size())).send(producer, CLOCK.now());
         }
         LockSupport.parkNanos(500_000);
       }
       producer.flush();
-      long expected = RECORDS + sent;
-      await(() -> district.counters().total().received() >= expected);
-      require(district.counters().total());
-      AtomicLong asked = new AtomicLong(CLOCK.ticks());
-      await(() -> CLOCK.ticks() - asked.get() > 1_500_000_000L);
-      return district.lag().endToEnd();
+      if (topics.size() > 1) {
+        Bench.figure("feed.heap_50k_mb", Memory.heap() / 1e6, "MB");
+      }
+      Delay worst = Delay.NONE;
+      for (int i = 0; i < topics.size(); i++) {
+        LiveDistrict district = districts.get(i);
+        FeedTopic topic = topics.get(i);
+        await(() -> district.counters().total().received() >= topic.sent());
+        require(district.counters().total());
+        AtomicLong asked = new AtomicLong(CLOCK.ticks());
+        await(() -> CLOCK.ticks() - asked.get() > 1_500_000_000L);
+        Delay delay = district.lag().endToEnd();
+        worst = worst.count() == 0 || delay.p99() > worst.p99() ? delay : worst;
+      }
+      System.out.printf(
+          Locale.ROOT,
+          "delay at %,d/s in %d districts, event time to applied: p50 %.1f ms, p99 %.1f ms, max %.1f ms (%,d)%n",
+          perSecond,
+          topics.size(),
+          worst.p50() / 1e3,
+          worst.p99() / 1e3,
+          worst.max() / 1e3,
+          worst.count());
+      return worst;
     }
   }
 
-  private Feed open() throws Exception {
-    return Feed.open(FeedOptions.inMemory(settings, names.district(), Duration.ofHours(1)), CLOCK);
-  }
-
-  private Producer<byte[], byte[]> producer() {
-    return new KafkaProducer<>(settings.producer("bench"));
-  }
-
-  private void send(Producer<byte[], byte[]> producer, long number, long time) {
-    int datastream = (int) (number % DATASTREAMS);
-    String value =
-        "{\"datastream\":\"speed-%04d\",\"phenomenonTime\":\"%s\",\"result\":%d.%d,\"resultQuality\":\"good\",\"sequence\":%d,\"epoch\":1,\"vendor\":\"bench\"}"
-            .formatted(
-                datastream, Micros.toInstant(time), number % 90, number % 10, number / DATASTREAMS);
-    var unused =
-        producer.send(
-            new ProducerRecord<>(
-                names.observations(),
-                ("thing-" + datastream).getBytes(UTF_8),
-                value.getBytes(UTF_8)));
+  /// As a desk opens it, with a folder that nothing is in yet.
+  private Feed open(DistrictId... districts) throws Exception {
+    return Feed.open(
+        new FeedOptions(
+            KafkaSettings.of(broker.bootstrapServers()),
+            List.of(districts),
+            Duration.ofHours(1),
+            Optional.of(folder.resolve("feed-" + opened++)),
+            DiskLimits.USUAL,
+            false,
+            () -> 1),
+        CLOCK);
   }
 
   private static void require(Fates fates) {
     if (!fates.balances() || fates.rejected() > 0) {
       throw new IllegalStateException("The equation does not hold: " + fates);
+    }
+  }
+
+  private static void require(boolean read) {
+    if (!read) {
+      throw new IllegalStateException("A record has no result.");
     }
   }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belvedere.ingest.model.Observation;
 import io.belvedere.ingest.model.Quality;
 import io.belvedere.ingest.model.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,60 @@ class TwinTest {
     assertThat(twin.newest(777)).isEqualTo(787);
     assertThat(twin.newest(1_100)).isEqualTo(DistrictState.NONE);
     assertThat(twin.newest(1_000_000)).isEqualTo(DistrictState.NONE);
+  }
+
+  @Test
+  void aCopyIsBroughtUpToDateHoweverMuchHasHappened() {
+    Random random = new Random(3);
+    DistrictState followed = new DistrictState();
+    for (int round = 1; round <= 300; round++) {
+      int rows = 1 + round / 3;
+      int changes = random.nextInt(3) == 0 ? 0 : random.nextInt(3 * rows);
+      for (int i = 0; i < changes; i++) {
+        int row = random.nextInt(rows);
+        twin.apply(row, row % 3, round, round, random.nextDouble(), round & 3, 0, i);
+      }
+      if (random.nextInt(20) == 0) {
+        // Somebody fills it with another instant meanwhile.
+        followed.reset(round, rows);
+        followed.set(0, 1, 1, 1, 1);
+      }
+      twin.copyTo(followed, round);
+      DistrictState fresh = new DistrictState();
+      twin.copyTo(fresh, round);
+      assertThat(followed.instant()).isEqualTo(round);
+      assertThat(followed.hasSameColumns(fresh)).isTrue();
+      for (int i = 0; i < fresh.size(); i++) {
+        assertThat(followed.isKnown(i) ? followed.partition(i) : -1)
+            .isEqualTo(fresh.isKnown(i) ? i % 3 : -1);
+      }
+    }
+  }
+
+  @Test
+  void aCopyTellsWhichRowsHaveChangedSinceAMark() {
+    for (int row = 0; row < 100; row++) {
+      twin.apply(row, 0, 1, 1, row, 0, 0, 0);
+    }
+    DistrictState state = new DistrictState();
+    twin.copyTo(state, 1);
+    long mark = state.mark();
+    twin.copyTo(state, 2);
+    assertThat(state.mark()).isEqualTo(mark);
+    twin.apply(17, 0, 2, 2, 0, 0, 0, 0);
+    twin.apply(4, 0, 2, 2, 0, 0, 0, 0);
+    twin.apply(5, 0, 0, 0, 0, 0, 0, 0);
+    twin.copyTo(state, 3);
+    List<Integer> changed = new ArrayList<>();
+    assertThat(state.forEachSince(mark, changed::add)).isTrue();
+    assertThat(changed).containsExactly(17, 4);
+
+    // Of another twin every row may be another.
+    Twin other = new Twin();
+    other.ensure(100);
+    other.copyTo(state, 4);
+    assertThat(state.forEachSince(mark, changed::add)).isFalse();
+    assertThat(state.isKnown(17)).isFalse();
   }
 
   @Test
@@ -166,6 +223,9 @@ class TwinTest {
       }
       copies++;
     } while (!last);
+    DistrictState fresh = new DistrictState();
+    twin.copyTo(fresh, 0);
+    assertThat(state.hasSameColumns(fresh)).isTrue();
     return copies;
   }
 }

@@ -3,6 +3,7 @@ package io.belvedere.app;
 import io.belvedere.app.alarms.AlarmsPane;
 import io.belvedere.app.inspector.InspectorPane;
 import io.belvedere.app.lag.LagPane;
+import io.belvedere.app.lag.PaintMeter;
 import io.belvedere.app.layers.LayersRail;
 import io.belvedere.app.layers.SearchField;
 import io.belvedere.app.look.SensorLayers;
@@ -115,6 +116,7 @@ public final class ControlRoom implements AutoCloseable {
   private final AlarmsPane alarms;
   private final InspectorPane inspector;
   private final LagPane lag;
+  private final PaintMeter paint;
   private final LayersRail rail;
   private final SearchField search;
   private final SeverityCounts counts = new SeverityCounts();
@@ -179,7 +181,8 @@ public final class ControlRoom implements AutoCloseable {
             paneQueries,
             theme);
     alarms.countsProperty().subscribe(now -> counts.show(now.p1(), now.p2()));
-    this.lag = new LagPane(session.clock(), session::zone);
+    this.paint = new PaintMeter(session.clock());
+    this.lag = new LagPane(session.clock(), session::zone, paint, paneQueries);
     SensorLayers sensors = surroundings.kept().sensors();
     map.setSensorLayers(sensors);
     inspector.setSensorLayers(sensors);
@@ -197,6 +200,7 @@ public final class ControlRoom implements AutoCloseable {
                 this::openCheatSheet,
                 () -> surroundings.chosen().accept(new Choice.NoHint())));
     session.selection().selectedProperty().subscribe(this::leaveSearch);
+    lag.visibleProperty().subscribe((before, now) -> passKeys(now));
     this.overlays = new Overlays(desk, session);
     this.strip = new StripReading(session);
   }
@@ -214,9 +218,15 @@ public final class ControlRoom implements AutoCloseable {
   public void pulse() {
     session.playhead().advance();
     changes.pulse();
+    paint.reads();
     InstantOnScreen onScreen = instants.read();
     tiles.pulse();
     map.show(onScreen);
+    if (onScreen.mode() == Mode.LIVE) {
+      paint.drawn();
+    } else {
+      paint.pauses();
+    }
     turns.next(onScreen, session.selection().selected());
     if (turns.isOf(0)) {
       alarms.show(onScreen);
@@ -343,6 +353,15 @@ public final class ControlRoom implements AutoCloseable {
   /// Who has found something goes on with the keys of the desk.
   private void leaveSearch(Selected found) {
     if (search.isFocused() && !found.equals(Selected.NOTHING)) {
+      desk.takeKeys();
+    }
+  }
+
+  /// Who opens the drawer walks in it, and who closes it is back at the desk.
+  private void passKeys(boolean drawerOpen) {
+    if (drawerOpen) {
+      lag.takeKeys();
+    } else {
       desk.takeKeys();
     }
   }

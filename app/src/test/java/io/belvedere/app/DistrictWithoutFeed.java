@@ -7,6 +7,7 @@ import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.history.Pin;
+import io.belvedere.ingest.lag.GatewayReading;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.time.TimeRange;
 import java.util.List;
@@ -49,6 +50,11 @@ public abstract class DistrictWithoutFeed implements LiveDistrict {
   public CounterReading counters() {
     long n = history().size();
     return new CounterReading(new Fates(n, n, 0, 0, 0, 0), new TreeMap<>(), 0, 0, 0);
+  }
+
+  @Override
+  public GatewayReading gateways() {
+    return GatewayReading.NONE;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.belvedere.ingest.feed.BackfillReading;
 import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.Keeping;
+import io.belvedere.ingest.lag.GatewayReading;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.model.Catalogue;
 import io.belvedere.ingest.model.Criticality;
@@ -49,6 +50,7 @@ public final class FakeDistrict extends DistrictWithoutFeed {
   private volatile Roster roster;
   private volatile FeedStatus status;
   private volatile LagReading lag = LagReading.none();
+  private volatile GatewayReading gateways = GatewayReading.NONE;
   private volatile List<DeadLetter> deadLetters = List.of();
   private volatile List<String> gaps = List.of();
 
@@ -142,6 +144,10 @@ public final class FakeDistrict extends DistrictWithoutFeed {
 
   public void setLag(LagReading lag) {
     this.lag = lag;
+  }
+
+  public void setGateways(GatewayReading gateways) {
+    this.gateways = gateways;
   }
 
   /// Describes the district anew from now on, as catalogue records would. What is not described any
@@ -238,6 +244,11 @@ public final class FakeDistrict extends DistrictWithoutFeed {
 
   public void keeps(Keeping keeping) {
     this.keeping = keeping;
+  }
+
+  @Override
+  public GatewayReading gateways() {
+    return gateways;
   }
 
   @Override

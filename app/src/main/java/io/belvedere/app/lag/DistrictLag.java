@@ -3,16 +3,14 @@ package io.belvedere.app.lag;
 import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.feed.CounterReading;
-import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.DeadLetter;
+import io.belvedere.ingest.lag.GatewayReading;
 import io.belvedere.ingest.lag.LagReading;
-import io.belvedere.ingest.lag.LagReading.PartitionLag;
+import io.belvedere.ingest.lag.LagReading.Delay;
 import io.belvedere.ingest.model.Roster;
-import io.belvedere.ingest.model.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
@@ -29,10 +27,12 @@ final class DistrictLag extends VBox {
   private final Label verdict = label("lag-text");
   private final DelayBar bar = new DelayBar();
   private final Figures delays = new Figures(3);
-  private final Figures backlog = new Figures(2);
+  private final Label gateways = label("lag-text");
+  private final Figures silent = new Figures(2);
+  private final Figures clocks = new Figures(2);
   private final Label equation = label("lag-text");
   private final Label canaries = label("lag-text");
-  private final Figures partitions = new Figures(9);
+  private final Figures partitions = new Figures(7);
   private final Label past = label("lag-text");
   private final Figures kept = new Figures(2);
   private final Label letters = label("lag-text");
@@ -54,8 +54,10 @@ final class DistrictLag extends VBox {
             bar,
             verdict,
             delays,
-            heading("What waits"),
-            backlog,
+            heading("Gateways"),
+            gateways,
+            silent,
+            clocks,
             heading("What became of every observation"),
             equation,
             canaries,
@@ -72,7 +74,8 @@ final class DistrictLag extends VBox {
             uncatalogued);
   }
 
-  void show(OnScreen part, long now, TimeText text) {
+  /// @param paint from the twin to the screen
+  void show(OnScreen part, Delay paint, long now, TimeText text) {
     LagReading lag = part.district().lag();
     CounterReading counters = part.district().counters();
     name.setText(part.roster().district().name());
@@ -88,17 +91,16 @@ final class DistrictLag extends VBox {
             delay("In all", lag.endToEnd()),
             delay("sensor to broker", lag.toBroker()),
             delay("broker to here", lag.toClient()),
-            delay("here to the twin", lag.toTwin())));
-    backlog.show(
-        List.of(
-            List.of("Records not read yet", "%,d".formatted(lag.offsetLag())),
-            List.of("The oldest of them waits", TimeText.delay(lag.timeLag())),
-            List.of("Trend", LagWords.trend(lag)),
-            List.of("Observations a second", ValueText.number(lag.perSecond()))));
+            delay("here to the twin", lag.toTwin()),
+            delay("twin to the screen, at most", paint)));
+    GatewayReading reading = part.district().gateways();
+    gateways.setText(GatewayWords.silent(reading));
+    silent.show(GatewayWords.rows(reading, now, text));
+    clocks.show(GatewayWords.clocks(reading));
     equation.setText(LagWords.equation(counters.total()));
     canaries.setText(LagWords.canaries(counters));
     canaries.setManaged(!canaries.getText().isEmpty());
-    partitions.show(partitions(lag, counters));
+    partitions.show(partitions(counters));
     past.setText(LagWords.past(part.district().backfill()));
     past.setManaged(!past.getText().isEmpty());
     kept.show(LagWords.kept(part.district().keeping(), part.district().history().size()));
@@ -127,43 +129,36 @@ final class DistrictLag extends VBox {
             : "%,d send: %s%s".formatted(ids.size(), listed, ids.size() > LISTED ? ", …" : ""));
   }
 
-  private static List<List<String>> partitions(LagReading lag, CounterReading counters) {
+  private static List<List<String>> partitions(CounterReading counters) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
             "Partition",
-            "waits",
-            "behind",
             "received",
             "applied",
             "twice",
             "out of order",
             "quarantined",
             "rejected"));
-    var numbers = new TreeSet<>(counters.byPartition().keySet());
-    lag.partitions().forEach(p -> numbers.add(p.partition()));
-    for (int number : numbers) {
-      Optional<PartitionLag> behind =
-          lag.partitions().stream().filter(p -> p.partition() == number).findFirst();
-      Fates fates = counters.byPartition().getOrDefault(number, Fates.NONE);
-      rows.add(
-          List.of(
-              String.valueOf(number),
-              behind.map(p -> "%,d".formatted(p.offsetLag())).orElse("–"),
-              behind.map(p -> TimeText.delay(p.timeLag())).orElse("–"),
-              "%,d".formatted(fates.received()),
-              "%,d".formatted(fates.applied()),
-              "%,d".formatted(fates.duplicate()),
-              "%,d".formatted(fates.outOfOrder()),
-              "%,d".formatted(fates.quarantined()),
-              "%,d".formatted(fates.rejected()) + (fates.balances() ? "" : " ≠")));
-    }
+    counters
+        .byPartition()
+        .forEach(
+            (number, fates) ->
+                rows.add(
+                    List.of(
+                        String.valueOf(number),
+                        "%,d".formatted(fates.received()),
+                        "%,d".formatted(fates.applied()),
+                        "%,d".formatted(fates.duplicate()),
+                        "%,d".formatted(fates.outOfOrder()),
+                        "%,d".formatted(fates.quarantined()),
+                        "%,d".formatted(fates.rejected()) + (fates.balances() ? "" : " ≠"))));
     return rows;
   }
 
-  private static List<String> delay(String words, LagReading.Delay delay) {
+  private static List<String> delay(String words, Delay delay) {
     return delay.count() == 0
-        ? List.of(words, "–", "–")
+        ? List.of(words, LagWords.NOT_KNOWN, LagWords.NOT_KNOWN)
         : List.of(words, LagWords.seconds(delay.p50()), LagWords.seconds(delay.p99()));
   }
 
@@ -173,7 +168,8 @@ final class DistrictLag extends VBox {
     return heading;
   }
 
-  private static Label label(String style) {
+  /// A label as wide as there is room, and as high as it takes.
+  static Label label(String style) {
     Label label = new Label();
     label.getStyleClass().add(style);
     label.setWrapText(true);

@@ -7,8 +7,13 @@ import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.Keeping;
+import io.belvedere.ingest.lag.CanaryReading;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.LagReading.Delay;
+import io.belvedere.ingest.lag.Margin;
+import io.belvedere.ingest.lag.PartitionLag;
+import io.belvedere.ingest.lag.Trend;
+import io.belvedere.ingest.lag.Trend.Direction;
 import io.belvedere.ingest.model.ValueText;
 import io.belvedere.ingest.time.Micros;
 import java.util.Comparator;
@@ -16,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /// How the feed's state and figures are written.
@@ -24,6 +30,9 @@ final class LagWords {
   static final long WANTED = 5 * Micros.PER_SECOND;
 
   static final long AT_MOST = 10 * Micros.PER_SECOND;
+
+  /// Stands where nothing is known, and never where it is 0.
+  static final String NOT_KNOWN = "—";
 
   private static final int LISTED_REASONS = 8;
 
@@ -66,17 +75,140 @@ final class LagWords {
     return TimeText.duration(micros);
   }
 
-  /// What becomes of the backlog.
-  static String trend(LagReading lag) {
-    if (lag.offsetLag() == 0) {
+  /// How long the oldest that waits has waited: `0 s` if none does.
+  static String oldest(OptionalLong records, OptionalLong micros) {
+    if (records.isEmpty() || micros.isEmpty()) {
+      return NOT_KNOWN;
+    }
+    return records.getAsLong() == 0 ? "0 s" : TimeText.delay(micros.getAsLong());
+  }
+
+  /// `↑ 250/s`, `↓ 1,200/s`, `steady`
+  static String shortTrend(OptionalLong records, Trend trend) {
+    if (records.isEmpty()) {
+      return NOT_KNOWN;
+    }
+    return switch (trend.direction()) {
+      case UNKNOWN -> NOT_KNOWN;
+      case STEADY -> "steady";
+      case GROWING -> "↑ " + rate(trend);
+      case FALLING -> "↓ " + rate(trend);
+    };
+  }
+
+  /// Until nothing waits: `12 s`, `0 s` if nothing does, `not yet` if it does not become less.
+  static String clear(OptionalLong records, Trend trend) {
+    if (records.isEmpty()) {
+      return NOT_KNOWN;
+    }
+    if (records.getAsLong() == 0) {
+      return "0 s";
+    }
+    if (trend.direction() == Direction.UNKNOWN) {
+      return NOT_KNOWN;
+    }
+    return trend.timeToClear().isPresent()
+        ? TimeText.duration(trend.timeToClear().getAsLong())
+        : "not yet";
+  }
+
+  /// What becomes of what waits, in a sentence.
+  static String trend(PartitionLag lag) {
+    if (lag.offsetLag().isEmpty() || lag.trend().direction() == Direction.UNKNOWN) {
+      return NOT_KNOWN + " not enough readings";
+    }
+    if (lag.offsetLag().getAsLong() == 0) {
       return "nothing waits";
     }
-    if (lag.timeToClear().isPresent()) {
-      return "catching up, gone in " + TimeText.duration(lag.timeToClear().getAsLong());
+    return switch (lag.trend().direction()) {
+      case UNKNOWN -> NOT_KNOWN;
+      case STEADY -> "steady";
+      case GROWING -> "growing by %s".formatted(rate(lag.trend()));
+      case FALLING ->
+          "falling by %s, gone in %s"
+              .formatted(rate(lag.trend()), clear(lag.offsetLag(), lag.trend()));
+    };
+  }
+
+  private static String rate(Trend trend) {
+    return "%,d/s".formatted(Math.max(1, Math.round(Math.abs(trend.perSecond()))));
+  }
+
+  /// `6 d 23 h`, `nothing` if nothing waits, `never`, `lost 40`
+  static String deletedIn(Margin margin) {
+    return switch (margin) {
+      case Margin.NothingWaits _ -> "nothing";
+      case Margin.Left(long micros, Margin.How _) -> TimeText.duration(micros);
+      case Margin.Unlimited _ -> "never";
+      case Margin.Lost(long records) -> "lost %,d".formatted(records);
+      case Margin.Unknown _ -> NOT_KNOWN;
+    };
+  }
+
+  /// The same in a sentence, with how it is known.
+  static String deletion(Margin margin) {
+    return switch (margin) {
+      case Margin.NothingWaits _ -> "nothing waits";
+      case Margin.Left(long micros, Margin.How how) ->
+          "in %s at the earliest, by %s"
+              .formatted(
+                  TimeText.duration(micros),
+                  switch (how) {
+                    case AGE -> "the topic's retention";
+                    case PACE -> "the pace so far";
+                  });
+      case Margin.Unlimited _ -> "never";
+      case Margin.Lost(long records) ->
+          "%,d %s deleted before being read".formatted(records, records == 1 ? "was" : "were");
+      case Margin.Unknown(String why) -> NOT_KNOWN + " " + why;
+    };
+  }
+
+  /// `first 5, read to 210, end 1,000`
+  static String offsets(PartitionLag lag) {
+    return "first %s, read to %s, end %s"
+        .formatted(number(lag.start()), number(lag.position()), number(lag.end()));
+  }
+
+  private static String number(OptionalLong number) {
+    return number.isEmpty() ? NOT_KNOWN : "%,d".formatted(number.getAsLong());
+  }
+
+  /// How long they take from their sender to us.
+  static String canaries(CanaryReading canaries) {
+    if (canaries.roundTrip().isPresent()) {
+      return "half within %s, from their sender to here"
+          .formatted(seconds(canaries.roundTrip().getAsLong()));
     }
-    return lag.trend() > 0
-        ? "growing by " + ValueText.number(lag.trend()) + " records/s"
-        : "not shrinking";
+    return canaries.count() == 0
+        ? NOT_KNOWN + " none has come"
+        : NOT_KNOWN + " none came in the last minute by a clock like ours";
+  }
+
+  /// `254 ms ahead of the canaries' sender, ± 4 ms`
+  static String brokerClock(CanaryReading canaries) {
+    if (canaries.brokerAhead().isEmpty() || canaries.error().isEmpty()) {
+      return canaries.roundTrip().isEmpty()
+          ? NOT_KNOWN + " it takes canaries to tell"
+          : NOT_KNOWN + " the records are stamped by their senders";
+    }
+    long ahead = canaries.brokerAhead().getAsLong();
+    long error = canaries.error().getAsLong() + Micros.PER_MILLI;
+    return Math.abs(ahead) <= error
+        ? "like the canaries' sender's, ± %s".formatted(seconds(error))
+        : "%s %s the canaries' sender's, ± %s"
+            .formatted(seconds(Math.abs(ahead)), ahead > 0 ? "ahead of" : "behind", seconds(error));
+  }
+
+  /// How old figures are.
+  static String age(OptionalLong nanos) {
+    return nanos.isEmpty()
+        ? NOT_KNOWN + " none has come"
+        : TimeText.delay(nanos.getAsLong() / 1_000) + " old";
+  }
+
+  static String perSecond(LagReading lag) {
+    return lag.partitions().isEmpty() ? NOT_KNOWN : ValueText.number(lag.perSecond());
   }
 
   /// What the past takes beside what it may take.

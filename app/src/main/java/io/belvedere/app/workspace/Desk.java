@@ -29,7 +29,7 @@ public final class Desk extends Region {
   private static final double STRIP = 48;
   private static final double RAIL = 56;
   private static final double RIGHT = 400;
-  private static final double DRAWER = 560;
+  private static final double DRAWER = 720;
   private static final double HINT = 32;
   private static final double BAND = 32;
   private static final double TIMELINE = 176;

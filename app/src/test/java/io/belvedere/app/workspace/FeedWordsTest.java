@@ -2,12 +2,12 @@ package io.belvedere.app.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belvedere.app.MadeLag;
 import io.belvedere.app.workspace.FeedWords.Worry;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.LagReading.Delay;
-import io.belvedere.ingest.lag.LagReading.PartitionLag;
 import io.belvedere.ingest.time.Micros;
 import java.util.List;
 import java.util.OptionalLong;
@@ -47,7 +47,7 @@ class FeedWordsTest {
   private static FeedWords words(Phase phase, long delay, long timeLag) {
     var lag =
         new LagReading(
-            List.of(new PartitionLag("t", 0, 0, 0, timeLag, NOW)),
+            List.of(MadeLag.waiting(timeLag)),
             200,
             new Delay(delay, delay * 2, delay * 3, 100),
             Delay.NONE,

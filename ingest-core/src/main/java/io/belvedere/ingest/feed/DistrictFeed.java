@@ -11,6 +11,8 @@ import io.belvedere.ingest.history.Journal;
 import io.belvedere.ingest.history.Pin;
 import io.belvedere.ingest.history.RulesOfApplication;
 import io.belvedere.ingest.history.SlabStore;
+import io.belvedere.ingest.lag.GatewayReading;
+import io.belvedere.ingest.lag.GatewayWatch;
 import io.belvedere.ingest.lag.LagMeter;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.ProgressClock;
@@ -43,6 +45,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -85,6 +88,9 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private static final long READ_LAG_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
   private static final int GAPS_KEPT = 100;
 
+  /// What the probe has learnt earlier says nothing of now.
+  private static final long PROBE_IS_OLD = 5 * Micros.PER_SECOND;
+
   /// What is live must not be further behind than this for the past to be read.
   private static final long MOST_LAG_FOR_THE_PAST = 2 * Micros.PER_SECOND;
 
@@ -111,6 +117,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private volatile Signs signs;
   private volatile CounterReading counters = CounterReading.NONE;
   private volatile LagReading lag = LagReading.none();
+  private volatile GatewayReading gateways = GatewayReading.NONE;
   private volatile List<Gap> gaps = List.of();
   private volatile Optional<TopicLayout> layout = Optional.empty();
   private volatile boolean closed;
@@ -127,6 +134,8 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private final ProgressKeeper progressKeeper;
   private final Deque<Gap> newestGaps = new ArrayDeque<>();
   private final LagMeter lagMeter;
+  private final GatewayWatch gatewayWatch;
+  private final DistrictState looked = new DistrictState();
   private @Nullable CatalogueSource catalogueSource;
   private @Nullable TopicSource observationSource;
   private @Nullable ProbeReading lastReading;
@@ -178,6 +187,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     this.progress = new ProgressClock(Micros.of(window));
     this.progressKeeper = new ProgressKeeper(progress, memory.progress(), clock);
     this.lagMeter = new LagMeter(clock, names.observations(), progress);
+    this.gatewayWatch = new GatewayWatch(clock);
     this.catalogue = new DistrictCatalogue(names.district(), deadLetters, memory.catalogue());
     this.catalogue.restore(memory.names());
     this.roster = Roster.empty(names.district());
@@ -291,8 +301,12 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       // While producers still owe their past, its end is not the end: nothing that is silent in it
       // can be blamed yet.
       long seenUntil = pastWritten.getAsDouble() >= 1 ? reading.sent() : ProgressClock.NONE;
+      lagMeter.retained(reading.retention(names.observations()));
       for (int partition = 0; partition < layout.partitions(); partition++) {
         int number = partition;
+        reading
+            .start(names.observations(), partition)
+            .ifPresent(start -> lagMeter.begins(number, start));
         // Nothing need come from it to know that nothing is missing.
         observationSource.position(number).ifPresent(p -> lagMeter.positioned(number, p));
         reading
@@ -426,22 +440,30 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     try {
       boolean bare = !record.headers().iterator().hasNext();
       if (!bare || !decoder.decodeUsual(record.key(), record.value(), intake)) {
-        apply(RawRecord.of(record));
+        apply(record, RawRecord.of(record));
       }
     } catch (RuntimeException e) {
       intake.rejected("internal error: " + e, "");
     }
   }
 
-  private void apply(RawRecord record) {
-    if (!record.isCanary()) {
-      decoder.decode(record, intake);
+  private void apply(ConsumerRecord<byte[], byte[]> record, RawRecord raw) {
+    if (!raw.isCanary()) {
+      decoder.decode(raw, intake);
       return;
     }
     counts.countCanary();
     if (measured) {
-      Canary.sendTime(record)
-          .ifPresent(sent -> lagMeter.canary(sent, record.appendTime(), pollTime, applyTime));
+      Canary.sendTime(raw)
+          .ifPresent(
+              sent ->
+                  lagMeter.canary(
+                      record.partition(),
+                      sent,
+                      raw.appendTime(),
+                      record.timestampType() == TimestampType.LOG_APPEND_TIME,
+                      pollTime,
+                      applyTime));
     }
   }
 
@@ -492,6 +514,10 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     if (ticks - lastLagRead >= READ_LAG_EVERY_NANOS) {
       lastLagRead = ticks;
       lag = lagMeter.reading();
+      if (wasCaughtUp) {
+        now(looked);
+        gateways = gatewayWatch.look(roster, looked);
+      }
     }
     if (ticks - lastPublished >= PUBLISH_EVERY_NANOS) {
       lastPublished = ticks;
@@ -690,7 +716,16 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
 
   @Override
   public LagReading lag() {
-    return lag;
+    ProbeReading newest = probe.get();
+    boolean answers = clock.now() - newest.sent() <= PROBE_IS_OLD;
+    return lag.seen(
+        clock,
+        partition -> answers ? newest.end(names.observations(), partition) : OptionalLong.empty());
+  }
+
+  @Override
+  public GatewayReading gateways() {
+    return gateways;
   }
 
   @Override

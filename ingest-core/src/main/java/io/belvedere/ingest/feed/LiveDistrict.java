@@ -3,6 +3,7 @@ package io.belvedere.ingest.feed;
 import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.history.History;
 import io.belvedere.ingest.history.Pin;
+import io.belvedere.ingest.lag.GatewayReading;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
@@ -74,6 +75,9 @@ public interface LiveDistrict {
   CounterReading counters();
 
   LagReading lag();
+
+  /// Which gateways are silent and whose clocks are wrong, as of the last second.
+  GatewayReading gateways();
 
   /// What could not be read, the newest first, a thousand at most.
   List<DeadLetter> deadLetters();

@@ -48,7 +48,7 @@ public final class HttpDoor implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Supplier<List<LiveDistrict>> districts;
   private final Clock clock;
-  private final Metrics metrics = new Metrics();
+  private final Metrics metrics;
 
   /// Opens the door.
   ///
@@ -58,6 +58,7 @@ public final class HttpDoor implements AutoCloseable {
       throws IOException {
     this.districts = districts;
     this.clock = clock;
+    this.metrics = new Metrics(clock);
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException e) {

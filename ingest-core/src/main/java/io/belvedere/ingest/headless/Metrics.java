@@ -3,7 +3,7 @@ package io.belvedere.ingest.headless;
 import io.belvedere.ingest.feed.CounterReading.Fates;
 import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.feed.LiveDistrict;
-import io.belvedere.ingest.lag.LagReading;
+import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -14,8 +14,8 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -26,21 +26,25 @@ final class Metrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private final Set<LiveDistrict> bound = new HashSet<>();
+  private final LagMetrics lag;
 
-  Metrics() {
+  Metrics(Clock clock) {
+    lag = new LagMetrics(clock);
+    registry.getPrometheusRegistry().register(lag);
     gc.bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
   }
 
   /// The text that Prometheus scrapes; districts that are new since the last call are in it.
-  synchronized String scrape(Iterable<? extends LiveDistrict> districts) {
+  synchronized String scrape(List<LiveDistrict> districts) {
     districts.forEach(
         district -> {
           if (bound.add(district)) {
             bind(district);
           }
         });
+    lag.of(districts);
     return registry.scrape();
   }
 
@@ -108,20 +112,6 @@ final class Metrics implements AutoCloseable {
         "belvedere.backfill.received",
         "observations that were read behind what is live",
         d -> d.backfill().counters().received());
-    gauge(
-        district,
-        "belvedere.lag.records",
-        "records that are in Kafka and not yet here",
-        d -> d.lag().offsetLag());
-    gauge(
-        district,
-        "belvedere.lag.seconds",
-        "since the oldest record not yet here was appended",
-        d -> seconds(d.lag().timeLag()));
-    delay(district, "end_to_end", LagReading::endToEnd);
-    delay(district, "to_broker", LagReading::toBroker);
-    delay(district, "to_client", LagReading::toClient);
-    delay(district, "to_twin", LagReading::toTwin);
   }
 
   private void counter(LiveDistrict district, String fate, ToLongFunction<Fates> of) {
@@ -129,21 +119,6 @@ final class Metrics implements AutoCloseable {
             "belvedere.observations", district, d -> of.applyAsLong(d.counters().total()))
         .description("observations by what became of them; received is the sum of the others")
         .tags(Tags.of("district", district.id().value(), "fate", fate))
-        .register(registry);
-  }
-
-  private void delay(
-      LiveDistrict district, String part, Function<LagReading, LagReading.Delay> of) {
-    quantile(district, part, "0.5", d -> of.apply(d.lag()).p50());
-    quantile(district, part, "0.99", d -> of.apply(d.lag()).p99());
-    quantile(district, part, "1", d -> of.apply(d.lag()).max());
-  }
-
-  private void quantile(
-      LiveDistrict district, String part, String quantile, ToLongFunction<LiveDistrict> of) {
-    Gauge.builder("belvedere.delay.seconds", district, d -> seconds(of.applyAsLong(d)))
-        .description("delay of observations over the last minute, by part of the way")
-        .tags(Tags.of("district", district.id().value(), "part", part, "quantile", quantile))
         .register(registry);
   }
 

@@ -1,11 +1,10 @@
 package io.belvedere.ingest.lag;
 
-import io.belvedere.ingest.lag.LagReading.PartitionLag;
+import io.belvedere.ingest.source.RetentionRule;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
@@ -18,6 +17,7 @@ import java.util.OptionalLong;
 /// before we came says nothing of how fast the way is.
 public final class LagMeter {
   private static final long WINDOW_NANOS = 10_000_000_000L;
+  private static final long NOWHERE = -1;
 
   private final Clock clock;
   private final String topic;
@@ -28,8 +28,8 @@ public final class LagMeter {
   private final DelayMeter toTwin;
   private final Deque<Sample> samples = new ArrayDeque<>();
 
-  private long[] positions = {};
-  private long[] ends = {};
+  private final List<Partition> partitions = new ArrayList<>();
+  private RetentionRule retention = RetentionRule.UNKNOWN;
   private long applied;
   private boolean caughtUp;
 
@@ -53,8 +53,7 @@ public final class LagMeter {
 
   /// The position stands elsewhere: where reading begins, or behind what is not for us.
   public void positioned(int partition, long position) {
-    ensure(partition);
-    positions[partition] = position;
+    of(partition).position = position;
     progress.positioned(partition, position, clock.now());
   }
 
@@ -64,9 +63,18 @@ public final class LagMeter {
   /// @param appendTime of the last record, microseconds UTC
   /// @param now microseconds UTC
   public void read(int partition, long position, long appendTime, long now) {
-    ensure(partition);
-    positions[partition] = position;
+    of(partition).position = position;
     progress.read(partition, position, appendTime, now);
+  }
+
+  /// The probe has learnt when Kafka deletes what is in the topic.
+  public void retained(RetentionRule rule) {
+    retention = rule;
+  }
+
+  /// The probe has learnt where a partition begins.
+  public void begins(int partition, long start) {
+    of(partition).deletion.begins(clock.ticks(), start);
   }
 
   /// The probe has learnt where a partition ends.
@@ -74,8 +82,7 @@ public final class LagMeter {
   /// @param askedAt when it asked, microseconds UTC; [ProgressClock#NONE] as for
   ///     [ProgressClock#probed]
   public void probed(int partition, long end, long askedAt) {
-    ensure(partition);
-    ends[partition] = end;
+    of(partition).probed(clock.ticks(), end);
     progress.probed(partition, end, askedAt, clock.now());
   }
 
@@ -94,33 +101,33 @@ public final class LagMeter {
 
   /// A canary has come through: it measures the way and is no observation. All times are
   /// microseconds UTC.
-  public void canary(long sentAt, long appendTime, long polledAt, long handledAt) {
+  ///
+  /// @param stamped whether the append time is the broker's
+  public void canary(
+      int partition, long sentAt, long appendTime, boolean stamped, long polledAt, long handledAt) {
     if (caughtUp) {
       measure(sentAt, appendTime, polledAt, handledAt);
+      of(partition)
+          .canaries
+          .came(sentAt, stamped ? OptionalLong.of(appendTime) : OptionalLong.empty(), polledAt);
     }
   }
 
   /// Where things stand. To be asked about once a second: rate and trend compare with the readings
   /// of the last ten seconds.
   public LagReading reading() {
-    long now = clock.now();
-    List<PartitionLag> partitions = new ArrayList<>(positions.length);
-    for (int i = 0; i < positions.length; i++) {
-      long seen = progress.progress(i);
-      // What is not read yet was appended after everything of which we know that we have seen it.
-      boolean behind = ends[i] > positions[i] && seen != ProgressClock.NONE;
-      partitions.add(
-          new PartitionLag(
-              topic, i, positions[i], ends[i], behind ? Math.max(0, now - seen) : 0, seen));
+    List<PartitionLag> read = new ArrayList<>(partitions.size());
+    for (int i = 0; i < partitions.size(); i++) {
+      read.add(partitions.get(i).reading(i));
     }
-    long offsetLag = partitions.stream().mapToLong(PartitionLag::offsetLag).sum();
+    long offsetLag = read.stream().mapToLong(p -> p.offsetLag().orElse(0)).sum();
     Sample latest = new Sample(clock.ticks(), applied, offsetLag);
     Sample earliest = window(latest);
     double seconds = (latest.ticks - earliest.ticks) / 1e9;
     double perSecond = seconds == 0 ? 0 : (latest.applied - earliest.applied) / seconds;
     double trend = seconds == 0 ? 0 : (latest.offsetLag - earliest.offsetLag) / seconds;
     return new LagReading(
-        partitions,
+        read,
         perSecond,
         endToEnd.reading(),
         toBroker.reading(),
@@ -156,10 +163,69 @@ public final class LagMeter {
     return OptionalLong.of(Math.round(offsetLag / -trend * Micros.PER_SECOND));
   }
 
-  private void ensure(int partition) {
-    if (partition >= positions.length) {
-      positions = Arrays.copyOf(positions, partition + 1);
-      ends = Arrays.copyOf(ends, partition + 1);
+  private Partition of(int partition) {
+    while (partition >= partitions.size()) {
+      partitions.add(new Partition());
+    }
+    return partitions.get(partition);
+  }
+
+  private final class Partition {
+    final DeletionWatch deletion = new DeletionWatch();
+    final CanaryMeter canaries = new CanaryMeter(clock);
+    private final PartitionWatch watch = new PartitionWatch();
+    private OptionalLong end = OptionalLong.empty();
+    private OptionalLong sampled = OptionalLong.empty();
+
+    /// [#NOWHERE] as long as nobody knows where reading begins.
+    long position = NOWHERE;
+
+    void probed(long ticks, long end) {
+      this.end = OptionalLong.of(end);
+      if (position != NOWHERE) {
+        sampled = OptionalLong.of(ticks);
+        watch.sample(ticks, position, end);
+      }
+    }
+
+    PartitionLag reading(int number) {
+      OptionalLong timeLag = timeLag(progress.progress(number));
+      return new PartitionLag(
+          topic,
+          number,
+          position == NOWHERE
+              ? new LagVerdict(LagStatus.UNKNOWN, "Where reading begins is not known yet.")
+              : watch.verdict(),
+          position == NOWHERE ? OptionalLong.empty() : OptionalLong.of(position),
+          deletion.start(),
+          end,
+          timeLag,
+          watch.trend(),
+          margin(timeLag),
+          canaries.reading(),
+          progress.progress(number),
+          sampled,
+          watch.span(),
+          watch.curve());
+    }
+
+    /// What is not read yet was appended after everything of which we know that we have seen it.
+    private OptionalLong timeLag(long seen) {
+      if (position == NOWHERE || end.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      if (end.getAsLong() <= position) {
+        return OptionalLong.of(0);
+      }
+      return seen == ProgressClock.NONE
+          ? OptionalLong.empty()
+          : OptionalLong.of(Math.max(0, clock.now() - seen));
+    }
+
+    private Margin margin(OptionalLong timeLag) {
+      return position == NOWHERE || end.isEmpty()
+          ? new Margin.Unknown("How much waits is not known.")
+          : deletion.margin(clock.ticks(), position, end.getAsLong(), timeLag, retention);
     }
   }
 }

@@ -29,6 +29,7 @@ public final class Probe implements AutoCloseable {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final long LIST_TOPICS_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final long ASK_RETENTION_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final Admin admin;
@@ -37,6 +38,8 @@ public final class Probe implements AutoCloseable {
   private final Clock clock;
   private List<TopicNames> districts = List.of();
   private long lastListed;
+  private Map<String, RetentionRule> retention = Map.of();
+  private long lastRetention;
   private volatile ProbeReading reading;
   private @Nullable Worker worker;
 
@@ -66,7 +69,8 @@ public final class Probe implements AutoCloseable {
   }
 
   /// Takes one reading: lists the topics if that was 10 s ago or no district is known, describes
-  /// those of all districts, asks for their end offsets, and publishes what came.
+  /// those of all districts, asks where they begin and end and once a minute what is deleted, and
+  /// publishes what came.
   ///
   /// @return of how many partitions the end is known
   /// @throws InterruptedException if the thread was interrupted while it waited for Kafka
@@ -77,6 +81,11 @@ public final class Probe implements AutoCloseable {
         lastListed = clock.ticks();
       }
       Map<String, TopicLayout> layouts = describe();
+      if (!retention.keySet().containsAll(layouts.keySet())
+          || clock.ticks() - lastRetention >= ASK_RETENTION_EVERY_NANOS) {
+        retention = new Retention(admin).of(layouts.keySet(), answers);
+        lastRetention = clock.ticks();
+      }
       publish(endsOf(layouts));
     } catch (Unanswered e) {
       publishFailure(e.getMessage());
@@ -140,20 +149,31 @@ public final class Probe implements AutoCloseable {
 
   private ProbeReading endsOf(Map<String, TopicLayout> layouts) throws InterruptedException {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+    Map<TopicPartition, OffsetSpec> first = new HashMap<>();
     for (TopicLayout layout : layouts.values()) {
       for (int partition = 0; partition < layout.partitions(); partition++) {
         wanted.put(new TopicPartition(layout.topic(), partition), OffsetSpec.latest());
+        first.put(new TopicPartition(layout.topic(), partition), OffsetSpec.earliest());
       }
     }
     Map<TopicPartition, Long> ends = new HashMap<>();
     Unanswered failure = null;
     long sent = clock.now();
     var asked = admin.listOffsets(wanted);
+    var askedFirst = admin.listOffsets(first);
     for (TopicPartition partition : wanted.keySet()) {
       try {
         ends.put(partition, answers.await(asked.partitionResult(partition)).offset());
       } catch (Unanswered e) {
         failure = e;
+      }
+    }
+    Map<TopicPartition, Long> starts = new HashMap<>();
+    for (TopicPartition partition : ends.keySet()) {
+      try {
+        starts.put(partition, answers.await(askedFirst.partitionResult(partition)).offset());
+      } catch (Unanswered e) {
+        LOG.debug("Where {} begins is not known.", partition, e);
       }
     }
     Optional<String> words = Optional.empty();
@@ -164,7 +184,7 @@ public final class Probe implements AutoCloseable {
               : " (%d of %d partitions)".formatted(wanted.size() - ends.size(), wanted.size());
       words = Optional.of(failure.getMessage() + which);
     }
-    return new ProbeReading(sent, districts, layouts, ends, words);
+    return new ProbeReading(sent, districts, layouts, ends, starts, retention, words);
   }
 
   /// Keeps what the topics were made of when that was last known.

@@ -15,17 +15,35 @@ import org.apache.kafka.common.TopicPartition;
 /// @param layouts by topic
 /// @param ends the next offset that Kafka will give, by partition; without those whose leader did
 ///     not answer
+/// @param starts the first offset that Kafka still has, by partition; without those of which it did
+///     not say
+/// @param retention when what is in a topic is deleted, by topic; without those of which Kafka does
+///     not let us know
 /// @param failure why this reading is not complete, in words for an operator
 public record ProbeReading(
     long sent,
     List<TopicNames> districts,
     Map<String, TopicLayout> layouts,
     Map<TopicPartition, Long> ends,
+    Map<TopicPartition, Long> starts,
+    Map<String, RetentionRule> retention,
     Optional<String> failure) {
   public ProbeReading {
     districts = List.copyOf(districts);
     layouts = Map.copyOf(layouts);
     ends = Map.copyOf(ends);
+    starts = Map.copyOf(starts);
+    retention = Map.copyOf(retention);
+  }
+
+  /// Of ends alone.
+  public ProbeReading(
+      long sent,
+      List<TopicNames> districts,
+      Map<String, TopicLayout> layouts,
+      Map<TopicPartition, Long> ends,
+      Optional<String> failure) {
+    this(sent, districts, layouts, ends, Map.of(), Map.of(), failure);
   }
 
   /// Before anything was asked.
@@ -42,7 +60,19 @@ public record ProbeReading(
   }
 
   public OptionalLong end(String topic, int partition) {
-    Long end = ends.get(new TopicPartition(topic, partition));
-    return end == null ? OptionalLong.empty() : OptionalLong.of(end);
+    return of(ends, topic, partition);
+  }
+
+  public OptionalLong start(String topic, int partition) {
+    return of(starts, topic, partition);
+  }
+
+  public RetentionRule retention(String topic) {
+    return retention.getOrDefault(topic, RetentionRule.UNKNOWN);
+  }
+
+  private static OptionalLong of(Map<TopicPartition, Long> offsets, String topic, int partition) {
+    Long offset = offsets.get(new TopicPartition(topic, partition));
+    return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
   }
 }

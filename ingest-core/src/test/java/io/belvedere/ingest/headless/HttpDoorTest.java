@@ -11,7 +11,6 @@ import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.LagReading.Delay;
-import io.belvedere.ingest.lag.LagReading.PartitionLag;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
@@ -185,7 +184,7 @@ class HttpDoorTest {
     port.counted(new Fates(100, 80, 10, 5, 3, 2));
     port.lags(
         new LagReading(
-            List.of(new PartitionLag("t", 0, 90, 97, 2_500_000, 0)),
+            List.of(LagOf.waiting(0, 90, 97, 2_500_000)),
             12,
             new Delay(4_000, 11_000, 30_000, 60),
             Delay.NONE,

@@ -8,6 +8,7 @@ import io.belvedere.ingest.feed.Keeping;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.history.Pin;
 import io.belvedere.ingest.history.SlabStore;
+import io.belvedere.ingest.lag.GatewayReading;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
@@ -27,6 +28,7 @@ final class StubDistrict implements LiveDistrict {
   private volatile CounterReading counters = CounterReading.NONE;
   private volatile Keeping keeping = Keeping.NOTHING;
   private volatile LagReading lag = LagReading.none();
+  private volatile GatewayReading gateways = GatewayReading.NONE;
 
   StubDistrict(String id, FeedStatus.Phase phase, String cause) {
     this.id = new DistrictId(id);
@@ -43,6 +45,10 @@ final class StubDistrict implements LiveDistrict {
 
   void keeps(Keeping kept) {
     keeping = kept;
+  }
+
+  void hasGateways(GatewayReading reading) {
+    gateways = reading;
   }
 
   void lags(LagReading reading) {
@@ -128,6 +134,11 @@ final class StubDistrict implements LiveDistrict {
   @Override
   public CounterReading counters() {
     return counters;
+  }
+
+  @Override
+  public GatewayReading gateways() {
+    return gateways;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.belvedere.ingest.feed.Feed;
 import io.belvedere.ingest.feed.FeedOptions;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.history.DiskLimits;
+import io.belvedere.ingest.history.History;
 import io.belvedere.ingest.lag.LagReading.Delay;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.sandbox.Broker;
@@ -56,8 +57,10 @@ final class FeedBench {
   private final ObjectMapper json = new ObjectMapper();
   private int opened;
 
-  /// How fast the whole feed was, and how many bytes its thread allocated an observation.
-  private record Whole(double perSecond, double allocated) {}
+  /// How fast the whole feed was, and what its thread took for an observation.
+  ///
+  /// @param nanos of processor time
+  private record Whole(double perSecond, double nanos, double allocated) {}
 
   private FeedBench(Broker broker, TemporaryFolder folder) {
     this.broker = broker;
@@ -100,6 +103,11 @@ final class FeedBench {
       tell(round, "poll loop, readTree", thisTree.perSecond());
       tell(round, "poll loop, databind to a map", thisMap.perSecond());
       tell(round, "whole feed", thisWhole.perSecond());
+      System.out.printf(
+          Locale.ROOT,
+          "           processor time of its thread %.0f ns, of the poll loop's %.0f ns%n",
+          thisWhole.nanos(),
+          thisRaw.nanos());
       raw = Math.max(raw, thisRaw.perSecond());
       tree = Math.max(tree, thisTree.perSecond());
       map = Math.max(map, thisMap.perSecond());
@@ -147,25 +155,32 @@ final class FeedBench {
   private Whole whole(FeedTopic topic) throws Exception {
     try (Feed feed = open(topic.district())) {
       LiveDistrict district = feed.districts().getFirst();
-      await(() -> district.counters().total().received() > 0);
+      // Counters are told four times a second, which is too seldom to measure by.
+      History history = district.history();
+      await(() -> history.size() > 0);
+      long thread = threadOf(topic);
       long begin = CLOCK.ticks();
-      long allocated = allocatedByFeed(topic);
-      long already = district.counters().total().received();
+      long allocated = threads.getThreadAllocatedBytes(thread);
+      long busy = threads.getThreadCpuTime(thread);
+      long already = history.size();
+      await(() -> history.size() >= topic.sent());
+      double count = topic.sent() - already;
+      Whole whole =
+          new Whole(
+              count * 1e9 / (CLOCK.ticks() - begin),
+              (threads.getThreadCpuTime(thread) - busy) / count,
+              (threads.getThreadAllocatedBytes(thread) - allocated) / count);
       await(() -> district.counters().total().received() >= topic.sent());
-      long count = topic.sent() - already;
-      double perSecond = count * 1e9 / (CLOCK.ticks() - begin);
-      double each = (double) (allocatedByFeed(topic) - allocated) / count;
       require(district.counters().total());
-      return new Whole(perSecond, each);
+      return whole;
     }
   }
 
-  private long allocatedByFeed(FeedTopic topic) {
+  private long threadOf(FeedTopic topic) {
     String name = "feed-" + topic.district();
     return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
         .filter(info -> info != null && info.getThreadName().equals(name))
-        .map(ThreadInfo::getThreadId)
-        .mapToLong(threads::getThreadAllocatedBytes)
+        .mapToLong(ThreadInfo::getThreadId)
         .findFirst()
         .orElseThrow();
   }

@@ -11,8 +11,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 /// What others do with a topic: a consumer that is polled, and something done with each value.
 ///
 /// @param perSecond records
-/// @param allocated bytes a record, by the thread that polls
-record PollLoop(double perSecond, double allocated) {
+/// @param nanos of processor time a record, by the thread that polls
+/// @param allocated bytes a record, by the same thread
+record PollLoop(double perSecond, double nanos, double allocated) {
   /// Does something with a value.
   @FunctionalInterface
   interface Use {
@@ -27,6 +28,7 @@ record PollLoop(double perSecond, double allocated) {
       consumer.seekToBeginning(topic.partitions());
       long begin = clock.ticks();
       long allocated = threads.getCurrentThreadAllocatedBytes();
+      long busy = threads.getCurrentThreadCpuTime();
       long count = 0;
       while (count < topic.sent()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
@@ -36,6 +38,7 @@ record PollLoop(double perSecond, double allocated) {
       }
       return new PollLoop(
           count * 1e9 / (clock.ticks() - begin),
+          (double) (threads.getCurrentThreadCpuTime() - busy) / count,
           (double) (threads.getCurrentThreadAllocatedBytes() - allocated) / count);
     }
   }

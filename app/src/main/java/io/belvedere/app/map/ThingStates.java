@@ -113,8 +113,11 @@ final class ThingStates {
     unknown -= liveness(i) == Liveness.UNKNOWN ? 1 : 0;
     long holds = judge(i, state);
     if (table.lonStream[i] >= 0) {
-      placed[i] = locate(i, state);
-      holds = placed[i] ? Math.min(holds, fixTime[i] + FIX_HOLDS) : holds;
+      boolean located = locate(i, state);
+      placed[i] = located || (placed[i] && isHeld(i, state.instant()));
+      if (placed[i] && !located) {
+        holds = Math.min(holds, fixTime[i] + FIX_HOLDS);
+      }
     }
     unknown += liveness(i) == Liveness.UNKNOWN ? 1 : 0;
     abnormal.set(i, severity(i).isAbnormal());
@@ -231,6 +234,7 @@ final class ThingStates {
     return limit > 0 && value > limit ? value / limit : 1;
   }
 
+  /// @return whether there is a whole fix
   private boolean locate(int i, DistrictState state) {
     int lon = table.lonStream[i];
     int lat = table.latStream[i];
@@ -244,7 +248,12 @@ final class ThingStates {
       fixes.put(i, x[i], y[i], fixTime[i]);
       return true;
     }
-    long age = state.instant() - fixTime[i];
-    return placed[i] && age >= 0 && age < FIX_HOLDS;
+    return false;
+  }
+
+  /// Whether the last whole fix still stands.
+  private boolean isHeld(int i, long instant) {
+    long age = instant - fixTime[i];
+    return age >= 0 && age < FIX_HOLDS;
   }
 }

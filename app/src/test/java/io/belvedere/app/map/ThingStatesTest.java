@@ -184,6 +184,11 @@ class ThingStatesTest {
     assertThat(followers.states.judged().size()).as("all but two are overdue").isBetween(400, 598);
     show(followers, START + 22_500_000);
     assertThat(followers.states.judged().size()).isZero();
+
+    show(followers, START + 300 * Micros.PER_SECOND);
+    assertThat(followers.states.judged().size()).as("all are offline").isGreaterThan(400);
+    show(followers, START + 301 * Micros.PER_SECOND);
+    assertThat(followers.states.judged().size()).as("vehicles that stand").isZero();
   }
 
   private void show(Followers followers, long now) {

@@ -97,7 +97,7 @@ final class Batch {
         sink.rejected(why, where == null ? "" : where);
         continue;
       }
-      if (time[i] < Micros.EARLIEST || time[i] >= Micros.LATEST) {
+      if (!Micros.isPossible(time[i])) {
         sink.rejected(Reasons.OUT_OF_RANGE, prefix + (array ? "/" + i : "") + "/phenomenonTime");
         continue;
       }

@@ -61,7 +61,7 @@ public final class CatalogueJson {
             ? new CatalogueEntry.OfDistrict(District.unknown(district))
             : new CatalogueEntry.Retired(id);
       }
-      String wrong = NativeJson.wrongId(id);
+      String wrong = DatastreamIds.wrong(id);
       if (wrong != null) {
         throw new Fields.Wrong(wrong, "");
       }

@@ -162,7 +162,7 @@ final class CloudEvents {
       return reject(Reasons.CLOUD_EVENT_VERSION, structured ? "/specversion" : "");
     }
     String subject = attributes.get("subject");
-    String wrong = subject == null ? null : NativeJson.wrongId(subject);
+    String wrong = subject == null ? null : DatastreamIds.wrong(subject);
     if (wrong != null) {
       return reject(wrong, structured ? "/subject" : "");
     }
@@ -171,7 +171,7 @@ final class CloudEvents {
     if (!Rfc3339.isTime(time)) {
       return reject(NativeJson.whyNoTime(time), structured ? "/time" : "");
     }
-    if (sent != null && (time < Micros.EARLIEST || time >= Micros.LATEST)) {
+    if (sent != null && !Micros.isPossible(time)) {
       return reject(Reasons.OUT_OF_RANGE, structured ? "/time" : "");
     }
     return new Defaults(subject, time, sequence(attributes.get("sequence")));

@@ -48,7 +48,7 @@ final class ForeignTime {
 
   /// @throws Fields.Wrong if it is in no year that we know
   static long checked(long micros, String pointer) throws Fields.Wrong {
-    if (micros < Micros.EARLIEST || micros >= Micros.LATEST) {
+    if (!Micros.isPossible(micros)) {
       throw new Fields.Wrong(Reasons.OUT_OF_RANGE, pointer);
     }
     return micros;

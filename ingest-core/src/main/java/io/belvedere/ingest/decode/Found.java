@@ -40,7 +40,7 @@ final class Found {
       String name, String named, long time, Scalar result, Quality quality, long sequence) {
     String catalogued = names.catalogued(name);
     String id = catalogued == null ? name : catalogued;
-    String wrong = NativeJson.wrongId(id);
+    String wrong = DatastreamIds.wrong(id);
     if (wrong != null) {
       rejected(wrong, named);
       return;

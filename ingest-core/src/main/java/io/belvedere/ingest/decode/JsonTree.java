@@ -64,9 +64,4 @@ public final class JsonTree {
       throw new Fields.Wrong(Reasons.NOT_JSON, NativeJson.at(parser));
     }
   }
-
-  /// The pointer to a field of the object that `at` points to.
-  static String pointer(String at, String name) {
-    return at + "/" + name.replace("~", "~0").replace("/", "~1");
-  }
 }

@@ -159,17 +159,12 @@ final class NativeJson {
       return;
     }
     String id = parser.getText();
-    String wrong = wrongId(id);
+    String wrong = DatastreamIds.wrong(id);
     if (wrong == null) {
       datastream = id;
     } else {
       fail(wrong, parser);
     }
-  }
-
-  /// Why `id` cannot be the id of a datastream; null if it can.
-  static @Nullable String wrongId(String id) {
-    return DatastreamIds.wrong(id);
   }
 
   private void time(JsonParser parser) throws IOException {
@@ -222,11 +217,11 @@ final class NativeJson {
       failType(parser);
       return;
     }
-    switch (parser.getText()) {
-      case "good" -> quality = Quality.GOOD;
-      case "uncertain" -> quality = Quality.UNCERTAIN;
-      case "bad" -> quality = Quality.BAD;
-      default -> fail(Reasons.UNKNOWN_QUALITY, parser);
+    Quality sent = Quality.parse(parser.getText());
+    if (sent == null) {
+      fail(Reasons.UNKNOWN_QUALITY, parser);
+    } else {
+      quality = sent;
     }
   }
 

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// a record: of whatever it does not know it only says so, and [NativeJson] reads the record again.
 /// What it accepts, it must read exactly as [NativeJson] does; a property test holds it to that.
 final class NativeScanner {
-  private static final int LONGEST_ID = 200;
-
   /// The powers of ten that a `double` holds exactly.
   private static final double[] POWERS_OF_TEN = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
@@ -216,7 +214,7 @@ final class NativeScanner {
 
   private boolean datastream() {
     int length = to - from;
-    if (length == 0 || length > LONGEST_ID) {
+    if (length == 0 || length > DatastreamIds.LONGEST) {
       return false;
     }
     datastream = ids.find(b, from, to, hash);
@@ -239,7 +237,7 @@ final class NativeScanner {
 
   private boolean result(byte first) {
     if (first == '"') {
-      if (!string() || to - from > LONGEST_ID) {
+      if (!string() || to - from > DatastreamIds.LONGEST) {
         return false;
       }
       category = categories.name(b, from, to, hash);

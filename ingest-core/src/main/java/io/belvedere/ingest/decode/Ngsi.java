@@ -124,7 +124,7 @@ final class Ngsi implements TopicFormat.Reader {
     int before = found.count();
     for (Map.Entry<String, JsonNode> field : entity.properties()) {
       if (!NO_ATTRIBUTES.contains(field.getKey())) {
-        instances(field.getKey(), field.getValue(), JsonTree.pointer(at, field.getKey()));
+        instances(field.getKey(), field.getValue(), at + "/" + Pointers.escape(field.getKey()));
       }
     }
     if (found.count() == before) {

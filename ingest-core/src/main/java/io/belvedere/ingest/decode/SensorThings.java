@@ -149,11 +149,10 @@ final class SensorThings implements TopicFormat.Reader {
     if (!sent.isTextual()) {
       return Quality.GOOD;
     }
-    return switch (sent.textValue()) {
-      case "good" -> Quality.GOOD;
-      case "uncertain" -> Quality.UNCERTAIN;
-      case "bad" -> Quality.BAD;
-      default -> throw new Fields.Wrong(Reasons.UNKNOWN_QUALITY, at);
-    };
+    Quality quality = Quality.parse(sent.textValue());
+    if (quality == null) {
+      throw new Fields.Wrong(Reasons.UNKNOWN_QUALITY, at);
+    }
+    return quality;
   }
 }

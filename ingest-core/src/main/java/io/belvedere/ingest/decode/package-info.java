@@ -7,8 +7,9 @@
 /// has a mapping profile. Whatever a record holds, it ends in calls of the [Sink], unless it is a
 /// command or a certificate of Sparkplug's that tells of no observation.
 ///
-/// A decoder belongs to one feed thread, as do the [Names] that it asks for numbers; everything
-/// else here is pure.
+/// A decoder belongs to one feed thread, as do the [Names] that it asks for numbers. [Formats],
+/// which remember the births of Sparkplug, are shared by all who read a topic, and safe for that;
+/// everything else here is pure.
 @NullMarked
 package io.belvedere.ingest.decode;
 

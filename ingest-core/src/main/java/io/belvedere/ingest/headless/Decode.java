@@ -7,6 +7,7 @@ import io.belvedere.ingest.decode.RawRecord;
 import io.belvedere.ingest.decode.profile.Profile;
 import io.belvedere.ingest.decode.profile.ProfileException;
 import io.belvedere.ingest.decode.profile.ProfileReader;
+import io.belvedere.ingest.model.Catalogue;
 import io.belvedere.ingest.time.Clock;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -104,9 +105,9 @@ public final class Decode implements Callable<Integer> {
           "--profile reads a city's own payload, --format one that Belvedere knows: choose one.");
     }
     Profile own = profile == null ? null : readProfile(profile);
-    SampleCatalogue described =
+    Catalogue described =
         catalogue == null
-            ? SampleCatalogue.NONE
+            ? Catalogue.empty(SampleCatalogue.DISTRICT)
             : SampleCatalogue.read(catalogue.toString(), text(catalogue));
     var table = new SampleTable(described, catalogue != null);
     Decoder decoder = decoder(own, table);

@@ -99,6 +99,9 @@ public final class FeedArguments {
               + " for several districts. The command decode shows what comes of a sample.")
   private Map<String, Path> profiles = Map.of();
 
+  /// Read once, so that what was found right before the start is what is read by.
+  private @Nullable Map<DistrictId, Formats> read;
+
   /// Where the city's Kafka is; empty if none was named and the sandbox is wanted.
   ///
   /// @throws IllegalArgumentException with a sentence for the operator
@@ -115,6 +118,15 @@ public final class FeedArguments {
   ///
   /// @throws IllegalArgumentException with all that is wrong in formats and profiles
   public Map<DistrictId, Formats> formats() {
+    Map<DistrictId, Formats> known = read;
+    if (known == null) {
+      known = readFormats();
+      read = known;
+    }
+    return known;
+  }
+
+  private Map<DistrictId, Formats> readFormats() {
     Map<DistrictId, Formats> all = new LinkedHashMap<>();
     List<String> wrong = new ArrayList<>();
     formats.forEach(

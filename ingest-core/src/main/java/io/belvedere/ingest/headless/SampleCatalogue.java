@@ -5,29 +5,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.belvedere.ingest.decode.CatalogueEntry;
 import io.belvedere.ingest.decode.CatalogueJson;
+import io.belvedere.ingest.model.Catalogue;
 import io.belvedere.ingest.model.Datastream;
+import io.belvedere.ingest.model.District;
 import io.belvedere.ingest.model.DistrictId;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
-/// What the datastreams of a sample are, as far as a file says it.
-record SampleCatalogue(Map<String, Datastream> datastreams) {
-  static final SampleCatalogue NONE = new SampleCatalogue(Map.of());
-
+/// Reads what the datastreams of a sample are, as far as a file says it.
+final class SampleCatalogue {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final DistrictId DISTRICT = new DistrictId("sample");
+  static final DistrictId DISTRICT = new DistrictId("sample");
 
-  SampleCatalogue {
-    datastreams = Map.copyOf(datastreams);
-  }
+  private SampleCatalogue() {}
 
   /// Reads an object of entries by datastream, or lines of datastream, tab and entry.
   ///
   /// @param file its name, for what is told
   /// @throws IllegalArgumentException with a sentence that names what is wrong, and where
-  static SampleCatalogue read(String file, String text) {
+  static Catalogue read(String file, String text) {
     Map<String, Datastream> datastreams = new HashMap<>();
     if (text.stripLeading().startsWith("{")) {
       try {
@@ -45,7 +42,7 @@ record SampleCatalogue(Map<String, Datastream> datastreams) {
                     e.getOriginalMessage()),
             e);
       }
-      return new SampleCatalogue(datastreams);
+      return Catalogue.of(District.unknown(DISTRICT), datastreams.values());
     }
     int number = 0;
     for (String line : text.lines().toList()) {
@@ -60,7 +57,7 @@ record SampleCatalogue(Map<String, Datastream> datastreams) {
                 .formatted(file, number));
       }
     }
-    return new SampleCatalogue(datastreams);
+    return Catalogue.of(District.unknown(DISTRICT), datastreams.values());
   }
 
   private static void take(
@@ -79,9 +76,5 @@ record SampleCatalogue(Map<String, Datastream> datastreams) {
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  Optional<Datastream> find(String id) {
-    return Optional.ofNullable(datastreams.get(id));
   }
 }

@@ -3,6 +3,7 @@ package io.belvedere.ingest.headless;
 import io.belvedere.ingest.decode.Names;
 import io.belvedere.ingest.decode.Reasons;
 import io.belvedere.ingest.decode.Sink;
+import io.belvedere.ingest.model.Catalogue;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.Observation;
 import io.belvedere.ingest.model.Quality;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What comes of a sample's messages, as a table for whoever writes a profile.
 final class SampleTable implements Sink, Names {
@@ -34,7 +36,7 @@ final class SampleTable implements Sink, Names {
   /// Something that goes over all columns but the first.
   private record Line(int message, String text) implements Row {}
 
-  private final SampleCatalogue catalogue;
+  private final Catalogue catalogue;
   private final boolean isCatalogued;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> ids = new ArrayList<>();
@@ -48,7 +50,7 @@ final class SampleTable implements Sink, Names {
   private boolean lacksCategories;
 
   /// @param isCatalogued whether there is a catalogue at all
-  SampleTable(SampleCatalogue catalogue, boolean isCatalogued) {
+  SampleTable(Catalogue catalogue, boolean isCatalogued) {
     this.catalogue = catalogue;
     this.isCatalogued = isCatalogued;
   }
@@ -88,6 +90,11 @@ final class SampleTable implements Sink, Names {
     numbers.put(id, ids.size());
     ids.add(id);
     return ids.size() - 1;
+  }
+
+  @Override
+  public @Nullable String catalogued(String name) {
+    return catalogue.idOf(name).orElse(null);
   }
 
   @Override

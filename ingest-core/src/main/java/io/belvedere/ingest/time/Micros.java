@@ -20,6 +20,11 @@ public final class Micros {
 
   private Micros() {}
 
+  /// Whether it can be an event time.
+  public static boolean isPossible(long micros) {
+    return micros >= EARLIEST && micros < LATEST;
+  }
+
   /// Microseconds UTC; what is finer is cut off.
   ///
   /// @throws ArithmeticException if it does not fit (years beyond 290,000)

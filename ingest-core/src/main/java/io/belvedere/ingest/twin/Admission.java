@@ -18,16 +18,12 @@ public enum Admission {
   /// @param receiveTime the record's append time, microseconds UTC
   /// @param retention how long the past is kept, microseconds
   public static Admission of(long eventTime, long receiveTime, long retention) {
-    if (!isPossible(eventTime) || !isPossible(receiveTime)) {
+    if (!Micros.isPossible(eventTime) || !Micros.isPossible(receiveTime)) {
       return REJECTED;
     }
     if (eventTime - receiveTime > MOST_AHEAD) {
       return QUARANTINED;
     }
     return receiveTime - eventTime > retention ? REJECTED : ADMITTED;
-  }
-
-  private static boolean isPossible(long time) {
-    return time >= Micros.EARLIEST && time < Micros.LATEST;
   }
 }

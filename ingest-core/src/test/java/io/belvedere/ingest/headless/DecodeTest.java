@@ -180,6 +180,25 @@ class DecodeTest {
   }
 
   @Test
+  void whatASenderCallsADatastreamIsLookedUpInTheCatalogue() throws IOException {
+    String sample =
+        file(
+            "s.json",
+            "{\"Datastream\": {\"@iot.id\": 17}, \"phenomenonTime\": \"2026-01-10T08:15:30Z\","
+                + " \"result\": 7}");
+    String catalogue =
+        file(
+            "c.json",
+            "{\"level\": {\"name\": \"n\", \"kind\": \"k\", \"unit\": \"cm\", \"period_s\": 10,"
+                + " \"criticality\": \"high\", \"aliases\": [\"17\"], \"thing\": {\"id\": \"t\","
+                + " \"name\": \"t\", \"kind\": \"gauge\", \"lon\": 7.4, \"lat\": 43.7}}}");
+    assertThat(run("--sample", sample)).isZero();
+    assertThat(out.toString()).contains("1        17          2026-01-10T08:15:30Z  7       good");
+    assertThat(run("--sample", sample, "--catalogue", catalogue)).isZero();
+    assertThat(out.toString()).contains("1        level       2026-01-10T08:15:30Z  7 cm    good");
+  }
+
+  @Test
   void whatCannotBeReadIsNamed() throws IOException {
     String sample = file("s.json", "{}");
     assertThat(run("--sample", "/nowhere/s.json")).isEqualTo(2);

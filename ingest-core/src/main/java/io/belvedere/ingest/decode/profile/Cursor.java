@@ -3,6 +3,7 @@ package io.belvedere.ingest.decode.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.belvedere.ingest.decode.Pointers;
 import io.belvedere.ingest.decode.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.belvedere.ingest.decode.Pointers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,10 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -40,13 +39,7 @@ record Part(Node node, String pointer, Set<ProfileError> errors) {
   }
 
   private void wrong(Node at, String where, String message) {
-    Optional<Mark> mark = at.getStartMark();
-    errors.add(
-        new ProfileError(
-            mark.map(Mark::getLine).orElse(0) + 1,
-            mark.map(Mark::getColumn).orElse(0) + 1,
-            where,
-            message));
+    errors.add(ProfileError.at(at.getStartMark(), where, message));
   }
 
   /// Tells that something else was expected.

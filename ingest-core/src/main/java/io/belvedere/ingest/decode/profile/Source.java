@@ -3,6 +3,7 @@ package io.belvedere.ingest.decode.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.belvedere.ingest.decode.Pointers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,14 @@ sealed interface Source {
   @Nullable JsonNode in(Cursor cursor);
 
   /// JSON pointer to it; empty where it is not in the message.
-  String pointer(Cursor cursor);
+  default String pointer(Cursor cursor) {
+    return "";
+  }
 
   /// With how many `*` it changes: 0 if it is the same for the whole message.
-  int level();
+  default int level() {
+    return 0;
+  }
 
   /// Below the element that the last of its `*` stands for.
   ///
@@ -94,72 +99,32 @@ sealed interface Source {
   /// The key of the record, as text.
   record Key() implements Source {
     @Override
-    public int level() {
-      return 0;
-    }
-
-    @Override
     public @Nullable JsonNode in(Cursor cursor) {
       return cursor.key();
-    }
-
-    @Override
-    public String pointer(Cursor cursor) {
-      return "";
     }
   }
 
   /// A header of the record, as text.
   record Header(String name) implements Source {
     @Override
-    public int level() {
-      return 0;
-    }
-
-    @Override
     public @Nullable JsonNode in(Cursor cursor) {
       return cursor.header(name);
-    }
-
-    @Override
-    public String pointer(Cursor cursor) {
-      return "";
     }
   }
 
   /// When the broker took the record, in microseconds.
   record AppendTime() implements Source {
     @Override
-    public int level() {
-      return 0;
-    }
-
-    @Override
     public JsonNode in(Cursor cursor) {
       return LongNode.valueOf(cursor.appendTime());
-    }
-
-    @Override
-    public String pointer(Cursor cursor) {
-      return "";
     }
   }
 
   /// The same always.
   record Constant(JsonNode value) implements Source {
     @Override
-    public int level() {
-      return 0;
-    }
-
-    @Override
     public JsonNode in(Cursor cursor) {
       return value;
-    }
-
-    @Override
-    public String pointer(Cursor cursor) {
-      return "";
     }
   }
 }

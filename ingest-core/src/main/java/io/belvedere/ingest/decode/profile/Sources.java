@@ -1,5 +1,6 @@
 package io.belvedere.ingest.decode.profile;
 
+import io.belvedere.ingest.decode.Pointers;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

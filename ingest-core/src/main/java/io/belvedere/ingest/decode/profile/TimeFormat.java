@@ -68,7 +68,7 @@ sealed interface TimeFormat {
   }
 
   private static long within(long micros) {
-    return micros < Micros.EARLIEST || micros >= Micros.LATEST ? OUT_OF_RANGE : micros;
+    return Micros.isPossible(micros) ? micros : OUT_OF_RANGE;
   }
 
   /// `2026-01-10T08:15:30.120Z`

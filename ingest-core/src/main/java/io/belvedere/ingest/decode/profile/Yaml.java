@@ -48,13 +48,15 @@ final class Yaml {
         throw wrong(file, 1, 1, "there is nothing in it.");
       }
       if (documents.hasNext()) {
-        Mark mark = documents.next().getStartMark().orElse(null);
-        throw at(file, mark, "a second document begins here: a profile is one.");
+        throw at(
+            file,
+            documents.next().getStartMark(),
+            "a second document begins here: a profile is one.");
       }
     } catch (MarkedYamlEngineException e) {
       throw at(
           file,
-          e.getProblemMark().or(e::getContextMark).orElse(null),
+          e.getProblemMark().or(e::getContextMark),
           "it is neither YAML nor JSON: " + sentence(e.getProblem()));
     } catch (ReaderException e) {
       String before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
@@ -72,7 +74,7 @@ final class Yaml {
     int depth = 0;
     for (Event event : new Parse(SETTINGS).parseString(text)) {
       if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
-        throw at(file, event.getStartMark().orElse(null), "it is nested too deeply here.");
+        throw at(file, event.getStartMark(), "it is nested too deeply here.");
       }
       if (event instanceof CollectionEndEvent) {
         depth--;
@@ -85,13 +87,8 @@ final class Yaml {
     return said.endsWith(".") ? said : said + ".";
   }
 
-  private static ProfileException at(String file, @Nullable Mark mark, String message) {
-    Optional<Mark> place = Optional.ofNullable(mark);
-    return wrong(
-        file,
-        place.map(Mark::getLine).orElse(0) + 1,
-        place.map(Mark::getColumn).orElse(0) + 1,
-        message);
+  private static ProfileException at(String file, Optional<Mark> mark, String message) {
+    return new ProfileException(file, List.of(ProfileError.at(mark, "", message)));
   }
 
   private static ProfileException wrong(String file, int line, int column, String message) {

@@ -1,20 +1,21 @@
-package io.belvedere.ingest.decode.profile;
+package io.belvedere.ingest.decode;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// The text of JSON pointers (RFC 6901).
-final class Pointers {
+public final class Pointers {
   private Pointers() {}
 
-  static String escape(String token) {
+  /// A name as it stands in a pointer.
+  public static String escape(String token) {
     return token.replace("~", "~0").replace("/", "~1");
   }
 
   /// What a pointer goes through.
   ///
   /// @throws IllegalArgumentException with what was expected
-  static List<String> tokens(String pointer) {
+  public static List<String> tokens(String pointer) {
     List<String> tokens = new ArrayList<>();
     if (pointer.isEmpty()) {
       return tokens;

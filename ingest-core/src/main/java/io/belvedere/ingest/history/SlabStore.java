@@ -557,7 +557,6 @@ public final class SlabStore implements History, AutoCloseable {
       journal.inserted(new SlabFrame(slab, frames.get(i).histogram()), segment);
     }
     change(holes.minus(TimeRanges.of(past.range())));
-    coversUntil(past.newest());
     if (current != null && current.number() < segment.number()) {
       // So that segments follow each other.
       current = null;
@@ -623,6 +622,7 @@ public final class SlabStore implements History, AutoCloseable {
         .filter(frame -> frame.slab().size() > 0)
         .findFirst()
         .ifPresent(frame -> covers(frame.firstSecond(), Long.MIN_VALUE));
+    coversUntil(keyframe);
     sealed = after;
     // Now that whoever is told so finds them.
     carried.addAll(carrying);

@@ -13,6 +13,7 @@ import io.belvedere.ingest.history.RulesOfApplication;
 import io.belvedere.ingest.history.SlabStore;
 import io.belvedere.ingest.lag.GatewayReading;
 import io.belvedere.ingest.lag.GatewayWatch;
+import io.belvedere.ingest.lag.HeldBack;
 import io.belvedere.ingest.lag.LagMeter;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.ProgressClock;
@@ -152,6 +153,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private String probeTrouble = "";
   private String readTrouble = "";
   private String catalogueTrouble = "";
+  private final HeldBack heldBack = new HeldBack();
   private String copiesWarning = "";
   private String stampWarning = "";
   private String roundTrouble = "";
@@ -303,16 +305,22 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       long seenUntil = pastWritten.getAsDouble() >= 1 ? reading.sent() : ProgressClock.NONE;
       lagMeter.retained(reading.retention(names.observations()));
       for (int partition = 0; partition < layout.partitions(); partition++) {
-        int number = partition;
-        reading
-            .start(names.observations(), partition)
-            .ifPresent(start -> lagMeter.begins(number, start));
-        // Nothing need come from it to know that nothing is missing.
-        observationSource.position(number).ifPresent(p -> lagMeter.positioned(number, p));
-        reading
-            .end(names.observations(), partition)
-            .ifPresent(end -> lagMeter.probed(number, end, seenUntil));
+        follow(reading, observationSource, partition, seenUntil);
       }
+    }
+  }
+
+  private void follow(ProbeReading reading, TopicSource source, int partition, long seenUntil) {
+    String topic = names.observations();
+    OptionalLong position = source.position(partition);
+    OptionalLong end = reading.end(topic, partition);
+    reading.start(topic, partition).ifPresent(start -> lagMeter.begins(partition, start));
+    // Nothing need come from it to know that nothing is missing.
+    position.ifPresent(p -> lagMeter.positioned(partition, p));
+    end.ifPresent(e -> lagMeter.probed(partition, e, seenUntil));
+    if (position.isPresent() && end.isPresent()) {
+      OptionalLong left = source.currentLag(partition);
+      heldBack.reading(partition, position.getAsLong(), end.getAsLong(), left);
     }
   }
 
@@ -384,6 +392,8 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     long from = Math.ceilDiv(leftOut.asked(), Micros.PER_SECOND) * Micros.PER_SECOND;
     backfill.reachesTo(from, leftOut);
     history.begin(from, complete());
+    // From when to when that was is found out by reading around it.
+    leftOut.deleted().forEach(this::report);
     LOG.info("{}: {} records are read behind what is live.", names.district(), leftOut.records());
   }
 
@@ -496,6 +506,10 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
         journal.truncated(gap.partition(), gap.to());
       }
     }
+    report(gap);
+  }
+
+  private void report(Gap gap) {
     newestGaps.addFirst(gap);
     if (newestGaps.size() > GAPS_KEPT) {
       newestGaps.removeLast();
@@ -548,7 +562,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
         wasCaughtUp ? lag.timeLag() : 0,
         sentences(probeTrouble, readTrouble, hasCatalogue() ? "" : catalogueTrouble, roundTrouble),
         sentences(
-            hasCatalogue() ? catalogueTrouble : "", memory.trouble(), copiesWarning, stampWarning));
+            hasCatalogue() ? catalogueTrouble : "",
+            memory.trouble(),
+            heldBack.words(),
+            copiesWarning,
+            stampWarning));
   }
 
   /// Whether what is known of the datastreams holds, even if nothing newer can be read.

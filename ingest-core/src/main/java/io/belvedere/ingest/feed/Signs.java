@@ -64,7 +64,7 @@ record Signs(
           Phase.CATCHING_UP,
           now - timeLag,
           1,
-          "Behind by %d s.".formatted(timeLag / Micros.PER_SECOND));
+          "Behind by %d s. %s".formatted(timeLag / Micros.PER_SECOND, warning).strip());
     }
     return new FeedStatus(Phase.LIVE, liveSince, 1, warning);
   }

@@ -24,6 +24,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,8 +53,8 @@ public final class DistrictTopics {
   private static final int LIMIT_MS = 30_000;
   private static final String FOR_EVER = "-1";
 
-  /// How often the broker is asked whether it has heard, each time as long as an answer takes.
-  private static final int SWITCH_LIMIT = 2_000;
+  /// How often a broker is asked whether it has heard, each time as long as an answer takes.
+  private static final int MOST_QUESTIONS = 2_000;
 
   private final Admin admin;
 
@@ -112,9 +113,23 @@ public final class DistrictTopics {
                 LOG.debug("{} is there already.", topic);
               }
             });
-    // Answered when every partition has its leader. A producer that comes earlier has its batches
-    // sent back one by one, and may give some of them up.
-    await(admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(LIMIT_MS)).all());
+    awaitLeaders(ends);
+  }
+
+  /// Asks for ends, which is answered when every partition has its leader. A producer that comes
+  /// earlier has its batches sent back one by one, and may give some of them up. In a cluster a
+  /// broker may be asked that has not heard of the topics yet.
+  private void awaitLeaders(Map<TopicPartition, OffsetSpec> ends) {
+    UnknownTopicOrPartitionException unknown = new UnknownTopicOrPartitionException();
+    for (int asked = 0; asked < MOST_QUESTIONS; asked++) {
+      try {
+        await(admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(LIMIT_MS)).all());
+        return;
+      } catch (UnknownTopicOrPartitionException e) {
+        unknown = e;
+      }
+    }
+    throw unknown;
   }
 
   /// Lets the broker stamp the observations from now on: the end of writing a past. Returns when
@@ -134,7 +149,7 @@ public final class DistrictTopics {
             .incrementalAlterConfigs(
                 Map.of(topic, change), new AlterConfigsOptions().timeoutMs(LIMIT_MS))
             .all());
-    for (int asked = 0; asked < SWITCH_LIMIT; asked++) {
+    for (int asked = 0; asked < MOST_QUESTIONS; asked++) {
       for (Config config : await(admin.describeConfigs(List.of(topic)).all()).values()) {
         if (Timestamps.APPEND_TIME.setting.equals(
             config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value())) {

@@ -310,7 +310,7 @@ public final class TopicSource implements AutoCloseable {
         && asked.size() == cursors.size()
         && (!deleted.isEmpty() || backlog() > most)) {
       // Whoever reads the past also finds out from when to when it is gone.
-      leaveOut(now);
+      leaveOut(now, deleted);
     } else {
       gaps.addAll(deleted);
     }
@@ -321,14 +321,14 @@ public final class TopicSource implements AutoCloseable {
     return cursors.stream().mapToLong(Cursor::backlog).sum();
   }
 
-  private void leaveOut(long asked) {
+  private void leaveOut(long asked, List<Gap> deleted) {
     long backlog = backlog();
     Map<PartitionId, Long> ends = new HashMap<>();
     for (Cursor cursor : cursors) {
       cursor.read(cursor.target, cursor.target);
       ends.put(cursor.id, cursor.target);
     }
-    leftOut = Optional.of(new LeftOut(asked, ends, backlog));
+    leftOut = Optional.of(new LeftOut(asked, ends, backlog, deleted));
   }
 
   private Map<TopicPartition, Long> starts(

@@ -257,7 +257,8 @@ class BackfillTest {
     send(live + 2_000_000, 0, "a", live + 2_000_000, 2);
     send(live + 3_000_000, 0, "a", live + 3_000_000, 3);
     backfill.reachesTo(
-        live, new LeftOut(live, Map.of(LAYOUT.partition(0), 2L, LAYOUT.partition(1), 0L), 2));
+        live,
+        new LeftOut(live, Map.of(LAYOUT.partition(0), 2L, LAYOUT.partition(1), 0L), 2, List.of()));
     store.missing(20, 30);
     readAll();
     assertThat(history.size()).isEqualTo(2);

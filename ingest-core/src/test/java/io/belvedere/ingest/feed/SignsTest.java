@@ -66,7 +66,7 @@ class SignsTest {
     FeedStatus behind = signs(true, 1, 0, 0, 7, "").judge(NOW);
     assertThat(behind.phase()).isEqualTo(Phase.CATCHING_UP);
     assertThat(behind.since()).isEqualTo(NOW - 7 * Micros.PER_SECOND);
-    assertThat(behind.cause()).isEqualTo("Behind by 7 s.");
+    assertThat(behind.cause()).isEqualTo("Behind by 7 s. a warning");
   }
 
   /// @param probe age of the broker's last answer, seconds

@@ -94,7 +94,8 @@ class TopicSourceTest {
     assertThat(source.caughtUp()).isTrue();
     var first = new PartitionId(FIRST, 0);
     var second = new PartitionId(FIRST, 1);
-    assertThat(source.leftOut()).contains(new LeftOut(asked, Map.of(first, 90L, second, 21L), 101));
+    assertThat(source.leftOut())
+        .contains(new LeftOut(asked, Map.of(first, 90L, second, 21L), 101, List.of()));
     assertThat(source.leftOut().orElseThrow().contains(first, 89)).isTrue();
     assertThat(source.leftOut().orElseThrow().contains(first, 90)).isFalse();
     kafka.append(1, 21);
@@ -137,7 +138,12 @@ class TopicSourceTest {
     assertThat(offsets(polled)).isEmpty();
     assertThat(polled.gaps()).isEmpty();
     assertThat(source.leftOut())
-        .contains(new LeftOut(asked, Map.of(first, 20L, second, 10L), 10 + 5));
+        .contains(
+            new LeftOut(
+                asked,
+                Map.of(first, 20L, second, 10L),
+                10 + 5,
+                List.of(new Gap(source.layout().topic(), first, Gap.Cause.RETENTION, 5, 10))));
   }
 
   @Test

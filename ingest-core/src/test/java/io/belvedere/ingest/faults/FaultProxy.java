@@ -7,157 +7,123 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicLong;
 
-/// A way to a broker that can be made slow, narrow, or a hole in which everything vanishes while
-/// the connection stays. What is not sent on in time makes its sender wait, as a full line does.
+/// A door to one broker at the end of a [Line]. Who sends more than fits waits, as behind a full
+/// pipe.
 final class FaultProxy implements AutoCloseable {
   private static final int PORTION = 4_096;
 
+  /// Portions on their way in one direction of one connection.
+  private static final int WINDOW = 256;
+
+  private static final AtomicLong TO_BROKERS = new AtomicLong();
+  private static final AtomicLong TO_CLIENT = new AtomicLong();
+
+  /// Bytes, and when they arrive.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Portion(byte[] bytes, long due) {
+    static final Portion END = new Portion(new byte[0], 0);
+  }
+
   private final ServerSocket door;
   private final int target;
+  private final Line line;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-  private volatile boolean isHole;
-  private volatile long delayNanos;
-  private volatile long bytesPerSecond = Long.MAX_VALUE;
 
   /// From a port of its own to `target`, both on loopback.
-  FaultProxy(int target) throws IOException {
+  FaultProxy(int target, Line line) throws IOException {
     this.target = target;
+    this.line = line;
     door = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
-    start("proxy", this::accept);
+    start(this::accept);
   }
 
   int port() {
     return door.getLocalPort();
   }
 
-  /// Nothing comes through any more, and no connection ends: neither those that are there nor new
-  /// ones, which find somebody who says nothing.
-  void swallow(boolean everything) {
-    isHole = everything;
-  }
-
-  /// Each byte arrives so much later, in each direction.
-  void delay(long millis) {
-    delayNanos = millis * 1_000_000;
-  }
-
-  /// So much comes through, in each direction of each connection.
-  void narrow(long kilobits) {
-    bytesPerSecond = kilobits * 1_000 / 8;
-  }
-
-  void widen() {
-    bytesPerSecond = Long.MAX_VALUE;
-    delayNanos = 0;
+  private static void start(Runnable task) {
+    Thread.ofPlatform().daemon().name("line").start(task);
   }
 
   private void accept() {
     try {
       while (true) {
         Socket client = door.accept();
-        sockets.add(client);
-        start("proxy-open", () -> join(client));
+        start(() -> join(client));
       }
-    } catch (IOException e) {
+    } catch (IOException _) {
       // It has been closed.
     }
   }
 
   private void join(Socket client) {
     Socket broker = new Socket();
+    sockets.add(client);
+    sockets.add(broker);
     try {
-      awaitPassage();
+      line.awaitOpen();
       broker.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
       client.setTcpNoDelay(true);
       broker.setTcpNoDelay(true);
-      sockets.add(broker);
-      start("proxy-there", () -> carry(client, broker));
-      carry(broker, client);
-    } catch (IOException | InterruptedException e) {
-      close(client);
-      close(broker);
+      start(() -> carry(client, broker, TO_BROKERS));
+      carry(broker, client, TO_CLIENT);
+    } catch (IOException _) {
+      end(client, broker);
     }
   }
 
-  private static void start(String name, Runnable task) {
-    Thread.ofVirtual().name(name).start(task);
-  }
-
-  /// A delay line: what was read at one time is written a delay later, in its order.
-  private void carry(Socket from, Socket to) {
-    var line = new java.util.concurrent.ArrayBlockingQueue<Portion>(256);
-    start("proxy-write", () -> write(line, from, to));
+  private void carry(Socket from, Socket to, AtomicLong taken) {
+    BlockingQueue<Portion> onTheWay = new ArrayBlockingQueue<>(WINDOW);
+    start(() -> arrive(onTheWay, from, to));
+    byte[] buffer = new byte[PORTION];
     try {
       InputStream in = from.getInputStream();
-      byte[] buffer = new byte[PORTION];
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        awaitPassage();
-        line.put(
-            new Portion(java.util.Arrays.copyOf(buffer, count), System.nanoTime() + delayNanos));
-        if (bytesPerSecond != Long.MAX_VALUE) {
-          LockSupport.parkNanos(count * 1_000_000_000L / bytesPerSecond);
-        }
+        line.pass(count, taken);
+        onTheWay.put(new Portion(Arrays.copyOf(buffer, count), line.due()));
       }
-      line.put(Portion.END);
-    } catch (IOException | InterruptedException e) {
-      close(from);
-      close(to);
+      onTheWay.put(Portion.END);
+    } catch (IOException | InterruptedException _) {
+      end(from, to);
     }
   }
 
-  private static final class Portion {
-    static final Portion END = new Portion(new byte[0], 0);
-    final byte[] bytes;
-    final long due;
-
-    Portion(byte[] bytes, long due) {
-      this.bytes = bytes;
-      this.due = due;
-    }
-  }
-
-  private void write(java.util.concurrent.BlockingQueue<Portion> line, Socket from, Socket to) {
+  @SuppressWarnings("ReferenceEquality") // there is one end
+  private void arrive(BlockingQueue<Portion> onTheWay, Socket from, Socket to) {
     try {
       OutputStream out = to.getOutputStream();
-      for (Portion next = line.take(); next != Portion.END; next = line.take()) {
-        long wait = next.due - System.nanoTime();
-        if (wait > 0) {
-          LockSupport.parkNanos(wait);
-        }
-        awaitPassage();
+      for (Portion next = onTheWay.take(); next != Portion.END; next = onTheWay.take()) {
+        Line.awaitTime(next.due);
+        line.awaitOpen();
         out.write(next.bytes);
       }
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException | InterruptedException _) {
       // One of the two has gone.
-    } finally {
-      close(from);
-      close(to);
     }
+    end(from, to);
   }
 
-  private void awaitPassage() throws InterruptedException {
-    while (isHole) {
-      LockSupport.parkNanos(20_000_000);
-    }
-  }
-
-  private void close(Socket socket) {
-    sockets.remove(socket);
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // Then it is closed.
+  private void end(Socket... both) {
+    for (Socket each : both) {
+      sockets.remove(each);
+      try {
+        each.close();
+      } catch (IOException _) {
+        // Then it is closed.
+      }
     }
   }
 
   @Override
   public void close() throws IOException {
     door.close();
-    isHole = false;
-    sockets.forEach(this::close);
+    end(sockets.toArray(Socket[]::new));
   }
 }

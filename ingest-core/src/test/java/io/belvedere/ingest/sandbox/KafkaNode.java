@@ -1,7 +1,9 @@
 package io.belvedere.ingest.sandbox;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What it says stands in `node.log` in its folder. It ends with the test.
 public final class KafkaNode implements AutoCloseable {
+  /// Variable that names the file in which stands how far ahead a node's clock is, milliseconds.
+  public static final String CLOCK = "BELVEDERE_TEST_CLOCK";
+
   private static final int START_LIMIT_SECONDS = 90;
   private static final String HOST = "127.0.0.1";
 
@@ -26,15 +32,23 @@ public final class KafkaNode implements AutoCloseable {
   private final String cluster;
   private final List<String> scram;
   private final Map<String, String> settings;
+  private final Map<String, String> environment;
   private final int port;
   private @Nullable Process child;
+  private volatile boolean ready;
 
   private KafkaNode(
-      Path folder, String cluster, List<String> scram, Map<String, String> settings, int port) {
+      Path folder,
+      String cluster,
+      List<String> scram,
+      Map<String, String> settings,
+      Map<String, String> environment,
+      int port) {
     this.folder = folder;
     this.cluster = cluster;
     this.scram = List.copyOf(scram);
     this.settings = Map.copyOf(settings);
+    this.environment = Map.copyOf(environment);
     this.port = port;
   }
 
@@ -45,6 +59,19 @@ public final class KafkaNode implements AutoCloseable {
   /// @param scram who may log in, as the storage tool takes it
   public static List<KafkaNode> startCluster(
       Path folder, int size, Map<String, String> more, List<String> scram) throws IOException {
+    return startCluster(folder, size, _ -> more, scram, Map.of());
+  }
+
+  /// The same, with settings for each of them by its number, from 1 on, and variables in their
+  /// environment. In their listeners `{port}` stands for the node's own port, `{controller}` for
+  /// that of its controller.
+  public static List<KafkaNode> startCluster(
+      Path folder,
+      int size,
+      IntFunction<Map<String, String>> more,
+      List<String> scram,
+      Map<String, String> environment)
+      throws IOException {
     String cluster = Uuid.randomUuid().toString();
     List<Integer> controllers = new ArrayList<>();
     List<String> voters = new ArrayList<>();
@@ -60,11 +87,14 @@ public final class KafkaNode implements AutoCloseable {
         int port = LoopbackPort.free();
         Map<String, String> settings = settings(own, id, port, controllers.get(id - 1), size);
         settings.put("controller.quorum.voters", String.join(",", voters));
-        settings.putAll(more);
-        // Whatever the listener is called and protected by, it has the node's port.
-        settings.computeIfPresent("listeners", (_, s) -> s.replace("{port}", "" + port));
-        settings.computeIfPresent("advertised.listeners", (_, s) -> s.replace("{port}", "" + port));
-        KafkaNode node = new KafkaNode(own, cluster, scram, settings, port);
+        settings.putAll(more.apply(id));
+        String controller = Integer.toString(controllers.get(id - 1));
+        settings.replaceAll(
+            (name, value) ->
+                name.endsWith("listeners")
+                    ? value.replace("{port}", "" + port).replace("{controller}", controller)
+                    : value);
+        KafkaNode node = new KafkaNode(own, cluster, scram, settings, environment, port);
         nodes.add(node);
         node.launch();
       }
@@ -108,6 +138,11 @@ public final class KafkaNode implements AutoCloseable {
     settings.put("replica.lag.time.max.ms", "5000");
     settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(2 << 20));
     return settings;
+  }
+
+  /// A port for one more listener.
+  public static int freePort() throws IOException {
+    return LoopbackPort.free();
   }
 
   /// Of all of them, for clients.
@@ -160,22 +195,23 @@ public final class KafkaNode implements AutoCloseable {
     command.add("-Dlogback.configurationFile=io/belvedere/ingest/sandbox/broker-logback.xml");
     command.add("-Dlog4j.provider=org.apache.logging.log4j.simple.internal.SimpleProvider");
     command.add("-cp");
-    command.add(BrokerLib.classPath() + java.io.File.pathSeparator + testCode());
+    command.add(BrokerLib.classPath() + File.pathSeparator + testCode());
     command.add(KafkaNodeChild.class.getName());
     command.add(file.toString());
     command.add(cluster);
     command.addAll(scram);
-    child =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
-            .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()))
-            .start();
+            .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    builder.environment().putAll(environment);
+    child = builder.start();
   }
 
   private static Path testCode() {
     try {
       return Path.of(KafkaNode.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (java.net.URISyntaxException e) {
+    } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -191,8 +227,6 @@ public final class KafkaNode implements AutoCloseable {
     }
     ready = true;
   }
-
-  private volatile boolean ready;
 
   private void killUnlessReady(Process started) {
     try {

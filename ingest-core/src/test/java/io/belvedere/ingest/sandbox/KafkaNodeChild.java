@@ -32,7 +32,7 @@ final class KafkaNodeChild {
     if (!Files.exists(logs.resolve("meta.properties"))) {
       format(logs, settings, args[1], Arrays.asList(args).subList(2, args.length));
     }
-    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), time());
     server.startup();
     Runtime.getRuntime()
         .addShutdownHook(
@@ -47,6 +47,11 @@ final class KafkaNodeChild {
       // Nothing that is said matters, only that somebody is there.
     }
     System.exit(0);
+  }
+
+  private static Time time() {
+    String clock = System.getenv(KafkaNode.CLOCK);
+    return clock == null ? Time.SYSTEM : new SetTime(Path.of(clock));
   }
 
   private static Map<String, String> read(Path file) throws Exception {

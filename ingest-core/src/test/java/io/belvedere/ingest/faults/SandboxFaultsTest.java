@@ -1,0 +1,84 @@
+package io.belvedere.ingest.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.belvedere.ingest.feed.FeedStatus.Phase;
+import io.belvedere.ingest.sandbox.Broker;
+import io.belvedere.ingest.source.KafkaSettings;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+
+/// The sandbox's one broker, whose folder somebody tidies away while it runs.
+@Tag("faults")
+class SandboxFaultsTest {
+  private static final int PER_SECOND = 2_000;
+
+  @Test
+  @Timeout(300)
+  void itsLogFolderIsRemoved(TestInfo test) throws Exception {
+    try (Broker broker = Broker.startTemporary();
+        SteadyDistrict city =
+            new SteadyDistrict(
+                KafkaSettings.of(broker.bootstrapServers()), "harbour", 500, PER_SECOND);
+        Desk desk = Desk.open(KafkaSettings.of(broker.bootstrapServers()), city.names())) {
+      city.start();
+      desk.awaitApplied(5 * PER_SECOND);
+      city.end();
+      desk.awaitReceived(city.acknowledged());
+      long before = desk.counters().received();
+
+      delete(broker.folder().resolve("logs"));
+      Desk.within(Desk.PATIENCE, () -> !broker.isRunning());
+      Desk.within(Duration.ofSeconds(10), () -> desk.district().status().phase() == Phase.LOST);
+      System.out.println("without a folder: " + desk.district().status());
+      assertThat(desk.counters().received()).isEqualTo(before);
+      city.assertIsAllIn(desk.district());
+
+      broker.startAgain();
+      city.createTopics();
+      city.start();
+      desk.awaitMore(5 * PER_SECOND);
+      desk.awaitLive();
+      city.end();
+      desk.awaitReceived(city.acknowledged());
+      city.assertIsAllIn(desk.district());
+      assertThat(desk.district().gaps()).anyMatch(g -> g.contains("deleted and created again"));
+      desk.tell(test.getDisplayName(), city, "");
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failure)
+              throws IOException {
+            Files.deleteIfExists(each);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogueJsonTest {
   private static final DistrictId MONACO = new DistrictId("monaco");
-  private static final String LEVEL =
+  static final String LEVEL =
       """
       {"name": "Water level A", "kind": "water-level", "unit": "cm", "period_s": 10,
        "criticality": "high",

@@ -36,19 +36,7 @@ final class Kcat implements AutoCloseable {
   }
 
   static boolean isInstalled() {
-    try {
-      return new ProcessBuilder("kcat", "-V")
-              .redirectErrorStream(true)
-              .redirectOutput(Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return Command.run("kcat", "-V");
   }
 
   void write(String key, String value) throws IOException {

@@ -5,14 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.belvedere.ingest.feed.FeedStatus.Phase;
 import io.belvedere.ingest.sandbox.Broker;
 import io.belvedere.ingest.source.KafkaSettings;
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -37,7 +30,7 @@ class SandboxFaultsTest {
       desk.awaitReceived(city.acknowledged());
       long before = desk.counters().received();
 
-      delete(broker.folder().resolve("logs"));
+      assertThat(Command.run("rm", "-rf", broker.folder().resolve("logs").toString())).isTrue();
       Desk.within(Desk.PATIENCE, () -> !broker.isRunning());
       Desk.within(Duration.ofSeconds(10), () -> desk.district().status().phase() == Phase.LOST);
       System.out.println("without a folder: " + desk.district().status());
@@ -55,30 +48,5 @@ class SandboxFaultsTest {
       assertThat(desk.district().gaps()).anyMatch(g -> g.contains("deleted and created again"));
       desk.tell(test.getDisplayName(), city, "");
     }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException gone) {
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failure)
-              throws IOException {
-            Files.deleteIfExists(each);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -2,8 +2,6 @@ package io.belvedere.ingest.faults;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,22 +17,10 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /// In the place of a folder; empty where a process must not do that.
-  static Optional<SmallDisk> mount(Path folder) throws IOException, InterruptedException {
-    boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=512m", "tmpfs", folder.toString());
+  static Optional<SmallDisk> mount(Path folder) {
+    boolean mounted =
+        Command.run("mount", "-t", "tmpfs", "-o", "size=512m", "tmpfs", folder.toString());
     return mounted ? Optional.of(new SmallDisk(folder)) : Optional.empty();
-  }
-
-  private static boolean run(String... command) throws IOException, InterruptedException {
-    try {
-      return new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   void fill() throws IOException {
@@ -61,12 +47,7 @@ final class SmallDisk implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      var unused = run("umount", "-l", folder.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    // Also if the broker still holds files open.
+    var _ = Command.run("umount", "-l", folder.toString());
   }
 }

@@ -28,6 +28,7 @@ import io.belvedere.ingest.source.Polled;
 import io.belvedere.ingest.source.Polled.PartitionRecords;
 import io.belvedere.ingest.source.ProbeReading;
 import io.belvedere.ingest.source.RangeSource;
+import io.belvedere.ingest.source.Rights;
 import io.belvedere.ingest.source.TopicLayout;
 import io.belvedere.ingest.source.TopicNames;
 import io.belvedere.ingest.source.TopicSource;
@@ -154,6 +155,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private String catalogueTrouble = "";
   private String copiesWarning = "";
   private String stampWarning = "";
+  private String refusalWarning = "";
   private String roundTrouble = "";
 
   /// A feed that has read nothing yet.
@@ -273,7 +275,16 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     if (reading.failure().isEmpty()) {
       lastProbe = reading.sent();
       probeTrouble =
-          observations.isPresent() ? "" : "There is no topic " + names.observations() + ".";
+          observations.isPresent()
+              ? ""
+              : reading
+                  .refusal(names.observations())
+                  .orElse("There is no topic " + names.observations() + ".");
+      refusalWarning =
+          reading
+              .refusal(names.catalogue())
+              .map(words -> words + " Until then nothing is known of what sends.")
+              .orElse("");
     } else {
       probeTrouble = reading.failure().get();
     }
@@ -548,7 +559,12 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
         wasCaughtUp ? lag.timeLag() : 0,
         sentences(probeTrouble, readTrouble, hasCatalogue() ? "" : catalogueTrouble, roundTrouble),
         sentences(
-            hasCatalogue() ? catalogueTrouble : "", memory.trouble(), copiesWarning, stampWarning));
+            hasCatalogue() ? catalogueTrouble : "",
+            memory.trouble(),
+            refusalWarning,
+            deadLetters.trouble(),
+            copiesWarning,
+            stampWarning));
   }
 
   /// Whether what is known of the datastreams holds, even if nothing newer can be read.
@@ -721,6 +737,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     return lag.seen(
         clock,
         partition -> answers ? newest.end(names.observations(), partition) : OptionalLong.empty());
+  }
+
+  @Override
+  public Rights rights() {
+    return probe.get().rights(names.district());
   }
 
   @Override

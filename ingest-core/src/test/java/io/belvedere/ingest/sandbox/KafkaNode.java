@@ -41,7 +41,8 @@ public final class KafkaNode implements AutoCloseable {
   /// Starts a cluster of `size` nodes, and returns when all of them are up.
   ///
   /// @param folder of the test; each node has one of its own in it
-  /// @param more settings beside and before those of the sandbox's broker
+  /// @param more settings beside and before those of the sandbox's broker; in `listeners`, `{port}`
+  ///     and `{controller}` are the node's; what begins with `-D` is a property of its process
   /// @param scram who may log in, as the storage tool takes it
   public static List<KafkaNode> startCluster(
       Path folder, int size, Map<String, String> more, List<String> scram) throws IOException {
@@ -62,7 +63,10 @@ public final class KafkaNode implements AutoCloseable {
         settings.put("controller.quorum.voters", String.join(",", voters));
         settings.putAll(more);
         // Whatever the listener is called and protected by, it has the node's port.
-        settings.computeIfPresent("listeners", (_, s) -> s.replace("{port}", "" + port));
+        int controller = controllers.get(id - 1);
+        settings.computeIfPresent(
+            "listeners",
+            (_, s) -> s.replace("{port}", "" + port).replace("{controller}", "" + controller));
         settings.computeIfPresent("advertised.listeners", (_, s) -> s.replace("{port}", "" + port));
         KafkaNode node = new KafkaNode(own, cluster, scram, settings, port);
         nodes.add(node);
@@ -146,7 +150,12 @@ public final class KafkaNode implements AutoCloseable {
   private void launch() throws IOException {
     Path file = folder.resolve("node.properties");
     Properties properties = new Properties();
-    properties.putAll(settings);
+    settings.forEach(
+        (name, value) -> {
+          if (!name.startsWith("-D")) {
+            properties.put(name, value);
+          }
+        });
     try (Writer out = Files.newBufferedWriter(file)) {
       properties.store(out, "");
     }
@@ -159,6 +168,12 @@ public final class KafkaNode implements AutoCloseable {
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-Dlogback.configurationFile=io/belvedere/ingest/sandbox/broker-logback.xml");
     command.add("-Dlog4j.provider=org.apache.logging.log4j.simple.internal.SimpleProvider");
+    settings.forEach(
+        (name, value) -> {
+          if (name.startsWith("-D")) {
+            command.add(name + "=" + value);
+          }
+        });
     command.add("-cp");
     command.add(BrokerLib.classPath() + java.io.File.pathSeparator + testCode());
     command.add(KafkaNodeChild.class.getName());

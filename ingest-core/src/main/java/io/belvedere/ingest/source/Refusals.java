@@ -141,7 +141,7 @@ public record Refusals(Identity who) {
     }
     if (all.contains("No subject alternative") || all.contains("No name matching")) {
       return "Kafka's certificate is for another host than the one that was asked: %s. Name Kafka as its certificate does, in bootstrap.servers and in its advertised.listeners."
-          .formatted(host(refused));
+          .formatted(deepest(refused));
     }
     if (has(refused, CertPathBuilderException.class) || all.contains("PKIX path")) {
       return "Kafka's certificate is of an authority that is not trusted here. Name the authority's certificate as ssl.truststore.location in %s."
@@ -158,10 +158,14 @@ public record Refusals(Identity who) {
   }
 
   private String noToken(LoginException refused) {
-    return "%s cannot log in: %s. See sasl.oauthbearer.token.endpoint.url in %s."
+    String said = deepest(refused);
+    return "%s cannot log in: %s. See %s in %s."
         .formatted(
             Character.toUpperCase(who.name().charAt(0)) + who.name().substring(1),
-            deepest(refused),
+            said,
+            said.contains("LoginModule")
+                ? "sasl.jaas.config"
+                : "sasl.oauthbearer.token.endpoint.url, the client's id and its secret",
             FILE);
   }
 
@@ -169,11 +173,6 @@ public record Refusals(Identity who) {
     Matcher date =
         Pattern.compile("Not(?:After|Before): ([^:]+:\\d\\d:\\d\\d \\S+ \\d{4})").matcher(all);
     return date.find() ? " (" + date.group(1) + ")" : "";
-  }
-
-  private static String host(Throwable refused) {
-    Matcher host = Pattern.compile("(?:matching|name) .*").matcher(deepest(refused));
-    return host.find() ? deepest(refused) : chain(refused);
   }
 
   private static boolean has(Throwable failure, Class<? extends Throwable> type) {

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import javax.security.auth.login.LoginException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
@@ -26,6 +25,9 @@ import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 /// @param who would like to
 public record Refusals(Identity who) {
   private static final Pattern TOPIC = Pattern.compile("belvedere\\.([a-z0-9-]{1,40})\\.(.+)");
+  /// Kafka wraps what went wrong with a login into text, with its stack.
+  private static final Pattern CLASSES = Pattern.compile("^(?:[a-z0-9_]+\\.)+[A-Za-z0-9_$]+: ");
+
   private static final String FILE = "the file of --kafka-config";
 
   /// Where it is not known who would like to.
@@ -62,7 +64,7 @@ public record Refusals(Identity who) {
             when tried == AclOperation.WRITE && !topic.isEmpty() -> {
           return Optional.of(lacks(tried, List.of(topic)));
         }
-        case AuthorizationException refused -> {
+        case ClusterAuthorizationException refused -> {
           return Optional.of(
               "Kafka does not allow %s to %s: %s"
                   .formatted(who.name(), verb(tried), sentence(refused)));
@@ -158,7 +160,7 @@ public record Refusals(Identity who) {
   }
 
   private String noToken(LoginException refused) {
-    String said = deepest(refused);
+    String said = withoutStack(deepest(refused));
     return "%s cannot log in: %s. See %s in %s."
         .formatted(
             Character.toUpperCase(who.name().charAt(0)) + who.name().substring(1),
@@ -167,6 +169,12 @@ public record Refusals(Identity who) {
                 ? "sasl.jaas.config"
                 : "sasl.oauthbearer.token.endpoint.url, the client's id and its secret",
             FILE);
+  }
+
+  private static String withoutStack(String said) {
+    String first = said.lines().findFirst().orElse(said);
+    String bare = CLASSES.matcher(first).replaceFirst("");
+    return bare.equals(first) ? first : withoutStack(bare);
   }
 
   private static String when(String all) {

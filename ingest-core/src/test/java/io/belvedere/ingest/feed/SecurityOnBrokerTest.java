@@ -326,8 +326,11 @@ class SecurityOnBrokerTest {
     try (Feed feed = feed(token("not-the-secret"))) {
       await().atMost(PATIENCE).until(() -> feed.trouble().contains("cannot log in"));
       assertThat(feed.trouble())
-          .startsWith("Belvedere-desk cannot log in: ")
-          .contains("sasl.oauthbearer.token.endpoint.url")
+          .startsWith("Belvedere-desk cannot log in: The response code 401 ")
+          .endsWith(
+              ". See sasl.oauthbearer.token.endpoint.url, the client's id and its secret in the"
+                  + " file of --kafka-config.")
+          .doesNotContain("\n")
           .doesNotContain("not-the-secret");
     }
   }

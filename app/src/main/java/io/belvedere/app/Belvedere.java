@@ -3,6 +3,7 @@ package io.belvedere.app;
 import io.belvedere.app.frame.Toolkit;
 import io.belvedere.app.frame.Toolkit.NoDisplay;
 import io.belvedere.ingest.headless.Headless;
+import io.belvedere.ingest.headless.NoSecrets;
 import io.belvedere.ingest.time.Clock;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,6 +36,7 @@ public final class Belvedere {
     var options = new Options();
     CommandLine line = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
     try {
+      NoSecrets.check(args);
       ParseResult parsed = line.parseArgs(args);
       if (parsed.isUsageHelpRequested()) {
         line.usage(out);

@@ -75,7 +75,12 @@ final class City implements AutoCloseable {
     if (past.isPresent()) {
       return "The sandbox writes its last two hours: %d %%".formatted((int) (past.get() * 100));
     }
-    return opened.districts().isEmpty() ? "Looking for districts in Kafka" : "";
+    if (!opened.districts().isEmpty()) {
+      return "";
+    }
+    return opened.trouble().isEmpty()
+        ? "Looking for districts in Kafka"
+        : "Looking for districts in Kafka. " + opened.trouble();
   }
 
   private void comeUp(Clock machine) {

@@ -18,6 +18,7 @@ import io.belvedere.ingest.model.Reality;
 import io.belvedere.ingest.model.Role;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.model.Thing;
+import io.belvedere.ingest.source.Rights;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.twin.DistrictState;
@@ -50,6 +51,7 @@ public final class FakeDistrict extends DistrictWithoutFeed {
   private volatile Roster roster;
   private volatile FeedStatus status;
   private volatile LagReading lag = LagReading.none();
+  private volatile Rights rights = Rights.UNKNOWN;
   private volatile GatewayReading gateways = GatewayReading.NONE;
   private volatile List<DeadLetter> deadLetters = List.of();
   private volatile List<String> gaps = List.of();
@@ -144,6 +146,10 @@ public final class FakeDistrict extends DistrictWithoutFeed {
 
   public void setLag(LagReading lag) {
     this.lag = lag;
+  }
+
+  public void setRights(Rights rights) {
+    this.rights = rights;
   }
 
   public void setGateways(GatewayReading gateways) {
@@ -254,6 +260,11 @@ public final class FakeDistrict extends DistrictWithoutFeed {
   @Override
   public LagReading lag() {
     return lag;
+  }
+
+  @Override
+  public Rights rights() {
+    return rights;
   }
 
   @Override

@@ -64,6 +64,8 @@ class OptionsTest {
           --layers=/nowhere/layers,                  no folder /nowhere/layers
           --kafka-config=/nowhere/kafka.properties,  /nowhere/kafka.properties
           --profile=port=/nowhere/port.yaml,         /nowhere/port.yaml
+          --kafka-password=x,                        --kafka-password: no secret belongs
+          --bootstrap-servers=anna:x@kafka:1,        no secret belongs on the command line
           --story-clock=teatime,                     14:40
           --bootstrap-servers=a:1 --district=Old_Town, district
           """)

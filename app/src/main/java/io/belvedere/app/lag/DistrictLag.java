@@ -24,6 +24,7 @@ final class DistrictLag extends VBox {
   private final Label name = label("lag-district");
   private final Label phase = label("lag-phase");
   private final Label cause = label("lag-cause");
+  private final Label role = label("lag-text");
   private final Label verdict = label("lag-text");
   private final DelayBar bar = new DelayBar();
   private final Figures delays = new Figures(3);
@@ -45,11 +46,13 @@ final class DistrictLag extends VBox {
   DistrictLag() {
     getStyleClass().add("lag-part");
     past.getStyleClass().add("lag-past");
+    role.setId("role");
     getChildren()
         .addAll(
             name,
             phase,
             cause,
+            role,
             heading("Delay, from the change to here"),
             bar,
             verdict,
@@ -83,6 +86,7 @@ final class DistrictLag extends VBox {
     cause.setText(part.status().cause());
     cause.setVisible(!part.status().cause().isEmpty());
     cause.setManaged(cause.isVisible());
+    role.setText(LagWords.role(part.district().rights(), part.roster().district().name()));
     bar.show(lag.endToEnd());
     verdict.setText(LagWords.verdict(lag.endToEnd()));
     delays.show(

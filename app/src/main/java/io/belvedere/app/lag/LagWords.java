@@ -15,6 +15,7 @@ import io.belvedere.ingest.lag.PartitionLag;
 import io.belvedere.ingest.lag.Trend;
 import io.belvedere.ingest.lag.Trend.Direction;
 import io.belvedere.ingest.model.ValueText;
+import io.belvedere.ingest.source.Rights;
 import io.belvedere.ingest.time.Micros;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -49,6 +50,19 @@ final class LagWords {
       case LOST -> "Lost" + since;
       case CLOSED -> "Closed" + since;
     };
+  }
+
+  /// `Viewer of Monaco. Kafka allows ...`
+  static String role(Rights rights, String district) {
+    String role =
+        switch (rights.role()) {
+          case UNKNOWN -> "Your role in " + district + " is not known. ";
+          case NOBODY -> "Nobody in " + district + ". ";
+          case VIEWER -> "Viewer of " + district + ". ";
+          case OPERATOR -> "Operator of " + district + ". ";
+          case CITY_MANAGER -> "City manager. ";
+        };
+    return role + rights.why();
   }
 
   /// Whether the delay keeps what was promised.

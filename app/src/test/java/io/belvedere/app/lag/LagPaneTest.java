@@ -25,12 +25,17 @@ import io.belvedere.ingest.lag.LagStatus;
 import io.belvedere.ingest.lag.Margin;
 import io.belvedere.ingest.lag.Margin.How;
 import io.belvedere.ingest.lag.PartitionLag;
+import io.belvedere.ingest.source.Identity;
+import io.belvedere.ingest.source.Rights;
+import io.belvedere.ingest.source.Rights.Act;
+import io.belvedere.ingest.source.Role;
 import io.belvedere.ingest.time.Micros;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import javafx.scene.Scene;
@@ -167,6 +172,25 @@ class LagPaneTest {
                 List.of(new WrongClock("gw-2", "Gateway LC-2", OptionalLong.of(3_200_000)))));
     LagPane pane = shown(Theme.DARK, "lag-gateways-DARK");
     assertThat(figures(pane)).contains("40 datastreams, since 13:58:00, 42 min", "clock +3.2 s");
+  }
+
+  @Test
+  void whatOneIsAndWhyStandsInThePane() {
+    assertThat(text(shown(Theme.LIGHT, "lag-role-unknown"), "#role"))
+        .isEqualTo("Your role in Monaco is not known. Kafka has not said yet what is allowed.");
+    story
+        .district()
+        .setRights(
+            new Rights(
+                new Identity("desk-7"),
+                Role.VIEWER,
+                Set.of(Act.READ),
+                "Kafka allows desk-7 to read belvedere.monaco.observations, not to write"
+                    + " belvedere.monaco.operations."));
+    assertThat(text(shown(Theme.LIGHT, "lag-role-viewer"), "#role"))
+        .isEqualTo(
+            "Viewer of Monaco. Kafka allows desk-7 to read belvedere.monaco.observations, not to"
+                + " write belvedere.monaco.operations.");
   }
 
   @Test

@@ -1,35 +1,45 @@
 package io.belvedere.ingest.feed;
 
 import io.belvedere.ingest.source.KafkaSettings;
+import io.belvedere.ingest.source.Refusals;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Publishes what could not be read as it was, with reason, pointer and origin in its headers. Used
-/// by the dead letters' own thread, which may wait.
+/// by the dead letters' own thread, which may wait. Connects with the first letter: where all can
+/// be read nobody need be allowed to write.
 final class DeadLetterTopic implements DeadLetters.Post {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterTopic.class);
 
-  private final Producer<byte[], byte[]> producer;
+  private final Supplier<Producer<byte[], byte[]>> connect;
+  private final Refusals refusals;
   private final String topic;
+  private @Nullable Producer<byte[], byte[]> producer;
+  private volatile String trouble = "";
 
-  DeadLetterTopic(Producer<byte[], byte[]> producer, String topic) {
-    this.producer = producer;
+  DeadLetterTopic(Supplier<Producer<byte[], byte[]>> connect, Refusals refusals, String topic) {
+    this.connect = connect;
+    this.refusals = refusals;
     this.topic = topic;
   }
 
   static DeadLetterTopic open(KafkaSettings settings, String topic) {
     Map<String, Object> properties = settings.producer("belvedere-dead-letters");
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "3000");
-    return new DeadLetterTopic(new KafkaProducer<>(properties), topic);
+    return new DeadLetterTopic(() -> new KafkaProducer<>(properties), Refusals.of(settings), topic);
   }
 
   @Override
@@ -41,14 +51,38 @@ final class DeadLetterTopic implements DeadLetters.Post {
     header(copy.headers(), "topic", letter.topic());
     header(copy.headers(), "partition", Integer.toString(letter.partition()));
     header(copy.headers(), "offset", Long.toString(letter.offset()));
-    var unused =
-        producer.send(
-            copy,
-            (_, failure) -> {
-              if (failure != null) {
-                LOG.warn("A dead letter could not be published: {}", letter, failure);
-              }
-            });
+    try {
+      var unused = connected().send(copy, (_, failure) -> ended(failure));
+    } catch (KafkaException e) {
+      ended(e);
+    }
+  }
+
+  private Producer<byte[], byte[]> connected() {
+    Producer<byte[], byte[]> connected = producer;
+    if (connected == null) {
+      connected = connect.get();
+      producer = connected;
+    }
+    return connected;
+  }
+
+  /// Said once, not for each letter.
+  private void ended(@Nullable Exception failure) {
+    String words =
+        failure == null
+            ? ""
+            : "Dead letters are not published: "
+                + refusals.words(failure, AclOperation.WRITE, topic);
+    if (!words.isEmpty() && !words.equals(trouble)) {
+      LOG.warn("{}", words);
+    }
+    trouble = words;
+  }
+
+  @Override
+  public String trouble() {
+    return trouble;
   }
 
   private static void header(Headers headers, String name, String value) {
@@ -57,6 +91,8 @@ final class DeadLetterTopic implements DeadLetters.Post {
 
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(3));
+    if (producer != null) {
+      producer.close(Duration.ofSeconds(3));
+    }
   }
 }

@@ -35,6 +35,11 @@ final class DeadLetters implements AutoCloseable {
   interface Post extends AutoCloseable {
     void send(ConsumerRecord<byte[], byte[]> record, DeadLetter letter);
 
+    /// Why letters do not arrive, in words for an operator; empty if they do. Any thread.
+    default String trouble() {
+      return "";
+    }
+
     @Override
     default void close() {}
   }
@@ -118,6 +123,11 @@ final class DeadLetters implements AutoCloseable {
     synchronized (waiting) {
       return leftOut;
     }
+  }
+
+  /// Why they are not published although they should be; empty if they are. Any thread.
+  String trouble() {
+    return post.trouble();
   }
 
   private void writeAll() {

@@ -29,6 +29,7 @@ import io.belvedere.ingest.source.Polled;
 import io.belvedere.ingest.source.Polled.PartitionRecords;
 import io.belvedere.ingest.source.ProbeReading;
 import io.belvedere.ingest.source.RangeSource;
+import io.belvedere.ingest.source.Rights;
 import io.belvedere.ingest.source.TopicLayout;
 import io.belvedere.ingest.source.TopicNames;
 import io.belvedere.ingest.source.TopicSource;
@@ -156,6 +157,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private final HeldBack heldBack = new HeldBack();
   private String copiesWarning = "";
   private String stampWarning = "";
+  private String refusalWarning = "";
   private String roundTrouble = "";
 
   /// A feed that has read nothing yet.
@@ -275,7 +277,16 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     if (reading.failure().isEmpty()) {
       lastProbe = reading.sent();
       probeTrouble =
-          observations.isPresent() ? "" : "There is no topic " + names.observations() + ".";
+          observations.isPresent()
+              ? ""
+              : reading
+                  .refusal(names.observations())
+                  .orElse("There is no topic " + names.observations() + ".");
+      refusalWarning =
+          reading
+              .refusal(names.catalogue())
+              .map(words -> words + " Until then nothing is known of what sends.")
+              .orElse("");
     } else {
       probeTrouble = reading.failure().get();
     }
@@ -564,7 +575,12 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
         sentences(
             hasCatalogue() ? catalogueTrouble : "",
             memory.trouble(),
+<<<<<<< HEAD
             heldBack.words(),
+=======
+            refusalWarning,
+            deadLetters.trouble(),
+>>>>>>> security
             copiesWarning,
             stampWarning));
   }
@@ -739,6 +755,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     return lag.seen(
         clock,
         partition -> answers ? newest.end(names.observations(), partition) : OptionalLong.empty());
+  }
+
+  @Override
+  public Rights rights() {
+    return probe.get().rights(names.district());
   }
 
   @Override

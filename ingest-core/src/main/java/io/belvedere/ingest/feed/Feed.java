@@ -9,6 +9,7 @@ import io.belvedere.ingest.source.PartitionId;
 import io.belvedere.ingest.source.Probe;
 import io.belvedere.ingest.source.ProbeReading;
 import io.belvedere.ingest.source.RangeSource;
+import io.belvedere.ingest.source.Refusals;
 import io.belvedere.ingest.source.StartAt;
 import io.belvedere.ingest.source.TopicLayout;
 import io.belvedere.ingest.source.TopicNames;
@@ -23,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 
 /// The feeds of all districts of one Kafka cluster: those that were asked for, or all that are
 /// found. A district that appears later is fed without a restart.
@@ -65,7 +65,6 @@ public final class Feed implements AutoCloseable {
   ///
   /// @throws IOException if the folder cannot be made
   /// @throws IllegalArgumentException with a sentence for the operator if the settings are wrong
-  /// @throws KafkaException if they cannot be used for another reason
   public static Feed open(FeedOptions options, Clock clock) throws IOException {
     return open(options, MOST_BACKLOG, clock);
   }
@@ -78,11 +77,7 @@ public final class Feed implements AutoCloseable {
     try {
       return new Feed(options, mostBacklog, clock, Probe.start(options.kafka(), clock));
     } catch (KafkaException e) {
-      // Kafka says what is wrong only inside.
-      if (e.getCause() instanceof ConfigException wrong) {
-        throw new IllegalArgumentException("Kafka's settings: " + wrong.getMessage() + ".", e);
-      }
-      throw e;
+      throw new IllegalArgumentException(Refusals.of(options.kafka()).atStart(e), e);
     }
   }
 

@@ -7,6 +7,7 @@ import io.belvedere.ingest.lag.GatewayReading;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
+import io.belvedere.ingest.source.Rights;
 import io.belvedere.ingest.time.TimeRange;
 import io.belvedere.ingest.twin.DistrictState;
 import java.util.List;
@@ -75,6 +76,11 @@ public interface LiveDistrict {
   CounterReading counters();
 
   LagReading lag();
+
+  /// What Kafka allows us here, as of the last minute.
+  default Rights rights() {
+    return Rights.UNKNOWN;
+  }
 
   /// Which gateways are silent and whose clocks are wrong, as of the last second.
   GatewayReading gateways();

@@ -107,6 +107,11 @@ public final class CityFeed implements AutoCloseable {
     return feed.districts();
   }
 
+  /// Why no district is found, in words for an operator; empty if there is nothing to say.
+  public String trouble() {
+    return feed.trouble();
+  }
+
   /// The clock of what is shown; in the sandbox it may be the story's.
   public Clock clock() {
     return clock;

@@ -53,7 +53,8 @@ public final class FeedArguments {
       names = "--kafka-config",
       paramLabel = "FILE",
       description =
-          "Java properties for all Kafka clients (security and so on), and names of topics:"
+          "Java properties for all Kafka clients (security and so on; secrets may stand elsewhere:"
+              + " ${env:NAME}, ${file:PATH:KEY}, ${directory:FOLDER:FILE}), and names of topics:"
               + " belvedere.topics.DISTRICT.ROLE=NAME.")
   private @Nullable Path kafkaConfig;
 
@@ -102,12 +103,20 @@ public final class FeedArguments {
   /// Read once, so that what was found right before the start is what is read by.
   private @Nullable Map<DistrictId, Formats> read;
 
+  /// Read once too, so that what is dangerous in it is said once.
+  private @Nullable KafkaSettings kafka;
+
   /// Where the city's Kafka is; empty if none was named and the sandbox is wanted.
   ///
   /// @throws IllegalArgumentException with a sentence for the operator
   public Optional<KafkaSettings> kafka() {
     if (kafkaConfig != null) {
-      return Optional.of(KafkaSettings.read(bootstrapServers, kafkaConfig));
+      KafkaSettings known = kafka;
+      if (known == null) {
+        known = KafkaSettings.read(bootstrapServers, kafkaConfig);
+        kafka = known;
+      }
+      return Optional.of(known);
     }
     return bootstrapServers.isBlank()
         ? Optional.empty()

@@ -59,7 +59,17 @@ public final class Headless implements Callable<Integer> {
   ///
   /// @return the exit code
   public static int run(String... args) {
-    return commandLine(new Headless()).execute(args);
+    return run(commandLine(new Headless()), args);
+  }
+
+  static int run(CommandLine line, String... args) {
+    try {
+      NoSecrets.check(args);
+    } catch (IllegalArgumentException e) {
+      line.getErr().println(sentence(e));
+      return CommandLine.ExitCode.USAGE;
+    }
+    return line.execute(args);
   }
 
   static CommandLine commandLine(Headless headless) {
@@ -87,7 +97,7 @@ public final class Headless implements Callable<Integer> {
       PrintStream out = System.out;
       out.printf("Answering on http://127.0.0.1:%d/ (health, metrics, twin).%n", door.port());
       do {
-        out.println(line(city.districts(), city.clock().now()));
+        out.println(line(city.districts(), city.trouble(), city.clock().now()));
       } while (!end.await(1, TimeUnit.SECONDS));
     } finally {
       // Also where it could not start: the process must not wait then for what never ran.
@@ -109,11 +119,15 @@ public final class Headless implements Callable<Integer> {
   }
 
   /// What a second looks like in a terminal.
-  static String line(List<LiveDistrict> districts, long now) {
+  ///
+  /// @param trouble why there is no district, if there is none
+  static String line(List<LiveDistrict> districts, String trouble, long now) {
     StringBuilder line =
         new StringBuilder(Micros.toInstant(now / 1_000_000 * 1_000_000).toString());
     if (districts.isEmpty()) {
-      return line.append("  no district found yet").toString();
+      return line.append("  no district found yet")
+          .append(trouble.isEmpty() ? "" : "  (" + trouble + ")")
+          .toString();
     }
     for (LiveDistrict district : districts) {
       line.append("  ").append(district.id()).append(' ').append(describe(district));

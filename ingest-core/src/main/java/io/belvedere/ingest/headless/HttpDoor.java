@@ -94,6 +94,8 @@ public final class HttpDoor implements AutoCloseable {
         Map.entry("since", Micros.toInstant(status.since()).toString()),
         Map.entry("caughtUp", status.caughtUp()),
         Map.entry("cause", status.cause()),
+        Map.entry("role", district.rights().role().toString()),
+        Map.entry("roleBecause", district.rights().why()),
         Map.entry("past", district.backfill().state().name()),
         Map.entry("pastRead", district.backfill().done()),
         Map.entry("kept", describe(district.keeping())));

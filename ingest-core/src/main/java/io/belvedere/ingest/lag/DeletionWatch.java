@@ -74,6 +74,9 @@ final class DeletionWatch {
     if (rule.keepsAll()) {
       return new Margin.Unlimited();
     }
+    if (!rule.refusal().isEmpty()) {
+      return new Margin.Unknown(rule.refusal());
+    }
     return new Margin.Unknown(
         rule.isKnown()
             ? "What waits is deleted by size, and nothing was deleted so far."

@@ -1,23 +1,19 @@
 package io.belvedere.ingest.source;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Where the city's Kafka is, and what its clients need to be let in.
+/// Where the city's Kafka is, and what its clients need to be let in: the same for all of them.
 ///
 /// What a file says wins over the defaults of Kafka and of Belvedere, but not over what the
 /// loss-free reading rests on: no group, no commits, and an offset out of range is told instead of
@@ -25,9 +21,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 ///
 /// @param bootstrapServers `host:port`, comma-separated
 /// @param properties settings of Kafka clients (security, buffers, ...) by their Kafka names, and
-///     Belvedere's own, which start with `belvedere.`
+///     Belvedere's own, which start with `belvedere.`; [secrets][Secrets] may stand elsewhere
 public record KafkaSettings(String bootstrapServers, Map<String, String> properties) {
-  private static final String OWN = "belvedere.";
+  static final String OWN = "belvedere.";
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaSettings.class);
 
   /// A frozen broker holds its clients up for as long as this; the defaults are ten times that.
   private static final String REQUEST_TIMEOUT_MS = "3000";
@@ -47,29 +45,21 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
     return new KafkaSettings(bootstrapServers, Map.of());
   }
 
-  /// Reads a Java properties file in UTF-8, as the tools of Kafka use it.
+  /// Reads a Java properties file in UTF-8, as the tools of Kafka use it. What of it is passed over
+  /// and what is dangerous is logged.
   ///
   /// @param bootstrapServers wins over `bootstrap.servers` in the file unless it is blank
-  /// @throws IllegalArgumentException with a sentence for the one who wrote the file
+  /// @throws IllegalArgumentException with a sentence for the one who wrote the file, or several
   public static KafkaSettings read(String bootstrapServers, Path file) {
-    var read = new Properties();
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      read.load(reader);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "Cannot read the Kafka settings in " + file + ": " + reason(e) + ".", e);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "The Kafka settings in " + file + " are no Java properties: " + e.getMessage() + ".", e);
-    }
-    Map<String, String> properties = new HashMap<>();
-    read.forEach((name, value) -> properties.put((String) name, ((String) value).strip()));
-    String named = properties.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "");
+    ClientFile read = ClientFile.read(file);
+    List<String> warnings = ClientRules.check(read);
+    String named = read.value(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
     if (bootstrapServers.isBlank() && named.isBlank()) {
       throw new IllegalArgumentException(
           "Where is Kafka? Neither the command line nor " + file + " names bootstrap.servers.");
     }
-    return new KafkaSettings(bootstrapServers.isBlank() ? named : bootstrapServers, properties);
+    warnings.forEach(LOG::warn);
+    return new KafkaSettings(bootstrapServers.isBlank() ? named : bootstrapServers, read.values());
   }
 
   /// For a consumer that reads with `assign`, as bytes, everything, for itself alone.
@@ -112,6 +102,9 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
             settings.put(name, value);
           }
         });
+    settings.putAll(Secrets.providers(properties));
+    settings.putAll(TokenLogin.usual(properties));
+    TokenLogin.allow(properties);
     settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
     settings.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
@@ -122,11 +115,9 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
     return settings;
   }
 
-  private static String reason(IOException e) {
-    return switch (e) {
-      case NoSuchFileException missing -> "there is no such file";
-      case CharacterCodingException foreign -> "it is not UTF-8";
-      default -> e.toString();
-    };
+  /// Never what the settings say, which may be a secret.
+  @Override
+  public String toString() {
+    return "KafkaSettings[%s, %d settings]".formatted(bootstrapServers, properties.size());
   }
 }

@@ -19,6 +19,9 @@ import org.apache.kafka.common.TopicPartition;
 ///     not say
 /// @param retention when what is in a topic is deleted, by topic; without those of which Kafka does
 ///     not let us know
+/// @param refusals why Kafka does not even tell what a topic is made of, by topic, in words for an
+///     operator
+/// @param rights what Kafka allows us, by district, as of the last minute
 /// @param failure why this reading is not complete, in words for an operator
 public record ProbeReading(
     long sent,
@@ -27,6 +30,8 @@ public record ProbeReading(
     Map<TopicPartition, Long> ends,
     Map<TopicPartition, Long> starts,
     Map<String, RetentionRule> retention,
+    Map<String, String> refusals,
+    Map<DistrictId, Rights> rights,
     Optional<String> failure) {
   public ProbeReading {
     districts = List.copyOf(districts);
@@ -34,6 +39,20 @@ public record ProbeReading(
     ends = Map.copyOf(ends);
     starts = Map.copyOf(starts);
     retention = Map.copyOf(retention);
+    refusals = Map.copyOf(refusals);
+    rights = Map.copyOf(rights);
+  }
+
+  /// Where everything is allowed.
+  public ProbeReading(
+      long sent,
+      List<TopicNames> districts,
+      Map<String, TopicLayout> layouts,
+      Map<TopicPartition, Long> ends,
+      Map<TopicPartition, Long> starts,
+      Map<String, RetentionRule> retention,
+      Optional<String> failure) {
+    this(sent, districts, layouts, ends, starts, retention, Map.of(), Map.of(), failure);
   }
 
   /// Of ends alone.
@@ -69,6 +88,15 @@ public record ProbeReading(
 
   public RetentionRule retention(String topic) {
     return retention.getOrDefault(topic, RetentionRule.UNKNOWN);
+  }
+
+  public Rights rights(DistrictId district) {
+    return rights.getOrDefault(district, Rights.UNKNOWN);
+  }
+
+  /// Why Kafka does not let us see a topic; empty if it does, or if it says that there is none.
+  public Optional<String> refusal(String topic) {
+    return Optional.ofNullable(refusals.get(topic));
   }
 
   private static OptionalLong of(Map<TopicPartition, Long> offsets, String topic, int partition) {

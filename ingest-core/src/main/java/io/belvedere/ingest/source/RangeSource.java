@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -40,7 +41,9 @@ public final class RangeSource implements AutoCloseable {
   private static final Duration ASK_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
-  private final Consumer<byte[], byte[]> consumer;
+  private volatile Consumer<byte[], byte[]> consumer;
+  private final NextConsumer next;
+  private final Refusals refusals;
   private final Clock clock;
   private final List<Cursor> cursors = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
@@ -53,7 +56,18 @@ public final class RangeSource implements AutoCloseable {
 
   /// @param consumer made with [KafkaSettings#consumer]; becomes this source's own
   public RangeSource(Consumer<byte[], byte[]> consumer, TopicLayout layout, Clock clock) {
+    this(consumer, new NextConsumer(null, clock), Refusals.OF_ANYBODY, layout, clock);
+  }
+
+  private RangeSource(
+      Consumer<byte[], byte[]> consumer,
+      NextConsumer next,
+      Refusals refusals,
+      TopicLayout layout,
+      Clock clock) {
     this.consumer = consumer;
+    this.next = next;
+    this.refusals = refusals;
     this.layout = layout;
     this.clock = clock;
   }
@@ -63,7 +77,12 @@ public final class RangeSource implements AutoCloseable {
   /// @throws KafkaException if the settings cannot be used
   public static RangeSource open(
       KafkaSettings settings, String clientId, TopicLayout layout, Clock clock) {
-    return new RangeSource(new KafkaConsumer<>(settings.consumer(clientId)), layout, clock);
+    return new RangeSource(
+        new KafkaConsumer<>(settings.consumer(clientId)),
+        new NextConsumer(() -> new KafkaConsumer<>(settings.consumer(clientId)), clock),
+        Refusals.of(settings),
+        layout,
+        clock);
   }
 
   /// Begins with a range and leaves the one before, whether it has ended or not.
@@ -107,9 +126,12 @@ public final class RangeSource implements AutoCloseable {
               "Kafka does not tell where the past begins in "
                   + layout.topic()
                   + ": "
-                  + TopicSource.words(e));
+                  + refusals.words(e, layout.topic()));
+    } catch (AuthenticationException e) {
+      trouble = Optional.of(refusals.words(e, layout.topic()));
+      next.another().ifPresent(this::goOnWith);
     } catch (KafkaException e) {
-      trouble = Optional.of(stepOverDamage(e).orElseGet(() -> TopicSource.words(e)));
+      trouble = Optional.of(stepOverDamage(e).orElseGet(() -> refusals.words(e, layout.topic())));
     }
     List<PartitionRecords> advanced = advance(records);
     var polled = new Polled(clock.now(), advanced, gaps, trouble);
@@ -179,6 +201,18 @@ public final class RangeSource implements AutoCloseable {
       }
     }
     resolved = true;
+    assign();
+  }
+
+  private void goOnWith(Consumer<byte[], byte[]> another) {
+    consumer.close(CloseOptions.timeout(Duration.ZERO));
+    consumer = another;
+    if (resolved) {
+      assign();
+    }
+  }
+
+  private void assign() {
     List<Cursor> read = cursors.stream().filter(cursor -> !cursor.hasReachedTarget()).toList();
     List<TopicPartition> assigned = read.stream().map(cursor -> cursor.partition).toList();
     consumer.assign(assigned);
@@ -242,7 +276,7 @@ public final class RangeSource implements AutoCloseable {
           "Kafka does not tell what it still has of "
               + layout.topic()
               + ": "
-              + TopicSource.words(e));
+              + refusals.words(e, layout.topic()));
     }
   }
 

@@ -8,8 +8,10 @@ import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,13 +40,18 @@ final class Retention {
     for (var each : asked.entrySet()) {
       String topic = each.getKey().name();
       try {
-        rules.put(topic, rule(answers.await(each.getValue())));
+        rules.put(
+            topic, rule(answers.await(each.getValue(), AclOperation.DESCRIBE_CONFIGS, topic)));
       } catch (Unanswered e) {
         LOG.debug("When {} is deleted is not known.", topic, e);
-        rules.put(topic, RetentionRule.UNKNOWN);
+        rules.put(topic, RetentionRule.unknown(why(e)));
       }
     }
     return rules;
+  }
+
+  private static String why(Unanswered e) {
+    return e.getCause() instanceof AuthorizationException ? e.getMessage() : "";
   }
 
   private static RetentionRule rule(Config config) {

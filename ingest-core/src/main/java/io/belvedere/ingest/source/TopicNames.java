@@ -20,6 +20,9 @@ public record TopicNames(
     String operations,
     String alarms,
     String deadLetters) {
+  /// How the names of settings begin that name topics.
+  static final String SETTING = "belvedere.topics.";
+
   private static final Pattern OBSERVATIONS =
       Pattern.compile("belvedere\\.([a-z0-9-]{1,40})\\.observations");
   private static final Pattern CONFIGURED =
@@ -60,7 +63,7 @@ public record TopicNames(
         .properties()
         .forEach(
             (property, topic) -> {
-              if (property.startsWith("belvedere.topics.")) {
+              if (property.startsWith(SETTING)) {
                 Matcher matcher = CONFIGURED.matcher(property);
                 if (!matcher.matches() || !ROLES.contains(matcher.group(2))) {
                   throw new IllegalArgumentException(

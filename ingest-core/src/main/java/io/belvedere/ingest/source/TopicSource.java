@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -65,7 +66,9 @@ public final class TopicSource implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
   private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
 
-  private final Consumer<byte[], byte[]> consumer;
+  private volatile Consumer<byte[], byte[]> consumer;
+  private final NextConsumer next;
+  private final Refusals refusals;
   private final StartAt startAt;
   private final Clock clock;
   private final List<Cursor> cursors = new ArrayList<>();
@@ -81,7 +84,19 @@ public final class TopicSource implements AutoCloseable {
   /// @param consumer made with [KafkaSettings#consumer]; becomes this source's own
   public TopicSource(
       Consumer<byte[], byte[]> consumer, TopicLayout layout, StartAt startAt, Clock clock) {
+    this(consumer, new NextConsumer(null, clock), Refusals.OF_ANYBODY, layout, startAt, clock);
+  }
+
+  private TopicSource(
+      Consumer<byte[], byte[]> consumer,
+      NextConsumer next,
+      Refusals refusals,
+      TopicLayout layout,
+      StartAt startAt,
+      Clock clock) {
     this.consumer = consumer;
+    this.next = next;
+    this.refusals = refusals;
     this.startAt = startAt;
     this.clock = clock;
     this.layout = layout;
@@ -94,7 +109,12 @@ public final class TopicSource implements AutoCloseable {
   public static TopicSource open(
       KafkaSettings settings, String clientId, TopicLayout layout, StartAt startAt, Clock clock) {
     return new TopicSource(
-        new KafkaConsumer<>(settings.consumer(clientId)), layout, startAt, clock);
+        new KafkaConsumer<>(settings.consumer(clientId)),
+        new NextConsumer(() -> new KafkaConsumer<>(settings.consumer(clientId)), clock),
+        Refusals.of(settings),
+        layout,
+        startAt,
+        clock);
   }
 
   /// Takes note of what the topic is made of by now: new partitions are read from offset 0, and so
@@ -142,6 +162,9 @@ public final class TopicSource implements AutoCloseable {
       trouble = handleOutOfRange(e);
     } catch (InterruptException e) {
       throw e;
+    } catch (AuthenticationException e) {
+      trouble = words(e);
+      next.another().ifPresent(this::goOnWith);
     } catch (KafkaException e) {
       trouble = stepOverDamage(e).orElseGet(() -> words(e));
     }
@@ -265,6 +288,17 @@ public final class TopicSource implements AutoCloseable {
       consumer.seek(cursor.partition, cursor.position);
     }
     consumer.resume(added.stream().map(cursor -> cursor.partition).toList());
+  }
+
+  private void goOnWith(Consumer<byte[], byte[]> another) {
+    consumer.close(CloseOptions.timeout(Duration.ZERO));
+    consumer = another;
+    assign(cursors.stream().filter(Cursor::isAssigned).toList());
+    consumer.pause(
+        cursors.stream()
+            .filter(cursor -> cursor.state == State.HELD || cursor.state == State.SHORTER)
+            .map(cursor -> cursor.partition)
+            .toList());
   }
 
   private @Nullable String resolveStarts() {
@@ -506,10 +540,7 @@ public final class TopicSource implements AutoCloseable {
     return offset;
   }
 
-  static String words(KafkaException e) {
-    if (e instanceof TimeoutException) {
-      return "no answer in time.";
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  private String words(KafkaException e) {
+    return refusals.words(e, layout.topic());
   }
 }

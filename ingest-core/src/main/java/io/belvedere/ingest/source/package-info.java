@@ -18,6 +18,10 @@
 /// Polled polled = source.poll(timeout);
 /// ```
 ///
+/// [KafkaSettings] are read from a [ClientFile], of which [ClientRules] say what may stand there
+/// and [Secrets] where a secret may stand instead. What Kafka refuses is told by [Refusals]; what
+/// it allows are a district's [Rights].
+///
 /// [OffsetIntervals] keeps what of a [PartitionId] was applied. [DistrictTopics] and
 /// [KafkaSettings] serve those who set topics up or write to them.
 @NullMarked

@@ -70,6 +70,36 @@ class HeadlessTest {
     assertThat(ended.told()).contains(words).doesNotContain("Exception");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--password=geheim7 | --password: ",
+        "--password geheim7 | --password: ",
+        "-Dssl.keystore.password=geheim7 | -Dssl.keystore.password: ",
+        "--kafka-config=sasl.jaas.config=geheim7 | sasl.jaas.config: ",
+        "--kafka-config ssl.key.password=geheim7 | ssl.key.password: ",
+        "--bootstrap-servers=anna:geheim7@broker:9092 | name and password in an address: ",
+        "--bootstrap-servers a:1,anna:geheim7@broker:9092 | name and password in an address: ",
+      })
+  void aSecretOnTheCommandLineIsRefusedAndNotRepeated(String args, String words) {
+    Ended ended = run(args.split(" "));
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.told())
+        .startsWith(words)
+        .contains("no secret belongs on the command line", "--kafka-config", "${env:NAME}")
+        .doesNotContain("geheim7");
+  }
+
+  @Test
+  void aFileMayBeCalledAsItLikes() {
+    NoSecrets.check(
+        "--kafka-config=/etc/belvedere/secrets/token.properties",
+        "--profile=port=tokens.yaml",
+        "--tiles=https://tiles.test/{z}/{x}/{y}.png",
+        "--tiles-attribution=mailto:maps@city.test");
+  }
+
   @Test
   void aKafkaConfigurationThatCannotBeReadIsNamed() throws IOException {
     Path missing = folder.resolve("missing.properties");
@@ -139,16 +169,18 @@ class HeadlessTest {
   void aSecondIsALine() {
     var port = new StubDistrict("port", Phase.CATCHING_UP, "Reading.");
     port.counted(new Fates(1_000, 900, 50, 30, 15, 5));
-    assertThat(Headless.line(List.of(), NOW + 999_999))
+    assertThat(Headless.line(List.of(), "", NOW + 999_999))
         .isEqualTo("2025-12-29T09:20:00Z  no district found yet");
-    assertThat(Headless.line(List.of(port), NOW))
+    assertThat(Headless.line(List.of(), "Nobody is let in.", NOW))
+        .isEqualTo("2025-12-29T09:20:00Z  no district found yet  (Nobody is let in.)");
+    assertThat(Headless.line(List.of(port), "", NOW))
         .isEqualTo(
             "2025-12-29T09:20:00Z  port CATCHING UP 50%  0/s  delay p50 0.000 s p99 0.000 s  lag 0"
                 + "  received 1,000 = applied 900 + duplicate 50 + out of order 30 + quarantined"
                 + " 15 + rejected 5  (Reading.)");
     port.is(Phase.LIVE);
     port.counted(new Fates(1_000, 900, 50, 30, 15, 4));
-    assertThat(Headless.line(List.of(port, port), NOW))
+    assertThat(Headless.line(List.of(port, port), "", NOW))
         .startsWith("2025-12-29T09:20:00Z  port LIVE  0/s")
         .endsWith("rejected 4  DOES NOT BALANCE");
   }
@@ -169,7 +201,7 @@ class HeadlessTest {
     CommandLine line = Headless.commandLine(new Headless());
     var told = new StringWriter();
     line.setErr(new PrintWriter(told)).setOut(new PrintWriter(new StringWriter()));
-    return new Ended(line.execute(args), told.toString());
+    return new Ended(Headless.run(line, args), told.toString());
   }
 
   private record Ended(int exitCode, String told) {}

@@ -55,7 +55,8 @@ public final class KafkaNode implements AutoCloseable {
   /// Starts a cluster of `size` nodes, and returns when all of them are up.
   ///
   /// @param folder of the test; each node has one of its own in it
-  /// @param more settings beside and before those of the sandbox's broker
+  /// @param more settings beside and before those of the sandbox's broker; in `listeners`, `{port}`
+  ///     and `{controller}` are the node's; what begins with `-D` is a property of its process
   /// @param scram who may log in, as the storage tool takes it
   public static List<KafkaNode> startCluster(
       Path folder, int size, Map<String, String> more, List<String> scram) throws IOException {
@@ -181,7 +182,12 @@ public final class KafkaNode implements AutoCloseable {
   private void launch() throws IOException {
     Path file = folder.resolve("node.properties");
     Properties properties = new Properties();
-    properties.putAll(settings);
+    settings.forEach(
+        (name, value) -> {
+          if (!name.startsWith("-D")) {
+            properties.put(name, value);
+          }
+        });
     try (Writer out = Files.newBufferedWriter(file)) {
       properties.store(out, "");
     }
@@ -194,6 +200,12 @@ public final class KafkaNode implements AutoCloseable {
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-Dlogback.configurationFile=io/belvedere/ingest/sandbox/broker-logback.xml");
     command.add("-Dlog4j.provider=org.apache.logging.log4j.simple.internal.SimpleProvider");
+    settings.forEach(
+        (name, value) -> {
+          if (name.startsWith("-D")) {
+            command.add(name + "=" + value);
+          }
+        });
     command.add("-cp");
     command.add(BrokerLib.classPath() + File.pathSeparator + testCode());
     command.add(KafkaNodeChild.class.getName());

@@ -20,6 +20,7 @@ import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.model.Thing;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.trust.TrustReading;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Flags;
 import io.belvedere.ingest.twin.Twin;
@@ -51,6 +52,7 @@ public final class FakeDistrict extends DistrictWithoutFeed {
   private volatile FeedStatus status;
   private volatile LagReading lag = LagReading.none();
   private volatile GatewayReading gateways = GatewayReading.NONE;
+  private volatile TrustReading trust = TrustReading.NONE;
   private volatile List<DeadLetter> deadLetters = List.of();
   private volatile List<String> gaps = List.of();
 
@@ -144,6 +146,10 @@ public final class FakeDistrict extends DistrictWithoutFeed {
 
   public void setLag(LagReading lag) {
     this.lag = lag;
+  }
+
+  public void setTrust(TrustReading trust) {
+    this.trust = trust;
   }
 
   public void setGateways(GatewayReading gateways) {
@@ -244,6 +250,11 @@ public final class FakeDistrict extends DistrictWithoutFeed {
 
   public void keeps(Keeping keeping) {
     this.keeping = keeping;
+  }
+
+  @Override
+  public TrustReading trust() {
+    return trust;
   }
 
   @Override

@@ -34,6 +34,8 @@ import io.belvedere.ingest.source.TopicSource;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.trust.TrustReading;
+import io.belvedere.ingest.trust.TrustWatch;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Liveness;
 import io.belvedere.ingest.twin.Twin;
@@ -118,6 +120,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private volatile CounterReading counters = CounterReading.NONE;
   private volatile LagReading lag = LagReading.none();
   private volatile GatewayReading gateways = GatewayReading.NONE;
+  private volatile TrustReading trust = TrustReading.NONE;
   private volatile List<Gap> gaps = List.of();
   private volatile Optional<TopicLayout> layout = Optional.empty();
   private volatile boolean closed;
@@ -135,6 +138,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private final Deque<Gap> newestGaps = new ArrayDeque<>();
   private final LagMeter lagMeter;
   private final GatewayWatch gatewayWatch;
+  private final TrustWatch trustWatch;
   private final DistrictState looked = new DistrictState();
   private @Nullable CatalogueSource catalogueSource;
   private @Nullable TopicSource observationSource;
@@ -188,6 +192,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     this.progressKeeper = new ProgressKeeper(progress, memory.progress(), clock);
     this.lagMeter = new LagMeter(clock, names.observations(), progress);
     this.gatewayWatch = new GatewayWatch(clock);
+    this.trustWatch = new TrustWatch(history);
     this.catalogue = new DistrictCatalogue(names.district(), deadLetters, memory.catalogue());
     this.catalogue.restore(memory.names());
     this.roster = Roster.empty(names.district());
@@ -517,6 +522,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       if (wasCaughtUp) {
         now(looked);
         gateways = gatewayWatch.look(roster, looked);
+        trust = trustWatch.look(roster, looked, isPastHere());
       }
     }
     if (ticks - lastPublished >= PUBLISH_EVERY_NANOS) {
@@ -529,12 +535,18 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       counters = counts.read(roster.size() - roster.catalogued(), deadLetters.leftOut());
       history.seal(progress.leastProgress());
       // What is read of the past brings late ones of its own.
-      if (isUpToDate() && backfill.reading().state() == BackfillReading.State.NOTHING_MISSING) {
+      if (isUpToDate() && isPastHere()) {
         var unused = history.merge();
       }
       progressKeeper.round();
     }
     signs = signs();
+  }
+
+  /// Whether nothing more of the past is on its way.
+  private boolean isPastHere() {
+    return memory.keeping().loaded()
+        && backfill.reading().state() == BackfillReading.State.NOTHING_MISSING;
   }
 
   private Signs signs() {
@@ -548,7 +560,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
         wasCaughtUp ? lag.timeLag() : 0,
         sentences(probeTrouble, readTrouble, hasCatalogue() ? "" : catalogueTrouble, roundTrouble),
         sentences(
-            hasCatalogue() ? catalogueTrouble : "", memory.trouble(), copiesWarning, stampWarning));
+            hasCatalogue() ? catalogueTrouble : "",
+            memory.trouble(),
+            copiesWarning,
+            stampWarning,
+            trust.unlike().stream().findFirst().orElse("")));
   }
 
   /// Whether what is known of the datastreams holds, even if nothing newer can be read.
@@ -726,6 +742,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   @Override
   public GatewayReading gateways() {
     return gateways;
+  }
+
+  @Override
+  public TrustReading trust() {
+    return trust;
   }
 
   @Override

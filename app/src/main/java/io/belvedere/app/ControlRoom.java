@@ -138,7 +138,7 @@ public final class ControlRoom implements AutoCloseable {
     this.session = session;
     this.surroundings = surroundings;
     this.theme = surroundings.theme();
-    this.instants = new Instants(session, query);
+    this.instants = new Instants(session, query, paneQueries);
     this.changes = new ChangeWalk(session, query, this::say);
     this.map = new MapPane(city, theme, session.selection(), session.clock());
     map.setReducedMotion(surroundings.reducedMotion());

@@ -25,11 +25,18 @@ import io.belvedere.ingest.lag.LagStatus;
 import io.belvedere.ingest.lag.Margin;
 import io.belvedere.ingest.lag.Margin.How;
 import io.belvedere.ingest.lag.PartitionLag;
+import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.trust.Agreement;
+import io.belvedere.ingest.trust.SensorGroup;
+import io.belvedere.ingest.trust.Stuck;
+import io.belvedere.ingest.trust.TrustReading;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
@@ -167,6 +174,39 @@ class LagPaneTest {
                 List.of(new WrongClock("gw-2", "Gateway LC-2", OptionalLong.of(3_200_000)))));
     LagPane pane = shown(Theme.DARK, "lag-gateways-DARK");
     assertThat(figures(pane)).contains("40 datastreams, since 13:58:00, 42 min", "clock +3.2 s");
+  }
+
+  @Test
+  void whatIsNotToBeBelievedStandsInThePane() {
+    Roster roster = story.district().roster();
+    SensorGroup group = new SensorGroup("rue", List.of(1, 2), Optional.empty(), "");
+    story
+        .district()
+        .setTrust(
+            new TrustReading(
+                FloodStory.NOW,
+                Map.of(0, new Stuck(0, 79.6, FloodStory.NOW - 88 * Micros.PER_MINUTE)),
+                List.of(
+                    new Agreement(
+                        group,
+                        Agreement.Verdict.DISAGREE,
+                        List.of(
+                            new Agreement.Member(1, 3, Agreement.Standing.DEVIATES),
+                            new Agreement.Member(2, 8, Agreement.Standing.DEVIATES)),
+                        5.5,
+                        5))));
+    LagPane pane = shown(Theme.LIGHT, "lag-trust-LIGHT");
+    List<String> texts = new ArrayList<>();
+    pane.lookupAll(".label").forEach(n -> texts.add(((Label) n).getText()));
+    assertThat(texts)
+        .contains("Stuck: 1 datastream. Groups that do not agree: 1 of 1.")
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith(roster.find(0).orElseThrow().name() + ": ")
+                    .contains(" since 13:12:00, ")
+                    .endsWith("1 h 28 min"))
+        .anySatisfy(line -> assertThat(line).startsWith("Group rue: 0 of 2 agree, not so "));
   }
 
   @Test

@@ -139,7 +139,7 @@ public final class CatalogueJson {
     if (fields.optionalText("group").isEmpty()) {
       throw fields.wrong("tolerance", "is for a group: there is no group");
     }
-    if (!fields.objects("categories").isEmpty()) {
+    if (fields.text("unit").isEmpty() && !fields.objects("categories").isEmpty()) {
       throw fields.wrong("tolerance", "is for numbers: categories agree if they are the same");
     }
     Fields tolerance = sent.get();

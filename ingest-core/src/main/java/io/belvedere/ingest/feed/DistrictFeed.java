@@ -108,6 +108,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private final Supplier<ProbeReading> probe;
   private final Clock clock;
   private final DeadLetters deadLetters;
+  private final int mostDatastreams;
   private final long startedAt;
 
   // Safe for all.
@@ -174,7 +175,31 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       Supplier<ProbeReading> probe,
       DeadLetters deadLetters,
       Clock clock) {
+    this(
+        names,
+        window,
+        memory,
+        pastWritten,
+        sources,
+        probe,
+        deadLetters,
+        clock,
+        FeedOptions.MOST_DATASTREAMS);
+  }
+
+  /// @param mostDatastreams see [FeedOptions]
+  DistrictFeed(
+      TopicNames names,
+      Duration window,
+      Memory memory,
+      DoubleSupplier pastWritten,
+      Sources sources,
+      Supplier<ProbeReading> probe,
+      DeadLetters deadLetters,
+      Clock clock,
+      int mostDatastreams) {
     this.names = names;
+    this.mostDatastreams = mostDatastreams;
     this.pastWritten = pastWritten;
     this.sources = sources;
     this.probe = probe;
@@ -193,7 +218,8 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     this.lagMeter = new LagMeter(clock, names.observations(), progress);
     this.gatewayWatch = new GatewayWatch(clock);
     this.trustWatch = new TrustWatch(history);
-    this.catalogue = new DistrictCatalogue(names.district(), deadLetters, memory.catalogue());
+    this.catalogue =
+        new DistrictCatalogue(names.district(), mostDatastreams, deadLetters, memory.catalogue());
     this.catalogue.restore(memory.names());
     this.roster = Roster.empty(names.district());
     RulesOfApplication rules = new RulesOfApplication(twin, history, window);
@@ -564,6 +590,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
             memory.trouble(),
             copiesWarning,
             stampWarning,
+            catalogue.refused(counters.refused()),
             trust.unlike().stream().findFirst().orElse("")));
   }
 
@@ -604,6 +631,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     @Override
     public Roster roster() {
       return roster;
+    }
+
+    @Override
+    public int mostDatastreams() {
+      return mostDatastreams;
     }
 
     @Override

@@ -148,8 +148,7 @@ public record Agreement(
     return new Agreement(group, verdict, compared, median, spread);
   }
 
-  private static Standing standing(
-      int d, Roster roster, DistrictState state, IntPredicate stuck) {
+  private static Standing standing(int d, Roster roster, DistrictState state, IntPredicate stuck) {
     Datastream described = roster.datastream(d);
     if (described == null || !state.isKnown(d)) {
       return Standing.NOTHING_YET;
@@ -187,7 +186,8 @@ public record Agreement(
     Map<Double, Integer> counts = new HashMap<>();
     Arrays.stream(values).forEach(v -> counts.merge(v, 1, Integer::sum));
     return counts.entrySet().stream()
-        .max(Map.Entry.<Double, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .max(
+            Map.Entry.<Double, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
         .orElseThrow()
         .getKey();
   }

@@ -94,6 +94,9 @@ public record SensorGroup(
 
   /// Whether its values are names and not quantities.
   boolean isOfCategories(Roster roster) {
-    return roster.find(members.getFirst()).filter(d -> !d.categories().isEmpty()).isPresent();
+    return roster
+        .find(members.getFirst())
+        .filter(d -> d.unit().isEmpty() && !d.categories().isEmpty())
+        .isPresent();
   }
 }

@@ -32,6 +32,11 @@ public record TrustReading(long instant, Map<Integer, Stuck> stuck, List<Agreeme
     return of(StuckPast.at(history, roster, state), SensorGroup.of(roster), roster, state);
   }
 
+  /// The same stuck datastreams, and how the groups agree in another state of about the same time.
+  public TrustReading with(Roster roster, DistrictState state) {
+    return of(List.copyOf(stuck.values()), SensorGroup.of(roster), roster, state);
+  }
+
   static TrustReading of(
       List<Stuck> stuck, List<SensorGroup> groups, Roster roster, DistrictState state) {
     Map<Integer, Stuck> byNumber =

@@ -121,8 +121,7 @@ class AgreementTest {
             sensors
                 .gauge("cm", Optional.of(GROUP))
                 .with(
-                    new Plausibility(
-                        OptionalLong.of(5 * Micros.PER_MINUTE), Optional.of(TWO_CM))));
+                    new Plausibility(OptionalLong.of(5 * Micros.PER_MINUTE), Optional.of(TWO_CM))));
     int alive = sensors.member(GROUP, TWO_CM);
     for (int i = 0; i < 200; i++) {
       sensors.report(stuck, 50);
@@ -184,8 +183,7 @@ class AgreementTest {
     sensors.report(sensors.add(sensors.gauge("m", Optional.of(GROUP))), 0.1);
     TrustReading reading = TrustReading.at(sensors.history, sensors.roster(), sensors.now());
     assertThat(reading.unlike())
-        .containsExactly(
-            "The group sluice cannot be compared: sensor-0 is in cm, sensor-1 in m.");
+        .containsExactly("The group sluice cannot be compared: sensor-0 is in cm, sensor-1 in m.");
     assertThat(reading.agreements().getFirst().verdict()).isEqualTo(Verdict.NOT_JUDGED);
     assertThat(reading.agreements().getFirst().median()).isNaN();
   }

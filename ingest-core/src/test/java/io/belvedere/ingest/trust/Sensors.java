@@ -51,8 +51,7 @@ final class Sensors {
     return add(
         gauge("cm", Optional.empty())
             .with(
-                new Plausibility(
-                    OptionalLong.of(Micros.of(longestUnchanged)), Optional.empty())));
+                new Plausibility(OptionalLong.of(Micros.of(longestUnchanged)), Optional.empty())));
   }
 
   /// One of a group, in centimetres.

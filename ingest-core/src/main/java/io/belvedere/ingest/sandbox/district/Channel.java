@@ -64,32 +64,12 @@ record Channel(
 
   Channel as(Role role) {
     return new Channel(
-        id,
-        name,
-        kind,
-        unit,
-        decimals,
-        role,
-        criticality,
-        limits,
-        categories,
-        group,
-        plausibility);
+        id, name, kind, unit, decimals, role, criticality, limits, categories, group, plausibility);
   }
 
   Channel matters(Criticality criticality) {
     return new Channel(
-        id,
-        name,
-        kind,
-        unit,
-        decimals,
-        role,
-        criticality,
-        limits,
-        categories,
-        group,
-        plausibility);
+        id, name, kind, unit, decimals, role, criticality, limits, categories, group, plausibility);
   }
 
   Channel within(Limits limits) {
@@ -136,7 +116,6 @@ record Channel(
         limits,
         categories,
         group,
-        new Plausibility(
-            OptionalLong.of(Micros.of(longestUnchanged)), plausibility.tolerance()));
+        new Plausibility(OptionalLong.of(Micros.of(longestUnchanged)), plausibility.tolerance()));
   }
 }

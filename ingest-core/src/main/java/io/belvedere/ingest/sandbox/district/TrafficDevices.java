@@ -2,8 +2,8 @@ package io.belvedere.ingest.sandbox.district;
 
 import io.belvedere.ingest.city.CityMap.RoadClass;
 import io.belvedere.ingest.model.Criticality;
-import java.util.LinkedHashMap;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

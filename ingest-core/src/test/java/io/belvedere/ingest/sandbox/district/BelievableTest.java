@@ -108,14 +108,11 @@ class BelievableTest {
     play(CLOCK.at("12:40"), CLOCK.at("14:40"));
     assertThat(stuck(at(CLOCK.at("14:08")))).containsExactly(STUCK_NOISE);
     TrustReading first = at(CLOCK.at("14:39:59"));
-    assertThat(stuck(first))
-        .containsExactly(STUCK_NOISE, "Vehicles, Camera Galerie Sainte-Dévote");
+    assertThat(stuck(first)).containsExactly(STUCK_NOISE, "Vehicles, Camera Galerie Sainte-Dévote");
     assertThat(first.stuck().values())
         .filteredOn(s -> roster.find(s.datastream()).orElseThrow().kind().equals("camera"))
         .allSatisfy(
-            s ->
-                assertThat(s.since())
-                    .isBetween(CLOCK.at("14:07:30"), CLOCK.at("14:08:30")));
+            s -> assertThat(s.since()).isBetween(CLOCK.at("14:07:30"), CLOCK.at("14:08:30")));
     assertThat(first.disagreeing()).isZero();
     assertThat(first.agreements())
         .filteredOn(a -> a.verdict() == Verdict.AGREE)

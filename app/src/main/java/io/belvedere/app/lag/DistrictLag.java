@@ -112,7 +112,7 @@ final class DistrictLag extends VBox {
     stuck.setManaged(!stuck.getText().isEmpty());
     groups.setText(TrustWords.groups(believed, roster));
     groups.setManaged(!groups.getText().isEmpty());
-    equation.setText(LagWords.equation(counters.total()));
+    equation.setText(LagWords.equation(counters.total()) + LagWords.refused(counters.refused()));
     canaries.setText(LagWords.canaries(counters));
     canaries.setManaged(!canaries.getText().isEmpty());
     partitions.show(partitions(counters));

@@ -78,6 +78,11 @@ public final class Instants {
     return pastIsShown ? past(answered) : now(districts);
   }
 
+  /// Whether it is known what of the instant on screen is not to be believed.
+  public boolean isJudged() {
+    return !pastIsShown || trust.isJudged(pastFront.instant());
+  }
+
   private InstantOnScreen now(List<LiveDistrict> districts) {
     boolean same = live.fillNow(districts);
     long now = session.clock().now();

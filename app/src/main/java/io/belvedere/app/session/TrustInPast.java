@@ -70,6 +70,10 @@ final class TrustInPast {
             .toList();
   }
 
+  boolean isJudged(long instant) {
+    return inquiry.answer().filter(a -> a.instant() == instant).isPresent();
+  }
+
   /// In fast play it holds until the next answer can be there.
   private static double holds(double speed) {
     return Math.max(HOLDS, Math.abs(speed) * HOLDS_IN_PLAY);

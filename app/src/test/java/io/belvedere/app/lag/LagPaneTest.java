@@ -75,6 +75,14 @@ class LagPaneTest {
   }
 
   @Test
+  void whatWasRefusedForTooManyDatastreamsIsTold() {
+    assertThat(LagWords.refused(0)).isEmpty();
+    assertThat(LagWords.refused(1_999_001))
+        .isEqualTo(
+            " 1,999,001 of those rejected are of datastreams beyond what a district may have.");
+  }
+
+  @Test
   void theEquationShowsWhenItDoesNotBalance() {
     assertThat(LagWords.equation(new Fates(1000, 990, 4, 3, 2, 1)))
         .isEqualTo(

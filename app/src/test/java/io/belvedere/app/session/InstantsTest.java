@@ -82,8 +82,10 @@ class InstantsTest {
         .as("what is live says nothing of the past")
         .isEqualTo(TrustReading.NONE);
     assertThat(judged).hasSize(1);
+    assertThat(instants.isJudged()).isFalse();
     judged.remove().run();
     InstantOnScreen after = pulse();
+    assertThat(instants.isJudged()).isTrue();
     assertThat(after.districts().getFirst().trust().instant())
         .isEqualTo(origin - 30 * Micros.PER_MINUTE);
     assertThat(after.version()).as("it is another picture").isGreaterThan(before.version());

@@ -61,6 +61,28 @@ public record FeedOptions(
     }
   }
 
+  /// Districts of the usual size.
+  public FeedOptions(
+      KafkaSettings kafka,
+      List<DistrictId> districts,
+      Duration window,
+      Optional<Path> folder,
+      DiskLimits onDisk,
+      boolean publishDeadLetters,
+      DoubleSupplier pastWritten,
+      Map<DistrictId, Formats> formats) {
+    this(
+        kafka,
+        districts,
+        window,
+        folder,
+        onDisk,
+        publishDeadLetters,
+        pastWritten,
+        formats,
+        MOST_DATASTREAMS);
+  }
+
   /// Districts that all speak as Belvedere does.
   public FeedOptions(
       KafkaSettings kafka,
@@ -70,7 +92,7 @@ public record FeedOptions(
       DiskLimits onDisk,
       boolean publishDeadLetters,
       DoubleSupplier pastWritten) {
-    this(kafka, districts, window, folder, onDisk, publishDeadLetters, pastWritten, Map.of(), MOST_DATASTREAMS);
+    this(kafka, districts, window, folder, onDisk, publishDeadLetters, pastWritten, Map.of());
   }
 
   /// The same, with districts of which it is known how they are read.

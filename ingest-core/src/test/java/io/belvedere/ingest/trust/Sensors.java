@@ -100,13 +100,22 @@ final class Sensors {
     report(datastream, value, Quality.GOOD, 0);
   }
 
+  /// Something of the past arrives.
+  void learn(int datastream, double value, long eventTime) {
+    take(datastream, value, Quality.GOOD, eventTime);
+  }
+
   /// @param ahead by how much its clock is, microseconds
   void report(int datastream, double value, Quality quality, long ahead) {
+    take(datastream, value, quality, clock.now() + ahead);
+  }
+
+  private void take(int datastream, double value, Quality quality, long eventTime) {
     var unused =
         rules.take(
             datastream,
             0,
-            clock.now() + ahead,
+            eventTime,
             clock.now(),
             value,
             quality,

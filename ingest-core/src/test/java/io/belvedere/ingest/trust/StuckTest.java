@@ -142,6 +142,21 @@ class StuckTest {
   }
 
   @Test
+  void whatIsReadOfThePastLaterCountsToo() {
+    int gauge = sensors.gauge(FIVE_MINUTES);
+    sensors.report(gauge, 8.1);
+    long now = sensors.clock.now();
+    assertThat(look()).isEmpty();
+    for (int i = 40; i > 0; i--) {
+      sensors.learn(gauge, 8.1, now - i * Sensors.PERIOD);
+    }
+    assertThat(watch.look(sensors.roster(), sensors.now(), false).stuck())
+        .as("more may be on its way")
+        .isEmpty();
+    assertThat(look()).containsExactly(new Stuck(gauge, 8.1, now - 40 * Sensors.PERIOD));
+  }
+
+  @Test
   void aGatewayThatFreezesIsToldWithoutHoldingUpTheFeed() {
     int many = 3 * StuckWatch.MOST_LOOKED_UP;
     for (int d = 0; d < many; d++) {

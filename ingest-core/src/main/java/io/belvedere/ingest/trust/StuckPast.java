@@ -11,6 +11,7 @@ import io.belvedere.ingest.twin.Liveness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /// Finds out from the history what is stuck, at any instant.
 ///
@@ -27,7 +28,14 @@ final class StuckPast {
   /// @param since the event time of its first report, microseconds UTC
   record Run(long since, int reports) {}
 
+  /// What is stuck, and still reports.
   static List<Stuck> at(History history, Roster roster, DistrictState state) {
+    return at(history, roster, state, d -> isReporting(roster, state, d));
+  }
+
+  /// What is stuck of those that `of` accepts.
+  static List<Stuck> at(
+      History history, Roster roster, DistrictState state, IntPredicate of) {
     int size = Math.min(roster.size(), state.size());
     StuckRule[] rules = new StuckRule[size];
     long shortest = Long.MAX_VALUE;
@@ -46,7 +54,8 @@ final class StuckPast {
     for (int d = 0; d < size; d++) {
       boolean mayBe =
           before.isKnown(d)
-              && isReporting(roster, state, d)
+              && state.isKnown(d)
+              && of.test(d)
               && rules[d].judges(state.value(d))
               && isSame(before.value(d), state.value(d));
       if (mayBe) {

@@ -38,7 +38,8 @@ final class StuckWatch {
   /// @param state as for [#look]
   void recall(Roster roster, DistrictState state) {
     follow(roster, state);
-    for (Stuck stuck : StuckPast.at(history, roster, state)) {
+    // Whether it reports is not known yet right after the start, and is asked at each look.
+    for (Stuck stuck : StuckPast.at(history, roster, state, d -> true)) {
       int d = stuck.datastream();
       since[d] = stuck.since();
       reports[d] = StuckRule.LEAST_REPORTS;

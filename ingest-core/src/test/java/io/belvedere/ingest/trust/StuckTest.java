@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.ingest.model.Quality;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.twin.DistrictState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -139,6 +140,19 @@ class StuckTest {
     assertThat(later.look(sensors.roster(), sensors.now(), false).stuck()).isEmpty();
     assertThat(later.look(sensors.roster(), sensors.now(), true).stuck(gauge))
         .contains(new Stuck(gauge, 8.1, since));
+  }
+
+  @Test
+  void whatStoodIsRememberedAlsoWhereNobodyKnowsYetWhetherItStillReports() {
+    int gauge = sensors.gauge(FIVE_MINUTES);
+    for (int i = 0; i < 31; i++) {
+      sensors.period();
+      sensors.report(gauge, 8.1);
+    }
+    DistrictState state = sensors.now();
+    state.setProgress(new long[] {sensors.clock.now() - Micros.PER_MINUTE});
+    assertThat(watch.look(sensors.roster(), state, true).stuck()).isEmpty();
+    assertThat(look()).hasSize(1);
   }
 
   @Test

@@ -34,8 +34,7 @@ final class StuckPast {
   }
 
   /// What is stuck of those that `of` accepts.
-  static List<Stuck> at(
-      History history, Roster roster, DistrictState state, IntPredicate of) {
+  static List<Stuck> at(History history, Roster roster, DistrictState state, IntPredicate of) {
     int size = Math.min(roster.size(), state.size());
     StuckRule[] rules = new StuckRule[size];
     long shortest = Long.MAX_VALUE;

@@ -46,7 +46,8 @@ import javafx.scene.input.KeyCombination;
 
 /// Joins the panes to one session: every pulse one instant is read and shown by all of them. JavaFX
 /// thread only; owns the threads `query` (the instant on screen), `panes` (what single panes ask of
-/// the history) and `tools` (what takes long of what is done on the map).
+/// the history), `trust` (what of the past is not to be believed) and `tools` (what takes long of
+/// what is done on the map).
 public final class ControlRoom implements AutoCloseable {
   private static final String SCREEN = "Screen";
   private static final String LAYERS = "Layers";
@@ -106,6 +107,7 @@ public final class ControlRoom implements AutoCloseable {
   private final Surroundings surroundings;
   private final ThreadPoolExecutor query = oneThread("query");
   private final ThreadPoolExecutor paneQueries = oneThread("panes");
+  private final ThreadPoolExecutor judging = oneThread("trust");
   private final ThreadPoolExecutor toolWork = oneThread("tools");
   private final Instants instants;
   private final ChangeWalk changes;
@@ -138,7 +140,7 @@ public final class ControlRoom implements AutoCloseable {
     this.session = session;
     this.surroundings = surroundings;
     this.theme = surroundings.theme();
-    this.instants = new Instants(session, query);
+    this.instants = new Instants(session, query, judging);
     this.changes = new ChangeWalk(session, query, this::say);
     this.map = new MapPane(city, theme, session.selection(), session.clock());
     map.setReducedMotion(surroundings.reducedMotion());
@@ -275,6 +277,7 @@ public final class ControlRoom implements AutoCloseable {
       questions = paneQueries.getTaskCount();
     }
     return paneQueries.getCompletedTaskCount() >= questions
+        && instants.isJudged()
         && tiles.isSettled()
         && map.isSettled()
         && timeline.isSettled();
@@ -310,6 +313,7 @@ public final class ControlRoom implements AutoCloseable {
   public void close() {
     query.shutdownNow();
     paneQueries.shutdownNow();
+    judging.shutdownNow();
     // What is being written is written to its end.
     toolWork.shutdown();
     map.close();

@@ -10,6 +10,7 @@ import io.belvedere.ingest.history.Pin;
 import io.belvedere.ingest.lag.GatewayReading;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.trust.TrustReading;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -50,6 +51,11 @@ public abstract class DistrictWithoutFeed implements LiveDistrict {
   public CounterReading counters() {
     long n = history().size();
     return new CounterReading(new Fates(n, n, 0, 0, 0, 0), new TreeMap<>(), 0, 0, 0);
+  }
+
+  @Override
+  public TrustReading trust() {
+    return TrustReading.NONE;
   }
 
   @Override

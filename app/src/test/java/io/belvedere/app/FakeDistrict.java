@@ -21,6 +21,7 @@ import io.belvedere.ingest.model.Thing;
 import io.belvedere.ingest.source.Rights;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.trust.TrustReading;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Flags;
 import io.belvedere.ingest.twin.Twin;
@@ -53,6 +54,7 @@ public final class FakeDistrict extends DistrictWithoutFeed {
   private volatile LagReading lag = LagReading.none();
   private volatile Rights rights = Rights.UNKNOWN;
   private volatile GatewayReading gateways = GatewayReading.NONE;
+  private volatile TrustReading trust = TrustReading.NONE;
   private volatile List<DeadLetter> deadLetters = List.of();
   private volatile List<String> gaps = List.of();
 
@@ -150,6 +152,10 @@ public final class FakeDistrict extends DistrictWithoutFeed {
 
   public void setRights(Rights rights) {
     this.rights = rights;
+  }
+
+  public void setTrust(TrustReading trust) {
+    this.trust = trust;
   }
 
   public void setGateways(GatewayReading gateways) {
@@ -250,6 +256,11 @@ public final class FakeDistrict extends DistrictWithoutFeed {
 
   public void keeps(Keeping keeping) {
     this.keeping = keeping;
+  }
+
+  @Override
+  public TrustReading trust() {
+    return trust;
   }
 
   @Override

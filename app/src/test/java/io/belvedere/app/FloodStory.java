@@ -85,7 +85,9 @@ public final class FloodStory {
         instant,
         clock.now(),
         speed,
-        List.of(new OnScreen(district, district.roster(), state, district.status(), ground)),
+        List.of(
+            new OnScreen(
+                district, district.roster(), state, district.status(), ground, district.trust())),
         revised,
         ++version);
   }

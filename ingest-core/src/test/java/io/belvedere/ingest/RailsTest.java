@@ -26,6 +26,7 @@ class RailsTest {
           "history",
           "alarm",
           "lag",
+          "trust",
           "feed",
           "bridge",
           "sandbox",

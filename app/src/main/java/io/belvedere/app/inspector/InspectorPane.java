@@ -64,6 +64,7 @@ public final class InspectorPane extends ScrollPane {
   private final Label since = label("inspector-since");
   private final Label guidance = label("inspector-guidance");
   private final VBox notes = new VBox();
+  private final GroupBox group = new GroupBox(this::pick);
   private final CourseChart chart;
   private final VBox rows = new VBox();
   private final Label more = label("inspector-silent");
@@ -120,7 +121,7 @@ public final class InspectorPane extends ScrollPane {
     reading.getStyleClass().add("inspector-reading");
     notes.getStyleClass().add("inspector-notes");
     rows.getStyleClass().add("inspector-rows");
-    readings = new VBox(reading, since, guidance, notes, chart, rows, more);
+    readings = new VBox(reading, since, guidance, notes, group, chart, rows, more);
     readings.getStyleClass().add("inspector-readings");
     content = new VBox(header, readings, silent);
     content.getStyleClass().add("inspector-content");
@@ -204,7 +205,7 @@ public final class InspectorPane extends ScrollPane {
   private void showReadings(Subject of, OnScreen part, TimeText text) {
     List<ReadingLine> lines = new ArrayList<>();
     for (int datastream : of.datastreams()) {
-      lines.add(ReadingLine.of(datastream, part.roster(), part.state(), part.ground(), text));
+      lines.add(ReadingLine.of(datastream, part, text));
     }
     // The worst is shown first, unless the operator picked one; it stays while it is looked at.
     if (of.primary().isPresent()) {
@@ -219,6 +220,7 @@ public final class InspectorPane extends ScrollPane {
               .orElse(-1);
     }
     lines.stream().filter(l -> l.datastream() == primary).findFirst().ifPresent(this::showPrimary);
+    group.show(primary, part, text);
     showRows(of, lines);
     showGuidance(part.roster().datastream(primary), part);
   }
@@ -262,6 +264,10 @@ public final class InspectorPane extends ScrollPane {
       row.setOnAction(e -> pick(of, line.id()));
       row.show(line, line.datastream() == primary);
     }
+  }
+
+  private void pick(String datastream) {
+    subject.ifPresent(of -> pick(of, datastream));
   }
 
   private void pick(Subject of, String datastream) {

@@ -1,5 +1,6 @@
 package io.belvedere.app.inspector;
 
+import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.app.session.TimeText;
 import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Datastream;
@@ -8,11 +9,13 @@ import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.model.ValueText;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.trust.Stuck;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Flags;
 import io.belvedere.ingest.twin.Liveness;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One datastream at the instant on screen, in words.
@@ -36,9 +39,16 @@ record ReadingLine(
     notes = List.copyOf(notes);
   }
 
-  /// @param ground what is known of the state's instant
-  static ReadingLine of(
-      int datastream, Roster roster, DistrictState state, Ground ground, TimeText text) {
+  /// The same with other words in place of its liveness.
+  ReadingLine with(String words) {
+    return new ReadingLine(datastream, id, name, severity, value, words, notes);
+  }
+
+  static ReadingLine of(int datastream, OnScreen part, TimeText text) {
+    Roster roster = part.roster();
+    DistrictState state = part.state();
+    Ground ground = part.ground();
+    Optional<Stuck> stuck = part.trust().stuck(datastream);
     String id = roster.id(datastream);
     Datastream described = roster.datastream(datastream);
     String name = described == null ? id : described.name();
@@ -63,19 +73,19 @@ record ReadingLine(
         name,
         state.severity(datastream),
         state.isQuarantined(datastream) ? "[" + shown + "]" : shown,
-        liveness(datastream, described, state),
-        notes(datastream, described, state, ground, text));
+        liveness(datastream, described, state, stuck.isPresent()),
+        notes(datastream, described, part, text));
   }
 
   private static String liveness(
-      int datastream, @Nullable Datastream described, DistrictState state) {
+      int datastream, @Nullable Datastream described, DistrictState state, boolean stuck) {
     String age = TimeText.duration(state.instant() - state.eventTime(datastream)) + " old";
     if (described == null) {
       return age;
     }
     Liveness liveness = state.liveness(datastream, described.period());
     return switch (liveness) {
-      case FRESH -> "fresh, " + age;
+      case FRESH -> (stuck ? "stuck, " : "fresh, ") + age;
       case OVERDUE -> "overdue, " + age;
       case STALE -> "stale, " + age;
       case OFFLINE -> "offline, " + age;
@@ -84,11 +94,9 @@ record ReadingLine(
   }
 
   private static List<String> notes(
-      int datastream,
-      @Nullable Datastream described,
-      DistrictState state,
-      Ground ground,
-      TimeText text) {
+      int datastream, @Nullable Datastream described, OnScreen part, TimeText text) {
+    DistrictState state = part.state();
+    Ground ground = part.ground();
     List<String> notes = new ArrayList<>();
     if (!ground.isLoaded()) {
       notes.add(
@@ -97,6 +105,14 @@ record ReadingLine(
         && state.liveness(datastream, described.period()) == Liveness.UNKNOWN) {
       notes.add("The feed was silent, so whether it still holds is not known.");
     }
+    Optional<Stuck> stuck = part.trust().stuck(datastream);
+    if (stuck.isPresent() && described != null) {
+      notes.add(
+          "Stuck: the value has not changed since %s although it reports every %s."
+              .formatted(
+                  text.clockNear(stuck.get().since(), state.instant()),
+                  TimeText.duration(described.period())));
+    }
     long delay = state.receiveTime(datastream) - state.eventTime(datastream);
     if (state.isQuarantined(datastream)) {
       notes.add("Quarantined: its sender's clock is ahead. Shown as of when it arrived.");
@@ -104,6 +120,9 @@ record ReadingLine(
       notes.add(
           "Learnt late: arrived %s, %s after it was measured."
               .formatted(text.clock(state.receiveTime(datastream)), TimeText.duration(delay)));
+    }
+    if (Double.isNaN(state.value(datastream))) {
+      notes.add("Its sender has no value, so whether all is well there is not known.");
     }
     if (Flags.quality(state.flags(datastream)) == Quality.BAD) {
       notes.add("Its sender says that it is bad.");

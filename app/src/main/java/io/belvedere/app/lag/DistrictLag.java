@@ -8,6 +8,7 @@ import io.belvedere.ingest.lag.GatewayReading;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.lag.LagReading.Delay;
 import io.belvedere.ingest.model.Roster;
+import io.belvedere.ingest.trust.TrustReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,9 @@ final class DistrictLag extends VBox {
   private final Label gateways = label("lag-text");
   private final Figures silent = new Figures(2);
   private final Figures clocks = new Figures(2);
+  private final Label trust = label("lag-text");
+  private final Label stuck = label("lag-text");
+  private final Label groups = label("lag-text");
   private final Label equation = label("lag-text");
   private final Label canaries = label("lag-text");
   private final Figures partitions = new Figures(7);
@@ -61,6 +65,10 @@ final class DistrictLag extends VBox {
             gateways,
             silent,
             clocks,
+            heading("Fresh, and not to be believed"),
+            trust,
+            stuck,
+            groups,
             heading("What became of every observation"),
             equation,
             canaries,
@@ -101,7 +109,14 @@ final class DistrictLag extends VBox {
     gateways.setText(GatewayWords.silent(reading));
     silent.show(GatewayWords.rows(reading, now, text));
     clocks.show(GatewayWords.clocks(reading));
-    equation.setText(LagWords.equation(counters.total()));
+    TrustReading believed = part.district().trust();
+    Roster roster = part.district().roster();
+    trust.setText(TrustWords.summary(believed));
+    stuck.setText(TrustWords.stuck(believed, roster, now, text));
+    stuck.setManaged(!stuck.getText().isEmpty());
+    groups.setText(TrustWords.groups(believed, roster));
+    groups.setManaged(!groups.getText().isEmpty());
+    equation.setText(LagWords.equation(counters.total()) + LagWords.refused(counters.refused()));
     canaries.setText(LagWords.canaries(counters));
     canaries.setManaged(!canaries.getText().isEmpty());
     partitions.show(partitions(counters));
@@ -117,7 +132,7 @@ final class DistrictLag extends VBox {
             ? "Nothing."
             : String.join("\n", lost.subList(0, Math.min(LISTED_GAPS, lost.size()))));
     // As all else here, it is what holds now.
-    showUncatalogued(part.district().roster());
+    showUncatalogued(roster);
   }
 
   private void showUncatalogued(Roster roster) {

@@ -318,6 +318,14 @@ final class LagWords {
         : "%,d canaries were measured and not counted.".formatted(counters.canaries());
   }
 
+  /// What follows the equation where datastreams were too many.
+  static String refused(long observations) {
+    return observations == 0
+        ? ""
+        : " %,d of those rejected are of datastreams beyond what a district may have."
+            .formatted(observations);
+  }
+
   /// `12,345 = 12,300 applied + 40 duplicate + ...`, and whether it is true.
   static String equation(Fates fates) {
     return "%,d received %s %,d applied + %,d duplicate + %,d out of order + %,d quarantined + %,d rejected"

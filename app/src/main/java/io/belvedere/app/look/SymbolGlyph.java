@@ -33,6 +33,9 @@ public final class SymbolGlyph {
               + "C-1.5 5.6 -0.9 5 0 5Z");
   public static final SymbolGlyph QUARANTINED =
       new SymbolGlyph("M-4 -8L-7 -8L-7 8L-4 8M4 -8L7 -8L7 8L4 8", "");
+  public static final SymbolGlyph STUCK = new SymbolGlyph("M-5 -2.5L5 -2.5M-5 2.5L5 2.5", "");
+  public static final SymbolGlyph DISAGREES =
+      new SymbolGlyph("M-5 -2.5L5 -2.5M-5 2.5L5 2.5M-3.5 7L3.5 -7", "");
   public static final SymbolGlyph LEARNT_LATE =
       new SymbolGlyph(
           "M0 -7C3.9 -7 7 -3.9 7 0C7 3.9 3.9 7 0 7C-3.9 7 -7 3.9 -7 0C-7 -3.9 -3.9 -7 0 -7Z"

@@ -30,6 +30,8 @@ final class DetailSprites {
 
   private record Count(int things) {}
 
+  private record Doubted(Doubt doubt) {}
+
   private record Plate(SymbolGlyph glyph, boolean overdue) {}
 
   /// @param symbols of the same theme and scale
@@ -68,6 +70,12 @@ final class DetailSprites {
     return get(new Count(things), () -> drawCount(Integer.toString(things)));
   }
 
+  /// Why something is not to be believed, to stand beside its mark or, where that is but a dot, in
+  /// its stead.
+  Sprite doubt(Doubt doubt) {
+    return get(new Doubted(doubt), () -> drawDoubt(doubt.sign()));
+  }
+
   /// A thing that is all right, large enough to be told from others and picked.
   ///
   /// @param overdue whether its next value should be here by now
@@ -92,6 +100,17 @@ final class DetailSprites {
           g.setColor(Brush.color(pen.argb(Token.TEXT)));
           g.setStroke(Brush.dashed(1.3f, 2.5f, 2));
           g.draw(head);
+        });
+  }
+
+  private Sprite drawDoubt(SymbolGlyph sign) {
+    return Brush.centred(
+        8,
+        8,
+        scale,
+        g -> {
+          pen.plate(g, SpritePen.circle(6.5), Token.TEXT_SECONDARY, Brush.round(1));
+          Brush.glyph(g, sign, 0, 0, 0.62, 0, pen.argb(Token.TEXT));
         });
   }
 

@@ -41,6 +41,14 @@ final class FanLayout {
     for (FanMark mark : spread) {
       Sprite sprite = layout.inFan(mark.thing(), districts);
       details.putAbove(new Detail.Sign(sprite, mark.x(), mark.y()));
+      Sprite doubt = layout.doubt(mark.thing());
+      if (doubt != null) {
+        details.putAbove(
+            new Detail.Sign(
+                doubt,
+                mark.x() - ThingMarks.beside(sprite, doubt),
+                mark.y() - ThingMarks.above(sprite, doubt)));
+      }
       Sprite age = layout.age(mark.thing(), districts);
       if (age != null) {
         int below = mark.y() + ThingMarks.below(sprite, age);

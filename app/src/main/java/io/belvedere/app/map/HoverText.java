@@ -10,10 +10,12 @@ import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.model.ValueText;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.trust.Stuck;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Liveness;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is written beside the pointer: name, value and unit, age and how far it can be believed.
@@ -48,7 +50,28 @@ final class HoverText {
         + ", "
         + liveness(states.liveness(thing))
         + late
+        + doubt(states, thing, districts.get(states.table.owner[thing]))
         + (others > 0 ? "\nand " + others + " more" : "");
+  }
+
+  /// Of any of its datastreams.
+  private static String doubt(ThingStates states, int thing, OnScreen owner) {
+    if (states.doubt(thing) == null) {
+      return "";
+    }
+    for (int s = states.table.first[thing]; s < states.table.first[thing + 1]; s++) {
+      int stream = states.table.streams[s];
+      Optional<Stuck> stuck = owner.trust().stuck(stream);
+      if (stuck.isPresent()) {
+        Datastream described = states.table.described(thing, stream);
+        long stood = owner.state().instant() - stuck.get().since();
+        return "\nstuck: "
+            + (described == null || stream == states.worst[thing] ? "" : label(described) + " ")
+            + "the same for "
+            + TimeText.duration(stood);
+      }
+    }
+    return "\nothers at its place say something else";
   }
 
   private static String named(@Nullable SensorState state) {

@@ -104,6 +104,8 @@ final class LegendTool implements MapTool {
     both(sprites, Liveness.OFFLINE, false, "Offline", scale);
     both(sprites, Liveness.UNKNOWN, false, "Unknown: nothing comes through", scale);
     both(sprites, Liveness.FRESH, true, "Its clock is wrong", scale);
+    row("Stuck: reports again and again the same", sign(details.doubt(Doubt.STUCK), scale));
+    row("Others at its place say something else", sign(details.doubt(Doubt.DISAGREES), scale));
     row(
         "Silent beside an incident: the larger, the longer",
         silent(details, 0, scale),

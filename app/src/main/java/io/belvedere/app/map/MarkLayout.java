@@ -116,6 +116,7 @@ final class MarkLayout {
         continue;
       }
       show(i, districts);
+      showDoubt(i);
       if (marks.pass[i] > ThingMarks.DOTS) {
         if (clustering && isGathered(i)) {
           clusters.add(i, states.severity(i), states.x[i], states.y[i]);
@@ -146,6 +147,24 @@ final class MarkLayout {
       case VEHICLE -> showVehicle(i, false, districts);
       case EMERGENCY_VEHICLE -> showVehicle(i, true, districts);
     }
+  }
+
+  /// Beside a symbol; a dot gives way to it.
+  private void showDoubt(int i) {
+    Sprite doubt = doubt(i);
+    if (doubt != null && shot.layers().shows(Layer.ABNORMAL_SENSORS)) {
+      if (marks.pass[i] == ThingMarks.DOTS) {
+        marks.show(i, doubt, ThingMarks.QUIET);
+      } else if (marks.pass[i] > ThingMarks.DOTS) {
+        marks.doubt[i] = doubt;
+      }
+    }
+  }
+
+  /// Why it is not to be believed; null if it is.
+  @Nullable Sprite doubt(int i) {
+    Doubt doubt = states.doubt(i);
+    return doubt == null ? null : small.doubt(doubt);
   }
 
   private void showSensor(int i, List<OnScreen> districts) {

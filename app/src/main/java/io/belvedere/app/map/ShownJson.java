@@ -119,6 +119,10 @@ final class ShownJson {
     json.writeStringField("kind", table.things[thing].kind());
     json.writeStringField("severity", lower(states.severity(thing)));
     json.writeStringField("liveness", lower(states.liveness(thing)));
+    Doubt doubt = states.doubt(thing);
+    if (doubt != null) {
+      json.writeStringField("doubt", lower(doubt));
+    }
     json.writeArrayFieldStart("datastreams");
     OnScreen owner = districts.get(table.owner[thing]);
     for (int s = table.first[thing]; s < table.first[thing + 1]; s++) {

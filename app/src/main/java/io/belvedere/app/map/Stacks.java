@@ -59,13 +59,18 @@ final class Stacks {
     if (seen < 2) {
       return;
     }
+    Doubt doubt = null;
     for (int n = 0; n < places.count(place); n++) {
       int thing = places.thing(place, n);
+      doubt = doubt == null ? states.doubt(thing) : doubt;
       if (thing != sign && marks.pass[thing] != ThingMarks.HIDDEN) {
         marks.cover(thing);
       }
     }
     marks.count(sign, sprites.count(places.count(place)));
+    if (doubt != null && marks.sprite[sign] != sprites.doubt(doubt)) {
+      marks.doubt[sign] = sprites.doubt(doubt);
+    }
   }
 
   /// Of equally bad ones the one that can be believed least: a place of which a part is silent is

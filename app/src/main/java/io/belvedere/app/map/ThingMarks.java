@@ -23,6 +23,9 @@ final class ThingMarks {
   /// How many lie under the mark, to be drawn beside it; mostly null.
   final @Nullable Sprite[] count;
 
+  /// Why it is not to be believed, to be drawn beside the mark; mostly null.
+  final @Nullable Sprite[] doubt;
+
   final int[] x;
   final int[] y;
   final byte[] pass;
@@ -61,6 +64,7 @@ final class ThingMarks {
     this.sprite = new @Nullable Sprite[table.size];
     this.note = new @Nullable Sprite[table.size];
     this.count = new @Nullable Sprite[table.size];
+    this.doubt = new @Nullable Sprite[table.size];
     this.covered = new boolean[table.size];
     this.x = new int[table.size];
     this.y = new int[table.size];
@@ -120,6 +124,7 @@ final class ThingMarks {
     sprite[thing] = null;
     note[thing] = null;
     count[thing] = null;
+    doubt[thing] = null;
     pass[thing] = HIDDEN;
   }
 
@@ -162,6 +167,7 @@ final class ThingMarks {
     if (sprite[i] != before.sprite[i]
         || note[i] != before.note[i]
         || count[i] != before.count[i]
+        || doubt[i] != before.doubt[i]
         || (sprite[i] != null
             && (x[i] != before.x[i] || y[i] != before.y[i] || pass[i] != before.pass[i]))) {
       markCells(i, cells);
@@ -282,6 +288,10 @@ final class ThingMarks {
       if (number != null) {
         raster.sprite(number, x[i] + beside(s, number), y[i] - above(s, number));
       }
+      Sprite why = doubt[i];
+      if (why != null) {
+        raster.sprite(why, x[i] - beside(s, why), y[i] - above(s, why));
+      }
     }
   }
 
@@ -290,11 +300,11 @@ final class ThingMarks {
     return symbol.originY + note.originY / 2;
   }
 
-  private static int beside(Sprite symbol, Sprite number) {
+  static int beside(Sprite symbol, Sprite number) {
     return symbol.originX * 2 / 3 + number.originX;
   }
 
-  private static int above(Sprite symbol, Sprite number) {
+  static int above(Sprite symbol, Sprite number) {
     return symbol.originY * 2 / 3 + number.originY;
   }
 
@@ -347,6 +357,10 @@ final class ThingMarks {
       Sprite number = count[i];
       if (number != null) {
         cells.mark(number, x[i] + beside(s, number), y[i] - above(s, number));
+      }
+      Sprite why = doubt[i];
+      if (why != null) {
+        cells.mark(why, x[i] - beside(s, why), y[i] - above(s, why));
       }
     }
   }

@@ -6,6 +6,7 @@ import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.ingest.city.Mercator;
 import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.Limits;
+import io.belvedere.ingest.model.Quality;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.twin.DistrictState;
@@ -48,6 +49,7 @@ final class ThingStates {
   private final NumberSet abnormal;
   private final Deadlines deadlines;
   private final NumberSet judged;
+  private final Doubts doubts;
   private Followed[] followed = {};
 
   ThingStates(ThingTable table) {
@@ -67,6 +69,7 @@ final class ThingStates {
     this.abnormal = new NumberSet(table.size);
     this.deadlines = new Deadlines(table.size);
     this.judged = new NumberSet(table.size);
+    this.doubts = new Doubts(table);
   }
 
   /// Takes in another instant.
@@ -82,6 +85,7 @@ final class ThingStates {
         judged.set(i, true);
       }
     }
+    doubts.update(districts, i -> judged.set(i, true));
     for (int n = 0; n < judged.size(); n++) {
       int i = judged.get(n);
       update(i, districts.get(table.owner[i]).state());
@@ -147,6 +151,11 @@ final class ThingStates {
     return quarantined[thing];
   }
 
+  /// Why it is not to be believed although it is fresh; null if it is.
+  @Nullable Doubt doubt(int thing) {
+    return doubts.of(thing);
+  }
+
   /// What it is in of the states that its layer names; null if none.
   @Nullable SensorState named(int thing) {
     return named[thing];
@@ -192,7 +201,9 @@ final class ThingStates {
       if (known) {
         holds = Math.min(holds, liveness.lastsUntil(state.eventTime(stream), table.periods[s]));
       }
-      int lively = liveness.ordinal();
+      // Whether no value, or one that its sender calls bad, is normal nobody knows.
+      boolean says = !known || severe > 0 || hasValue(state, stream);
+      int lively = says ? liveness.ordinal() : Liveness.UNKNOWN.ordinal();
       if (worstStream < 0
           || severe > worstSeverity
           || (severe == worstSeverity && lively > worstLiveness)) {
@@ -220,6 +231,10 @@ final class ThingStates {
             ? table.stateOf(i, worstStream, state.value(worstStream), Severity.of(worstSeverity))
             : null;
     return holds;
+  }
+
+  private static boolean hasValue(DistrictState state, int stream) {
+    return !Double.isNaN(state.value(stream)) && state.quality(stream) != Quality.BAD;
   }
 
   private double excess(int i, DistrictState state) {

@@ -4,6 +4,7 @@ import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Roster;
+import io.belvedere.ingest.trust.TrustReading;
 import io.belvedere.ingest.twin.DistrictState;
 import java.util.List;
 import java.util.OptionalLong;
@@ -58,10 +59,28 @@ public record InstantOnScreen(
   ///
   /// @param ground what is known of the instant; where it is not loaded, the state is that of
   ///     before, and no datastream is any better than UNKNOWN
+  /// @param trust what of the state is fresh and not to be believed, as of a moment ago;
+  ///     [TrustReading#NONE] until it is judged
   public record OnScreen(
       LiveDistrict district,
       Roster roster,
       DistrictState state,
       FeedStatus status,
-      Ground ground) {}
+      Ground ground,
+      TrustReading trust) {
+
+    /// A part of which nothing is judged yet.
+    public OnScreen(
+        LiveDistrict district,
+        Roster roster,
+        DistrictState state,
+        FeedStatus status,
+        Ground ground) {
+      this(district, roster, state, status, ground, TrustReading.NONE);
+    }
+
+    OnScreen with(TrustReading newer) {
+      return new OnScreen(district, roster, state, status, ground, newer);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.belvedere.app.session;
 
+import io.belvedere.app.session.InstantOnScreen.OnScreen;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.time.Micros;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 /// A standing instant is asked anew, because what is loaded and what is late change it. Whether an
 /// answer says something else than the one on screen is found out on `query`, too, and told as a
 /// revision until the playhead moves.
+///
+/// What of an instant is not to be believed is judged elsewhere, see [TrustInPast], and added when
+/// it is known.
 public final class Instants {
   private static final Logger log = LoggerFactory.getLogger(Instants.class);
 
@@ -35,6 +39,7 @@ public final class Instants {
 
   private final Session session;
   private final Executor query;
+  private final TrustInPast trust;
   private final Reading live = new Reading();
   private Reading pastFront = new Reading();
   private Reading pastBack = new Reading();
@@ -51,9 +56,11 @@ public final class Instants {
   private record Revision(long instant, long seen) {}
 
   /// @param query runs one task at a time
-  public Instants(Session session, Executor query) {
+  /// @param judging where it is found out what is not to be believed; nobody waits for it
+  public Instants(Session session, Executor query, Executor judging) {
     this.session = session;
     this.query = query;
+    this.trust = new TrustInPast(session.clock(), judging);
   }
 
   /// The instant to draw now.
@@ -71,11 +78,18 @@ public final class Instants {
     return pastIsShown ? past(answered) : now(districts);
   }
 
+  /// Whether it is known what of the instant on screen is not to be believed.
+  public boolean isJudged() {
+    return !pastIsShown || trust.isJudged(pastFront.instant());
+  }
+
   private InstantOnScreen now(List<LiveDistrict> districts) {
     boolean same = live.fillNow(districts);
     long now = session.clock().now();
     Mode mode = Session.modeOf(true, live.statuses());
-    return publish(mode, now, now, 1, live, OptionalLong.empty(), same);
+    List<OnScreen> parts =
+        live.onScreen().stream().map(part -> part.with(part.district().trust())).toList();
+    return publish(mode, now, now, 1, parts, OptionalLong.empty(), same);
   }
 
   private InstantOnScreen past(boolean answered) {
@@ -86,14 +100,9 @@ public final class Instants {
         newest == null || newest.instant() != pastFront.instant()
             ? OptionalLong.empty()
             : OptionalLong.of(newest.seen());
-    return publish(
-        Mode.REPLAY,
-        pastFront.instant(),
-        now,
-        session.playhead().speed(),
-        pastFront,
-        revised,
-        same);
+    double speed = session.playhead().speed();
+    List<OnScreen> parts = trust.judge(pastFront.onScreen(), pastFront.instant(), speed);
+    return publish(Mode.REPLAY, pastFront.instant(), now, speed, parts, revised, same);
   }
 
   /// Ages are written in seconds, so in LIVE a new second is a new picture; so is a new distance
@@ -103,13 +112,14 @@ public final class Instants {
       long instant,
       long now,
       double speed,
-      Reading reading,
+      List<OnScreen> parts,
       OptionalLong revised,
       boolean same) {
     InstantOnScreen before = last;
     boolean unchanged =
         same
             && before != null
+            && areAlikeTrusted(before.districts(), parts)
             && before.mode() == mode
             && before.speed() == speed
             && before.revised().equals(revised)
@@ -121,9 +131,17 @@ public final class Instants {
       version++;
     }
     InstantOnScreen onScreen =
-        new InstantOnScreen(mode, instant, now, speed, reading.onScreen(), revised, version);
+        new InstantOnScreen(mode, instant, now, speed, parts, revised, version);
     last = onScreen;
     return onScreen;
+  }
+
+  private static boolean areAlikeTrusted(List<OnScreen> some, List<OnScreen> others) {
+    boolean alike = some.size() == others.size();
+    for (int i = 0; alike && i < some.size(); i++) {
+      alike = some.get(i).trust().equals(others.get(i).trust());
+    }
+    return alike;
   }
 
   private void ask(List<LiveDistrict> districts) {

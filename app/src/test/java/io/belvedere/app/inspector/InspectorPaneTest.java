@@ -12,11 +12,24 @@ import io.belvedere.app.session.Playhead;
 import io.belvedere.app.session.Selected;
 import io.belvedere.app.session.Selection;
 import io.belvedere.ingest.model.DistrictId;
+import io.belvedere.ingest.model.Roster;
+import io.belvedere.ingest.model.Tolerance;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.trust.Agreement;
+import io.belvedere.ingest.trust.Agreement.Member;
+import io.belvedere.ingest.trust.Agreement.Standing;
+import io.belvedere.ingest.trust.Agreement.Verdict;
+import io.belvedere.ingest.trust.SensorGroup;
+import io.belvedere.ingest.trust.Stuck;
+import io.belvedere.ingest.trust.TrustReading;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
@@ -101,6 +114,81 @@ class InspectorPaneTest {
     show(FloodStory.NOW, Mode.LIVE);
     assertThat(text(".inspector-value")).endsWith("km/h");
     assertThat(pane.lookupAll(".inspector-row")).hasSize(2);
+  }
+
+  @Test
+  void whatIsStuckSaysSinceWhen() {
+    int gauge = number("gauge-rue");
+    story
+        .district()
+        .setTrust(
+            new TrustReading(
+                FloodStory.NOW,
+                Map.of(gauge, new Stuck(gauge, 22.6, FloodStory.NOW - 88 * Micros.PER_MINUTE)),
+                List.of()));
+    select(GAUGE);
+    show(FloodStory.NOW, Mode.LIVE);
+    assertThat(text(".inspector-liveness")).startsWith("stuck, ");
+    assertThat(text(".inspector-note"))
+        .startsWith("Stuck: the value has not changed since 13:12:00 although it reports every ");
+  }
+
+  @Test
+  void redundantSensorsStandBesideItWithWhatTheySay(FxRobot robot) {
+    story.district().setTrust(gaugesDisagree());
+    select(GAUGE);
+    show(FloodStory.NOW, Mode.LIVE);
+    assertThat(text(".inspector-group-verdict"))
+        .isEqualTo("In its group: 2 of 3 agree: median 22 cm, spread 21.4 cm.");
+    assertThat(
+            pane.lookupAll(".inspector-group .inspector-row-liveness").stream()
+                .map(n -> ((Label) n).getText()))
+        .containsExactly("agrees", "deviates", "agrees");
+    Node second = List.copyOf(pane.lookupAll(".inspector-group .inspector-row")).get(1);
+    robot.clickOn(second);
+    assertThat(selection.selected()).isInstanceOf(Selected.OfDatastream.class);
+    story.district().setTrust(TrustReading.NONE);
+    select(GAUGE);
+    show(FloodStory.NOW, Mode.LIVE);
+    assertThat(pane.lookup(".inspector-group").isManaged()).isFalse();
+  }
+
+  private TrustReading gaugesDisagree() {
+    int gauge = number("gauge-rue");
+    List<Integer> others =
+        IntStream.range(0, story.district().roster().size())
+            .filter(d -> d != gauge)
+            .boxed()
+            .limit(2)
+            .toList();
+    SensorGroup group =
+        new SensorGroup(
+            "rue",
+            List.of(gauge, others.get(0), others.get(1)),
+            Optional.of(new Tolerance(2, 0)),
+            "");
+    return new TrustReading(
+        FloodStory.NOW,
+        Map.of(),
+        List.of(
+            new Agreement(
+                group,
+                Verdict.MOST_AGREE,
+                List.of(
+                    new Member(gauge, 22.6, Standing.AGREES),
+                    new Member(others.get(0), 1.2, Standing.DEVIATES),
+                    new Member(others.get(1), 22, Standing.AGREES)),
+                22,
+                21.4)));
+  }
+
+  /// Of the datastream of a thing.
+  private int number(String thing) {
+    Roster roster = story.district().roster();
+    return IntStream.range(0, roster.size())
+        .filter(d -> roster.find(d).filter(s -> s.thing().id().equals(thing)).isPresent())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -194,6 +282,10 @@ class InspectorPaneTest {
             picture(theme, silent, Mode.REPLAY, "inspector-replay-" + theme);
             selection.select(new Selected.OfRoad(MONACO, "r1"));
             picture(theme, FloodStory.NOW, Mode.LIVE, "inspector-road-" + theme);
+            selection.select(GAUGE);
+            story.district().setTrust(gaugesDisagree());
+            picture(theme, FloodStory.NOW, Mode.LIVE, "inspector-group-" + theme);
+            story.district().setTrust(TrustReading.NONE);
             return null;
           });
     }

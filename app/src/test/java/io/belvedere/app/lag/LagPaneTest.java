@@ -25,15 +25,22 @@ import io.belvedere.ingest.lag.LagStatus;
 import io.belvedere.ingest.lag.Margin;
 import io.belvedere.ingest.lag.Margin.How;
 import io.belvedere.ingest.lag.PartitionLag;
+import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.source.Identity;
 import io.belvedere.ingest.source.Rights;
 import io.belvedere.ingest.source.Rights.Act;
 import io.belvedere.ingest.source.Role;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.trust.Agreement;
+import io.belvedere.ingest.trust.SensorGroup;
+import io.belvedere.ingest.trust.Stuck;
+import io.belvedere.ingest.trust.TrustReading;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -70,6 +77,14 @@ class LagPaneTest {
     assertThat(LagWords.verdict(delay(900))).endsWith("within 5 s, as wanted.");
     assertThat(LagWords.verdict(delay(7_000))).startsWith("Slower than the 5 s");
     assertThat(LagWords.verdict(delay(11_000))).isEqualTo("Slower than the 10 s that are allowed.");
+  }
+
+  @Test
+  void whatWasRefusedForTooManyDatastreamsIsTold() {
+    assertThat(LagWords.refused(0)).isEmpty();
+    assertThat(LagWords.refused(1_999_001))
+        .isEqualTo(
+            " 1,999,001 of those rejected are of datastreams beyond what a district may have.");
   }
 
   @Test
@@ -191,6 +206,39 @@ class LagPaneTest {
         .isEqualTo(
             "Viewer of Monaco. Kafka allows desk-7 to read belvedere.monaco.observations, not to"
                 + " write belvedere.monaco.operations.");
+  }
+
+  @Test
+  void whatIsNotToBeBelievedStandsInThePane() {
+    Roster roster = story.district().roster();
+    SensorGroup group = new SensorGroup("rue", List.of(1, 2), Optional.empty(), "");
+    story
+        .district()
+        .setTrust(
+            new TrustReading(
+                FloodStory.NOW,
+                Map.of(0, new Stuck(0, 79.6, FloodStory.NOW - 88 * Micros.PER_MINUTE)),
+                List.of(
+                    new Agreement(
+                        group,
+                        Agreement.Verdict.DISAGREE,
+                        List.of(
+                            new Agreement.Member(1, 3, Agreement.Standing.DEVIATES),
+                            new Agreement.Member(2, 8, Agreement.Standing.DEVIATES)),
+                        5.5,
+                        5))));
+    LagPane pane = shown(Theme.LIGHT, "lag-trust-LIGHT");
+    List<String> texts = new ArrayList<>();
+    pane.lookupAll(".label").forEach(n -> texts.add(((Label) n).getText()));
+    assertThat(texts)
+        .contains("Stuck: 1 datastream. Groups that do not agree: 1 of 1.")
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith(roster.find(0).orElseThrow().name() + ": ")
+                    .contains(" since 13:12:00, ")
+                    .endsWith("1 h 28 min"))
+        .anySatisfy(line -> assertThat(line).startsWith("Group rue: 0 of 2 agree, not so "));
   }
 
   @Test

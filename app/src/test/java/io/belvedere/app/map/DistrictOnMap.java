@@ -72,7 +72,9 @@ final class DistrictOnMap {
         instant,
         clock.now(),
         mode == Mode.REPLAY ? 0 : 1,
-        List.of(new OnScreen(district, district.roster(), state, district.status(), ground)),
+        List.of(
+            new OnScreen(
+                district, district.roster(), state, district.status(), ground, district.trust())),
         OptionalLong.empty(),
         ++version);
   }

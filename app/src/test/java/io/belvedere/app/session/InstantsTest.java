@@ -12,11 +12,14 @@ import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.trust.Stuck;
+import io.belvedere.ingest.trust.TrustReading;
 import io.belvedere.ingest.twin.Liveness;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +37,10 @@ class InstantsTest {
   /// What waits for the query thread.
   private final Queue<Runnable> questions = new ArrayDeque<>();
 
-  private final Instants instants = new Instants(session, questions::add);
+  /// What waits for the thread that judges.
+  private final Queue<Runnable> judged = new ArrayDeque<>();
+
+  private final Instants instants = new Instants(session, questions::add, judged::add);
 
   @BeforeEach
   void observe() {
@@ -51,6 +57,44 @@ class InstantsTest {
     monaco.observe("w-1", clock.now(), 46);
     assertThat(value(pulse())).isEqualTo(46);
     assertThat(questions).isEmpty();
+  }
+
+  @Test
+  void liveShowsWhatTheFeedDoesNotBelieve() {
+    monaco.setTrust(new TrustReading(origin, Map.of(0, new Stuck(0, 22, origin - 7)), List.of()));
+    assertThat(pulse().districts().getFirst().trust()).isEqualTo(monaco.trust());
+    assertThat(judged).isEmpty();
+  }
+
+  @Test
+  void thePastIsJudgedApartWithoutKeepingTheScreenWaiting() {
+    pulse();
+    for (int i = 0; i < 400; i++) {
+      monaco.observe("w-1", origin - Micros.PER_HOUR + i * Micros.PER_SECOND, 5);
+    }
+    monaco.setTrust(new TrustReading(origin, Map.of(0, new Stuck(0, 22, origin - 7)), List.of()));
+    session.playhead().seek(origin - 30 * Micros.PER_MINUTE);
+    pulse();
+    answer();
+    InstantOnScreen before = pulse();
+    assertThat(before.mode()).isEqualTo(Mode.REPLAY);
+    assertThat(before.districts().getFirst().trust())
+        .as("what is live says nothing of the past")
+        .isEqualTo(TrustReading.NONE);
+    assertThat(judged).hasSize(1);
+    assertThat(instants.isJudged()).isFalse();
+    judged.remove().run();
+    InstantOnScreen after = pulse();
+    assertThat(instants.isJudged()).isTrue();
+    assertThat(after.districts().getFirst().trust().instant())
+        .isEqualTo(origin - 30 * Micros.PER_MINUTE);
+    assertThat(after.version()).as("it is another picture").isGreaterThan(before.version());
+    session.playhead().seek(origin - 20 * Micros.PER_MINUTE);
+    pulse();
+    answer();
+    assertThat(pulse().districts().getFirst().trust())
+        .as("ten minutes away nobody knows yet")
+        .isEqualTo(TrustReading.NONE);
   }
 
   @Test

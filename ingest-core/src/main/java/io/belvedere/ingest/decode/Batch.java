@@ -103,6 +103,10 @@ final class Batch {
       }
       String newId = id[i];
       int number = newId == null ? datastream[i] : ids.number(newId, names);
+      if (number == Names.FULL) {
+        sink.rejected(Reasons.NO_ROOM, prefix + (array ? "/" + i : ""));
+        continue;
+      }
       String name = category[i];
       double result = name == null ? value[i] : names.category(number, name);
       if (name != null && Double.isNaN(result)) {

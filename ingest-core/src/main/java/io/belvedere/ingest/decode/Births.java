@@ -37,7 +37,8 @@ final class Births {
   record Birth(
       String path, @Nullable Long session, Map<String, Metric> byName, Map<Long, Metric> byAlias) {
     private long size() {
-      return byName.keySet().stream().mapToLong(name -> name.length() + OF_A_METRIC).sum()
+      return path.length()
+          + byName.keySet().stream().mapToLong(name -> name.length() + OF_A_METRIC).sum()
           + OF_A_METRIC * (1L + byAlias.size());
     }
   }

@@ -13,10 +13,12 @@ import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.District;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Limits;
+import io.belvedere.ingest.model.Plausibility;
 import io.belvedere.ingest.model.Reality;
 import io.belvedere.ingest.model.Role;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.model.Thing;
+import io.belvedere.ingest.model.Tolerance;
 import io.belvedere.ingest.time.Micros;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogueJson {
   /// The key under which a district describes itself.
   public static final String DISTRICT_KEY = "$district";
+
+  /// More names than that no sender has for one thing.
+  private static final int MOST_ALIASES = 100;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -98,7 +104,59 @@ public final class CatalogueJson {
         categories(fields),
         fields.optionalText("group"),
         fields.instant("validFrom").orElse(Long.MIN_VALUE),
-        fields.texts("aliases"));
+        aliases(fields),
+        plausibility(fields));
+  }
+
+  private static List<String> aliases(Fields fields) throws Fields.Wrong {
+    List<String> aliases = fields.texts("aliases");
+    if (aliases.size() > MOST_ALIASES) {
+      throw fields.wrong("aliases", "are more than " + MOST_ALIASES);
+    }
+    for (int i = 0; i < aliases.size(); i++) {
+      String wrong = DatastreamIds.wrong(aliases.get(i));
+      if (wrong != null) {
+        throw fields.wrong("aliases/" + i, wrong);
+      }
+    }
+    return aliases;
+  }
+
+  private static Plausibility plausibility(Fields fields) throws Fields.Wrong {
+    Optional<Double> unchanged = fields.optionalNumber("maxUnchanged_s");
+    OptionalLong longestUnchanged =
+        unchanged.isEmpty()
+            ? OptionalLong.empty()
+            : OptionalLong.of(fields.seconds("maxUnchanged_s"));
+    return new Plausibility(longestUnchanged, tolerance(fields));
+  }
+
+  private static Optional<Tolerance> tolerance(Fields fields) throws Fields.Wrong {
+    Optional<Fields> sent = fields.optionalObject("tolerance");
+    if (sent.isEmpty()) {
+      return Optional.empty();
+    }
+    if (fields.optionalText("group").isEmpty()) {
+      throw fields.wrong("tolerance", "is for a group: there is no group");
+    }
+    if (fields.text("unit").isEmpty() && !fields.objects("categories").isEmpty()) {
+      throw fields.wrong("tolerance", "is for numbers: categories agree if they are the same");
+    }
+    Fields tolerance = sent.get();
+    Optional<Double> absolute = notNegative(tolerance, "absolute");
+    Optional<Double> relative = notNegative(tolerance, "relative");
+    if (absolute.isEmpty() && relative.isEmpty()) {
+      throw fields.wrong("tolerance", "needs absolute, relative or both");
+    }
+    return Optional.of(new Tolerance(absolute.orElse(0.0), relative.orElse(0.0)));
+  }
+
+  private static Optional<Double> notNegative(Fields fields, String name) throws Fields.Wrong {
+    Optional<Double> number = fields.optionalNumber(name);
+    if (number.isPresent() && number.get() < 0) {
+      throw fields.wrong(name, "must be a number from 0 on");
+    }
+    return number;
   }
 
   private static Thing thing(Fields fields) throws Fields.Wrong {
@@ -219,6 +277,17 @@ public final class CatalogueJson {
       ArrayNode aliases = node.putArray("aliases");
       datastream.aliases().forEach(aliases::add);
     }
+    Plausibility plausibility = datastream.plausibility();
+    plausibility
+        .longestUnchanged()
+        .ifPresent(t -> node.put("maxUnchanged_s", t / (double) Micros.PER_SECOND));
+    plausibility
+        .tolerance()
+        .ifPresent(
+            t ->
+                node.putObject("tolerance")
+                    .put("absolute", t.absolute())
+                    .put("relative", t.relative()));
     return bytes(node);
   }
 

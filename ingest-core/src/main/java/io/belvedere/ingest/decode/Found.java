@@ -46,6 +46,10 @@ final class Found {
       return;
     }
     int datastream = names.datastream(id);
+    if (datastream == Names.FULL) {
+      rejected(Reasons.NO_ROOM, named);
+      return;
+    }
     String category = result.category();
     double value = category == null ? result.value() : names.category(datastream, category);
     if (category != null && Double.isNaN(value)) {

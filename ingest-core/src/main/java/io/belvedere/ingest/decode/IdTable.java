@@ -37,8 +37,15 @@ final class IdTable {
       return known;
     }
     int number = names.datastream(id);
-    put(bytes, hash, number);
+    if (number != Names.FULL) {
+      put(bytes, hash, number);
+    }
     return number;
+  }
+
+  /// How many ids it holds.
+  int size() {
+    return size;
   }
 
   private void put(byte[] id, int hash, int number) {

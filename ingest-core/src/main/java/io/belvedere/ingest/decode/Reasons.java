@@ -10,6 +10,7 @@ public final class Reasons {
   public static final String NOT_UTF_8 = "not UTF-8";
   public static final String TOO_LARGE = "larger than 4 MiB";
   public static final String TOO_MANY = "holds too many observations or values";
+  public static final String NO_ROOM = "one datastream more than the district may have";
   public static final String TOO_DEEP = "nested more than 64 deep";
   public static final String LONG_NUMBER = "a number of more than 1000 digits";
   public static final String LONG_TEXT = "a text or number of more than 65536 characters";

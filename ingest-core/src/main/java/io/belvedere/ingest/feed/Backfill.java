@@ -40,6 +40,11 @@ final class Backfill implements AutoCloseable {
 
     Roster roster();
 
+    /// How many datastreams the district may have.
+    default int mostDatastreams() {
+      return FeedOptions.MOST_DATASTREAMS;
+    }
+
     /// Whether what is live leaves time for the past.
     boolean isUpToDate();
   }
@@ -105,7 +110,7 @@ final class Backfill implements AutoCloseable {
     this.sources = sources;
     this.handOver = handOver;
     this.clock = clock;
-    this.names = new PastNames(front.roster());
+    this.names = new PastNames(front.roster(), front.mostDatastreams());
     this.decoder = decoders.apply(names);
   }
 

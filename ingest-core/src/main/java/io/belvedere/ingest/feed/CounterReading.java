@@ -8,16 +8,29 @@ import java.util.TreeMap;
 /// @param canaries measured and not counted
 /// @param uncatalogued how many datastreams send that no catalogue entry describes
 /// @param lettersLeftOut how many dead letters came too fast to be written anywhere
+/// @param refused how many were rejected because the district has as many datastreams as it may
+///     have
 public record CounterReading(
     Fates total,
     SortedMap<Integer, Fates> byPartition,
     long canaries,
     int uncatalogued,
-    long lettersLeftOut) {
+    long lettersLeftOut,
+    long refused) {
 
   /// Before anything was received.
   public static final CounterReading NONE =
       new CounterReading(Fates.NONE, new TreeMap<>(), 0, 0, 0);
+
+  /// Of a district that has room.
+  public CounterReading(
+      Fates total,
+      SortedMap<Integer, Fates> byPartition,
+      long canaries,
+      int uncatalogued,
+      long lettersLeftOut) {
+    this(total, byPartition, canaries, uncatalogued, lettersLeftOut, 0);
+  }
 
   public CounterReading {
     byPartition = new TreeMap<>(byPartition);

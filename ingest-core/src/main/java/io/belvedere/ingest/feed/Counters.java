@@ -18,6 +18,7 @@ final class Counters {
   /// between the two shows as an equation that does not balance.
   private long[] verdicts = {};
   private long canaries;
+  private long refused;
 
   void receive(int partition) {
     if (partition >= received.length) {
@@ -31,6 +32,13 @@ final class Counters {
   /// Counts what became of an observation that [#receive] has counted.
   void conclude(int partition, Verdict verdict) {
     verdicts[partition * VERDICTS + verdict.ordinal()]++;
+  }
+
+  /// Counts one of those that are rejected because the district has no room for its datastream.
+  ///
+  /// @return how many there are by now
+  long refuse() {
+    return ++refused;
   }
 
   void countCanary() {
@@ -54,7 +62,7 @@ final class Counters {
         total = total.plus(fates);
       }
     }
-    return new CounterReading(total, byPartition, canaries, uncatalogued, lettersLeftOut);
+    return new CounterReading(total, byPartition, canaries, uncatalogued, lettersLeftOut, refused);
   }
 
   private long at(int partition, Verdict verdict) {

@@ -15,6 +15,7 @@ import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.source.PartitionId;
 import io.belvedere.ingest.time.Micros;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class DistrictCatalogue implements Names {
   private final DistrictId id;
   private final DeadLetters deadLetters;
-  private final Dictionary dictionary = new Dictionary();
+  private final int most;
+  private final Dictionary dictionary;
   private final Map<String, Datastream> datastreams = new LinkedHashMap<>();
   private District district;
   private @Nullable Datastream[] described = new @Nullable Datastream[1024];
@@ -49,9 +51,13 @@ final class DistrictCatalogue implements Names {
   private final Set<String> seen = new HashSet<>();
 
   private boolean complete;
+  private long refused;
 
-  DistrictCatalogue(DistrictId id, DeadLetters deadLetters, CatalogueJournal journal) {
+  /// @param most how many datastreams it may describe, and as many may send that it does not
+  DistrictCatalogue(DistrictId id, int most, DeadLetters deadLetters, CatalogueJournal journal) {
     this.id = id;
+    this.most = most;
+    this.dictionary = new Dictionary(most);
     this.journal = journal;
     this.versions = new CatalogueVersions(id, rosters::incrementAndGet);
     this.deadLetters = deadLetters;
@@ -68,15 +74,52 @@ final class DistrictCatalogue implements Names {
       deadLetters.put(record, "catalogue entry: " + reason, pointer);
       return;
     }
+    if (!hasRoom(entry)) {
+      refused++;
+      deadLetters.put(
+          record, "catalogue entry: the district may have %,d datastreams".formatted(most), "");
+      return;
+    }
     // A sender's clock may be ahead; nothing has been received before it is here.
     long received = Math.min(Micros.ofMillis(record.timestamp()), now);
     take(
         entry,
         new CatalogueRecord(partition, record.offset(), received, record.key(), record.value()));
     apply(entry);
-    if (!complete) {
+    if (!complete && isKnown(entry)) {
       seen.add(key(entry));
     }
+  }
+
+  /// Whether one datastream more may be described.
+  private boolean hasRoom(CatalogueEntry entry) {
+    return !(entry instanceof CatalogueEntry.Described(Datastream datastream))
+        || datastreams.containsKey(datastream.id())
+        || (datastreams.size() < most && dictionary.numberOfCatalogued(datastream.id()) != FULL);
+  }
+
+  /// Whether it is about anything that was ever described, or has sent.
+  private boolean isKnown(CatalogueEntry entry) {
+    return !(entry instanceof CatalogueEntry.Retired(String datastream))
+        || dictionary.knows(datastream);
+  }
+
+  /// What is beyond the limit, in words; empty if nothing is.
+  ///
+  /// @param observations how many were refused
+  String refused(long observations) {
+    if (refused == 0 && observations == 0) {
+      return "";
+    }
+    List<String> parts = new ArrayList<>();
+    if (observations > 0) {
+      parts.add("%,d observations".formatted(observations));
+    }
+    if (refused > 0) {
+      parts.add("%,d catalogue entries".formatted(refused));
+    }
+    return "The limit of %,d datastreams is reached: %s refused."
+        .formatted(most, String.join(" and ", parts));
   }
 
   /// Ends the reading of what was there at the start: what an earlier run knew, and the topic does
@@ -160,7 +203,9 @@ final class DistrictCatalogue implements Names {
       }
       case CatalogueEntry.Retired(String datastream) -> {
         datastreams.remove(datastream);
-        describe(datastream, null);
+        if (dictionary.knows(datastream)) {
+          describe(datastream, null);
+        }
       }
       case CatalogueEntry.OfDistrict(District newer) -> district = newer;
       case CatalogueEntry.Malformed _ -> {}
@@ -250,7 +295,11 @@ final class DistrictCatalogue implements Names {
   }
 
   private void describe(String key, @Nullable Datastream datastream) {
-    int number = dictionary.number(key);
+    int number = dictionary.numberOfCatalogued(key);
+    if (number == FULL) {
+      // An earlier run was allowed more of them.
+      return;
+    }
     if (number >= described.length) {
       described = Arrays.copyOf(described, Math.max(number + 1, described.length * 2));
     }

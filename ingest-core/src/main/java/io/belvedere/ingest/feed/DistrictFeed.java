@@ -36,6 +36,8 @@ import io.belvedere.ingest.source.TopicSource;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.trust.TrustReading;
+import io.belvedere.ingest.trust.TrustWatch;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Liveness;
 import io.belvedere.ingest.twin.Twin;
@@ -108,6 +110,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private final Supplier<ProbeReading> probe;
   private final Clock clock;
   private final DeadLetters deadLetters;
+  private final int mostDatastreams;
   private final long startedAt;
 
   // Safe for all.
@@ -120,6 +123,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private volatile CounterReading counters = CounterReading.NONE;
   private volatile LagReading lag = LagReading.none();
   private volatile GatewayReading gateways = GatewayReading.NONE;
+  private volatile TrustReading trust = TrustReading.NONE;
   private volatile List<Gap> gaps = List.of();
   private volatile Optional<TopicLayout> layout = Optional.empty();
   private volatile boolean closed;
@@ -137,6 +141,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private final Deque<Gap> newestGaps = new ArrayDeque<>();
   private final LagMeter lagMeter;
   private final GatewayWatch gatewayWatch;
+  private final TrustWatch trustWatch;
   private final DistrictState looked = new DistrictState();
   private @Nullable CatalogueSource catalogueSource;
   private @Nullable TopicSource observationSource;
@@ -174,7 +179,31 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       Supplier<ProbeReading> probe,
       DeadLetters deadLetters,
       Clock clock) {
+    this(
+        names,
+        window,
+        memory,
+        pastWritten,
+        sources,
+        probe,
+        deadLetters,
+        clock,
+        FeedOptions.MOST_DATASTREAMS);
+  }
+
+  /// @param mostDatastreams see [FeedOptions]
+  DistrictFeed(
+      TopicNames names,
+      Duration window,
+      Memory memory,
+      DoubleSupplier pastWritten,
+      Sources sources,
+      Supplier<ProbeReading> probe,
+      DeadLetters deadLetters,
+      Clock clock,
+      int mostDatastreams) {
     this.names = names;
+    this.mostDatastreams = mostDatastreams;
     this.pastWritten = pastWritten;
     this.sources = sources;
     this.probe = probe;
@@ -192,7 +221,9 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     this.progressKeeper = new ProgressKeeper(progress, memory.progress(), clock);
     this.lagMeter = new LagMeter(clock, names.observations(), progress);
     this.gatewayWatch = new GatewayWatch(clock);
-    this.catalogue = new DistrictCatalogue(names.district(), deadLetters, memory.catalogue());
+    this.trustWatch = new TrustWatch(history);
+    this.catalogue =
+        new DistrictCatalogue(names.district(), mostDatastreams, deadLetters, memory.catalogue());
     this.catalogue.restore(memory.names());
     this.roster = Roster.empty(names.district());
     RulesOfApplication rules = new RulesOfApplication(twin, history, window);
@@ -542,6 +573,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       if (wasCaughtUp) {
         now(looked);
         gateways = gatewayWatch.look(roster, looked);
+        trust = trustWatch.look(roster, looked, isPastHere());
       }
     }
     if (ticks - lastPublished >= PUBLISH_EVERY_NANOS) {
@@ -554,12 +586,18 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       counters = counts.read(roster.size() - roster.catalogued(), deadLetters.leftOut());
       history.seal(progress.leastProgress());
       // What is read of the past brings late ones of its own.
-      if (isUpToDate() && backfill.reading().state() == BackfillReading.State.NOTHING_MISSING) {
+      if (isUpToDate() && isPastHere()) {
         var unused = history.merge();
       }
       progressKeeper.round();
     }
     signs = signs();
+  }
+
+  /// Whether nothing more of the past is on its way.
+  private boolean isPastHere() {
+    return memory.keeping().loaded()
+        && backfill.reading().state() == BackfillReading.State.NOTHING_MISSING;
   }
 
   private Signs signs() {
@@ -575,14 +613,13 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
         sentences(
             hasCatalogue() ? catalogueTrouble : "",
             memory.trouble(),
-<<<<<<< HEAD
             heldBack.words(),
-=======
             refusalWarning,
             deadLetters.trouble(),
->>>>>>> security
             copiesWarning,
-            stampWarning));
+            stampWarning,
+            catalogue.refused(counters.refused()),
+            trust.unlike().stream().findFirst().orElse("")));
   }
 
   /// Whether what is known of the datastreams holds, even if nothing newer can be read.
@@ -622,6 +659,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     @Override
     public Roster roster() {
       return roster;
+    }
+
+    @Override
+    public int mostDatastreams() {
+      return mostDatastreams;
     }
 
     @Override
@@ -765,6 +807,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   @Override
   public GatewayReading gateways() {
     return gateways;
+  }
+
+  @Override
+  public TrustReading trust() {
+    return trust;
   }
 
   @Override

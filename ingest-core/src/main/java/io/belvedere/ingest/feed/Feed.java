@@ -152,7 +152,8 @@ public final class Feed implements AutoCloseable {
                   options, names, options.formatsOf(names.district()), mostBacklog, clock),
               probe::reading,
               letters,
-              clock);
+              clock,
+              options.mostDatastreams());
       Worker worker =
           Worker.start(
               "feed-" + names.district(),

@@ -23,6 +23,7 @@ import java.util.function.DoubleSupplier;
 ///     city's is always all there, a sandbox's is written at its first start
 /// @param formats what the observations' topics of districts are in, where that is not to be found
 ///     by looking
+/// @param mostDatastreams how many each district may have; as many again may be catalogued
 public record FeedOptions(
     KafkaSettings kafka,
     List<DistrictId> districts,
@@ -31,7 +32,13 @@ public record FeedOptions(
     DiskLimits onDisk,
     boolean publishDeadLetters,
     DoubleSupplier pastWritten,
-    Map<DistrictId, Formats> formats) {
+    Map<DistrictId, Formats> formats,
+    int mostDatastreams) {
+  /// Forty times what a large district has.
+  public static final int MOST_DATASTREAMS = 200_000;
+
+  /// What numbers are kept in ends here.
+  private static final int MOST_POSSIBLE = 100_000_000;
 
   /// @throws IllegalArgumentException with a sentence for the operator if the window is not between
   ///     a minute and a week, or longer than what stays on disk
@@ -42,11 +49,38 @@ public record FeedOptions(
       throw new IllegalArgumentException(
           "The past that is kept is between a minute and a week, not " + window + ".");
     }
+    if (mostDatastreams < 1 || mostDatastreams > MOST_POSSIBLE) {
+      throw new IllegalArgumentException(
+          "A district may have from 1 to %,d datastreams, not %,d."
+              .formatted(MOST_POSSIBLE, mostDatastreams));
+    }
     if (window.compareTo(onDisk.age()) > 0) {
       throw new IllegalArgumentException(
           "What is in memory stays on disk as well: %s is longer than the %s there."
               .formatted(window, onDisk.age()));
     }
+  }
+
+  /// Districts of the usual size.
+  public FeedOptions(
+      KafkaSettings kafka,
+      List<DistrictId> districts,
+      Duration window,
+      Optional<Path> folder,
+      DiskLimits onDisk,
+      boolean publishDeadLetters,
+      DoubleSupplier pastWritten,
+      Map<DistrictId, Formats> formats) {
+    this(
+        kafka,
+        districts,
+        window,
+        folder,
+        onDisk,
+        publishDeadLetters,
+        pastWritten,
+        formats,
+        MOST_DATASTREAMS);
   }
 
   /// Districts that all speak as Belvedere does.
@@ -64,7 +98,21 @@ public record FeedOptions(
   /// The same, with districts of which it is known how they are read.
   public FeedOptions withFormats(Map<DistrictId, Formats> others) {
     return new FeedOptions(
-        kafka, districts, window, folder, onDisk, publishDeadLetters, pastWritten, others);
+        kafka,
+        districts,
+        window,
+        folder,
+        onDisk,
+        publishDeadLetters,
+        pastWritten,
+        others,
+        mostDatastreams);
+  }
+
+  /// The same, with another limit.
+  public FeedOptions withMostDatastreams(int most) {
+    return new FeedOptions(
+        kafka, districts, window, folder, onDisk, publishDeadLetters, pastWritten, formats, most);
   }
 
   /// One district of a city's Kafka, of which nothing is written anywhere.

@@ -1,6 +1,7 @@
 package io.belvedere.ingest.feed;
 
 import io.belvedere.ingest.decode.Decoder;
+import io.belvedere.ingest.decode.Names;
 import io.belvedere.ingest.decode.RawRecord;
 import io.belvedere.ingest.decode.Sink;
 import io.belvedere.ingest.feed.CounterReading.Fates;
@@ -157,15 +158,30 @@ final class Gathering implements Sink {
   void settle() {
     for (Observed o : inChunk) {
       counters.receive(o.partition());
+      if (names.number(o.handle()) == Names.FULL) {
+        refuse(o);
+        continue;
+      }
       int flags = Flags.of(o.quality(), severity(o));
       flags = o.outOfOrder() ? Flags.outOfOrder(flags) : flags;
       counters.conclude(o.partition(), part.take(names.number(o.handle()), flags, o));
     }
     for (Observed o : astray) {
+      if (names.number(o.handle()) == Names.FULL) {
+        counters.receive(o.partition());
+        refuse(o);
+        continue;
+      }
       strays.add(new Stray(names.number(o.handle()), severity(o), o));
     }
     inChunk.clear();
     astray.clear();
+  }
+
+  /// The last free number was given to another while this was read.
+  private void refuse(Observed o) {
+    counters.refuse();
+    counters.conclude(o.partition(), Verdict.REJECTED);
   }
 
   private Severity severity(Observed o) {

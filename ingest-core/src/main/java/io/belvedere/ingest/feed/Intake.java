@@ -1,5 +1,6 @@
 package io.belvedere.ingest.feed;
 
+import io.belvedere.ingest.decode.Reasons;
 import io.belvedere.ingest.decode.Sink;
 import io.belvedere.ingest.history.RulesOfApplication;
 import io.belvedere.ingest.model.Quality;
@@ -14,6 +15,9 @@ final class Intake implements Sink {
   interface Follower {
     void applied(long eventTime);
   }
+
+  private static final long REFUSED_TOLD = 100;
+  private static final long REFUSED_TOLD_EVERY = 10_000;
 
   private final DistrictCatalogue catalogue;
   private final RulesOfApplication rules;
@@ -71,8 +75,17 @@ final class Intake implements Sink {
   @Override
   public void rejected(String reason, String pointer) {
     counters.receive(current().partition());
-    letter(reason, pointer);
+    if (!reason.equals(Reasons.NO_ROOM) || isTold(counters.refuse())) {
+      letter(reason, pointer);
+    } else {
+      deadLetters.leaveOut(1);
+    }
     counters.conclude(current().partition(), Verdict.REJECTED);
+  }
+
+  /// Of a flood of new ids a few letters tell enough; they must not drive out all others.
+  private static boolean isTold(long refused) {
+    return refused <= REFUSED_TOLD || refused % REFUSED_TOLD_EVERY == 0;
   }
 
   private void letter(String reason, String pointer) {

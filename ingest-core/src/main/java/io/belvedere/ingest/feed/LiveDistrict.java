@@ -9,6 +9,7 @@ import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.source.Rights;
 import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.trust.TrustReading;
 import io.belvedere.ingest.twin.DistrictState;
 import java.util.List;
 
@@ -84,6 +85,10 @@ public interface LiveDistrict {
 
   /// Which gateways are silent and whose clocks are wrong, as of the last second.
   GatewayReading gateways();
+
+  /// What is fresh and yet not to be believed, as of the last second. Of an instant of the past
+  /// [TrustReading#at] tells it.
+  TrustReading trust();
 
   /// What could not be read, the newest first, a thousand at most.
   List<DeadLetter> deadLetters();

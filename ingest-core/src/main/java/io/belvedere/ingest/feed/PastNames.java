@@ -20,10 +20,13 @@ final class PastNames implements Names {
   private final Map<String, Integer> handles = new HashMap<>();
   private final List<Integer> numbers = new ArrayList<>();
   private final List<String> unknown = new ArrayList<>();
+  private final int most;
   private Roster roster;
   private int size;
 
-  PastNames(Roster roster) {
+  /// @param most how many datastreams a district may have; those of the roster come on top
+  PastNames(Roster roster, int most) {
+    this.most = most;
     this.roster = roster;
     this.size = roster.size();
   }
@@ -48,7 +51,7 @@ final class PastNames implements Names {
     unknown.subList(0, answer.size()).clear();
   }
 
-  /// The dense number that a handle stands for.
+  /// The dense number that a handle stands for; [Names#FULL] if there was none left.
   int number(int handle) {
     int number = numbers.get(handle);
     if (number == UNKNOWN) {
@@ -74,9 +77,13 @@ final class PastNames implements Names {
       return known;
     }
     int handle = numbers.size();
+    int number = roster.number(id).orElse(UNKNOWN);
+    if (number == UNKNOWN && handle >= most) {
+      return FULL;
+    }
     handles.put(id, handle);
-    numbers.add(roster.number(id).orElse(UNKNOWN));
-    if (numbers.get(handle) == UNKNOWN) {
+    numbers.add(number);
+    if (number == UNKNOWN) {
       unknown.add(id);
     }
     return handle;
@@ -96,6 +103,6 @@ final class PastNames implements Names {
 
   private Optional<Datastream> described(int handle) {
     int number = numbers.get(handle);
-    return number == UNKNOWN ? Optional.empty() : roster.find(number);
+    return number < 0 ? Optional.empty() : roster.find(number);
   }
 }

@@ -93,6 +93,15 @@ public final class FeedArguments {
   private @Nullable Path data;
 
   @Option(
+      names = "--most-datastreams",
+      paramLabel = "N",
+      defaultValue = "" + FeedOptions.MOST_DATASTREAMS,
+      description =
+          "Datastreams that a district may have. What is sent of others is rejected, unless the"
+              + " catalogue describes them; it may describe as many (default: ${DEFAULT-VALUE}).")
+  private int mostDatastreams;
+
+  @Option(
       names = "--profile",
       paramLabel = "DISTRICT=FILE",
       description =
@@ -185,7 +194,8 @@ public final class FeedArguments {
         new DiskLimits(Duration.ofDays(keepDays), keepBytes),
         publishDeadLetters,
         pastWritten,
-        formats());
+        formats(),
+        mostDatastreams);
   }
 
   public Optional<Path> data() {

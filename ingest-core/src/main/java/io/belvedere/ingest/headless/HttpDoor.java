@@ -10,6 +10,7 @@ import io.belvedere.ingest.history.Ground;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.trust.TrustReading;
 import io.belvedere.ingest.twin.DistrictState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -144,8 +145,25 @@ public final class HttpDoor implements AutoCloseable {
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 20);
     // The roster after the state, so that it knows every number in it.
-    TwinJson.write(rosterAt.apply(state.instant()), state, ground, body);
+    Roster roster = rosterAt.apply(state.instant());
+    TwinJson.write(roster, state, ground, trust(district, roster, state, at, known), body);
     return new Answer(200, "application/geo+json", body.toByteArray());
+  }
+
+  /// What had been received by another time about for how long a value stood, the history does not
+  /// tell; so as-known only groups are judged.
+  private static TrustReading trust(
+      LiveDistrict district,
+      Roster roster,
+      DistrictState state,
+      Optional<Long> at,
+      Optional<Long> known) {
+    if (known.isPresent()) {
+      return TrustReading.NONE.with(roster, state);
+    }
+    return at.isPresent()
+        ? TrustReading.at(district.history(), roster, state)
+        : district.trust().with(roster, state);
   }
 
   private LiveDistrict wanted(Request request) {

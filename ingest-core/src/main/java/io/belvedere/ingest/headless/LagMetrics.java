@@ -11,6 +11,8 @@ import io.belvedere.ingest.lag.PartitionLag;
 import io.belvedere.ingest.lag.Trend.Direction;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.trust.Agreement.Verdict;
+import io.belvedere.ingest.trust.TrustReading;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -27,8 +29,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/// Lag and delay for Prometheus, of each district and each of its partitions. All of one answer is
-/// of one reading, and what is not known is not in it: a 0 is a measured one.
+/// Lag, delay and trust for Prometheus, of each district and each of its partitions. All of one
+/// answer is of one reading, and what is not known is not in it: a 0 is a measured one.
 final class LagMetrics implements MultiCollector {
   private final Clock clock;
   private volatile List<LiveDistrict> districts = List.of();
@@ -67,6 +69,7 @@ final class LagMetrics implements MultiCollector {
       delay(families, id, "to_client", lag.toClient());
       delay(families, id, "to_twin", lag.toTwin());
       gateways(families, id, district.gateways());
+      trust(families, id, district.trust());
       for (PartitionLag partition : lag.partitions()) {
         Labels its = Labels.of("district", id, "partition", String.valueOf(partition.partition()));
         status(families, its, partition.verdict().status());
@@ -107,6 +110,26 @@ final class LagMetrics implements MultiCollector {
           "by how much a gateway's clock is ahead of the others'; only where it is wrong",
           Labels.of("district", district, "gateway", clock.id()),
           seconds(clock.ahead()));
+    }
+  }
+
+  private static void trust(Families families, String district, TrustReading reading) {
+    if (reading.instant() == TrustReading.NONE.instant()) {
+      return;
+    }
+    families.gauge(
+        "belvedere_stuck_datastreams",
+        "datastreams that report one and the same value for longer than is believable",
+        Labels.of("district", district),
+        OptionalDouble.of(reading.stuck().size()));
+    for (Verdict verdict : Verdict.values()) {
+      families.gauge(
+          "belvedere_groups",
+          "groups of redundant sensors by how they agree",
+          Labels.of("district", district, "verdict", verdict.name().toLowerCase(Locale.ROOT)),
+          number(
+              OptionalLong.of(
+                  reading.agreements().stream().filter(a -> a.verdict() == verdict).count())));
     }
   }
 

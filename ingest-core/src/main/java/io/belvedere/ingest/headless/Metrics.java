@@ -55,6 +55,10 @@ final class Metrics implements AutoCloseable {
     counter(district, "out_of_order", Fates::outOfOrder);
     counter(district, "quarantined", Fates::quarantined);
     counter(district, "rejected", Fates::rejected);
+    FunctionCounter.builder("belvedere.observations.refused", district, d -> d.counters().refused())
+        .description("rejected because the district has as many datastreams as it may have")
+        .tags(Tags.of("district", district.id().value()))
+        .register(registry);
     gauge(
         district,
         "belvedere.feed.live",

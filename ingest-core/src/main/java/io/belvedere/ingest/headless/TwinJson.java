@@ -9,6 +9,8 @@ import io.belvedere.ingest.model.Role;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.model.Thing;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.trust.Stuck;
+import io.belvedere.ingest.trust.TrustReading;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Liveness;
 import java.io.IOException;
@@ -34,7 +36,13 @@ final class TwinJson {
   private TwinJson() {}
 
   /// @param ground what is known of the instant; empty if that is now
-  static void write(Roster roster, DistrictState state, Optional<Ground> ground, OutputStream to)
+  /// @param trust what of the state is not to be believed
+  static void write(
+      Roster roster,
+      DistrictState state,
+      Optional<Ground> ground,
+      TrustReading trust,
+      OutputStream to)
       throws IOException {
     Map<String, List<Integer>> byThing = new LinkedHashMap<>();
     List<Integer> uncatalogued = new ArrayList<>();
@@ -58,18 +66,23 @@ final class TwinJson {
       }
       json.writeArrayFieldStart("features");
       for (List<Integer> datastreams : byThing.values()) {
-        writeThing(roster, state, datastreams, json);
+        writeThing(roster, state, trust, datastreams, json);
       }
       for (int datastream : uncatalogued) {
-        writeUncatalogued(roster, state, datastream, json);
+        writeUncatalogued(roster, state, trust, datastream, json);
       }
       json.writeEndArray();
+      TrustJson.writeGroups(roster, trust, json);
       json.writeEndObject();
     }
   }
 
   private static void writeThing(
-      Roster roster, DistrictState state, List<Integer> datastreams, JsonGenerator json)
+      Roster roster,
+      DistrictState state,
+      TrustReading trust,
+      List<Integer> datastreams,
+      JsonGenerator json)
       throws IOException {
     Thing thing = roster.find(datastreams.getFirst()).orElseThrow().thing();
     json.writeStartObject();
@@ -96,7 +109,7 @@ final class TwinJson {
     json.writeArrayFieldStart("datastreams");
     for (int datastream : datastreams) {
       writeDatastream(
-          roster.id(datastream), roster.datastream(datastream), state, datastream, json);
+          roster.id(datastream), roster.datastream(datastream), state, trust, datastream, json);
     }
     json.writeEndArray();
     json.writeEndObject();
@@ -104,14 +117,15 @@ final class TwinJson {
   }
 
   private static void writeUncatalogued(
-      Roster roster, DistrictState state, int datastream, JsonGenerator json) throws IOException {
+      Roster roster, DistrictState state, TrustReading trust, int datastream, JsonGenerator json)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("type", "Feature");
     json.writeNullField("geometry");
     json.writeObjectFieldStart("properties");
     json.writeBooleanField("uncatalogued", true);
     json.writeArrayFieldStart("datastreams");
-    writeDatastream(roster.id(datastream), null, state, datastream, json);
+    writeDatastream(roster.id(datastream), null, state, trust, datastream, json);
     json.writeEndArray();
     json.writeEndObject();
     json.writeEndObject();
@@ -121,6 +135,7 @@ final class TwinJson {
       String id,
       @Nullable Datastream described,
       DistrictState state,
+      TrustReading trust,
       int datastream,
       JsonGenerator json)
       throws IOException {
@@ -131,12 +146,19 @@ final class TwinJson {
       json.writeStringField("kind", described.kind());
       json.writeStringField("unit", described.unit());
     }
+    if (described != null && described.group().isPresent()) {
+      json.writeStringField("group", described.group().get());
+    }
     if (state.isKnown(datastream)) {
       writeObservation(described, state, datastream, json);
     }
     Liveness liveness =
         described == null ? Liveness.UNKNOWN : state.liveness(datastream, described.period());
     json.writeStringField("liveness", lower(liveness));
+    Optional<Stuck> stuck = trust.stuck(datastream);
+    if (stuck.isPresent()) {
+      json.writeStringField("stuckSince", Micros.toInstant(stuck.get().since()).toString());
+    }
     json.writeEndObject();
   }
 

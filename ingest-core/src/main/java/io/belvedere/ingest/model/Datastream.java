@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 /// @param validFrom microseconds UTC, [Long#MIN_VALUE] if it was always so
 /// @param aliases what senders call it that do not know its id, such as the number that a
 ///     SensorThings server has given it
+/// @param plausibility what of its values is believable
 public record Datastream(
     String id,
     String name,
@@ -26,11 +27,44 @@ public record Datastream(
     List<Category> categories,
     Optional<String> group,
     long validFrom,
-    List<String> aliases) {
+    List<String> aliases,
+    Plausibility plausibility) {
 
   public Datastream {
     categories = List.copyOf(categories);
     aliases = List.copyOf(aliases);
+  }
+
+  /// One of whose values the catalogue does not say what is believable.
+  public Datastream(
+      String id,
+      String name,
+      String kind,
+      String unit,
+      Role role,
+      long period,
+      Criticality criticality,
+      Thing thing,
+      Optional<Limits> limits,
+      List<Category> categories,
+      Optional<String> group,
+      long validFrom,
+      List<String> aliases) {
+    this(
+        id,
+        name,
+        kind,
+        unit,
+        role,
+        period,
+        criticality,
+        thing,
+        limits,
+        categories,
+        group,
+        validFrom,
+        aliases,
+        Plausibility.NOT_SAID);
   }
 
   /// One that everybody calls by its id.
@@ -61,6 +95,25 @@ public record Datastream(
         group,
         validFrom,
         List.of());
+  }
+
+  /// The same, with what is believable of its values.
+  public Datastream with(Plausibility plausibility) {
+    return new Datastream(
+        id,
+        name,
+        kind,
+        unit,
+        role,
+        period,
+        criticality,
+        thing,
+        limits,
+        categories,
+        group,
+        validFrom,
+        aliases,
+        plausibility);
   }
 
   /// How much `value` needs a person: by its category where it has one, else by the limits.

@@ -35,9 +35,12 @@ public final class ValueText {
     if (Double.isNaN(value)) {
       return NONE;
     }
-    return datastream
-        .categoryOf(value)
-        .orElseGet(() -> withUnit(number(value), unit(datastream.unit())));
+    return datastream.categoryOf(value).orElseGet(() -> quantity(datastream, value));
+  }
+
+  /// An amount in its unit, which is no state of it: `28 cm`.
+  public static String quantity(Datastream datastream, double amount) {
+    return withUnit(number(amount), unit(datastream.unit()));
   }
 
   /// At most four digits where they suffice, and no zeros that say nothing: `7.12`, `46`, `1,667`.

@@ -1,5 +1,6 @@
 package io.belvedere.ingest.decode;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.belvedere.ingest.decode.CatalogueEntry.Described;
@@ -12,16 +13,20 @@ import io.belvedere.ingest.model.Datastream;
 import io.belvedere.ingest.model.District;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Limits;
+import io.belvedere.ingest.model.Plausibility;
 import io.belvedere.ingest.model.Reality;
 import io.belvedere.ingest.model.Role;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.model.Thing;
+import io.belvedere.ingest.model.Tolerance;
 import io.belvedere.ingest.time.Micros;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,6 +144,34 @@ class CatalogueJsonTest {
   }
 
   @Test
+  void whatIsBelievableIsReadAndReadBack() {
+    Datastream believed =
+        level()
+            .with(
+                new Plausibility(
+                    OptionalLong.of(600 * Micros.PER_SECOND), Optional.of(new Tolerance(0, 0.1))));
+    assertThat(
+            read(
+                "level-1",
+                LEVEL.replace(
+                    "\"group\": \"g\"",
+                    "\"group\": \"g\", \"maxUnchanged_s\": 600,"
+                        + " \"tolerance\": {\"relative\": 0.1}")))
+        .isEqualTo(new Described(believed));
+    assertThat(
+            CatalogueJson.read(
+                MONACO, "level-1".getBytes(StandardCharsets.UTF_8), CatalogueJson.write(believed)))
+        .isEqualTo(new Described(believed));
+  }
+
+  @Test
+  void moreAliasesThanAnybodyHasAreRefused() {
+    String many = IntStream.range(0, 101).mapToObj(i -> "\"a" + i + "\"").collect(joining(","));
+    assertThat(read("level-1", LEVEL.replace("\"7\", \"Gauge7:level\"", many)))
+        .isEqualTo(new Malformed("are more than 100", "/aliases"));
+  }
+
+  @Test
   void aDistrictIsRealAndWithoutOutlineUnlessItSaysSo() {
     assertThat(read(CatalogueJson.DISTRICT_KEY, "{\"name\": \"M\", \"timeZone\": \"UTC\"}"))
         .isEqualTo(new OfDistrict(new District(MONACO, "M", ZoneId.of("UTC"), "", Reality.REAL)));
@@ -174,6 +207,14 @@ class CatalogueJsonTest {
           "2026-01-10T08:15:30.120Z" | "2026-01-10T08:15:30" | time without offset                         | /validFrom
           ["7", "Gauge7:level"]   | "7"                     | must be an array                             | /aliases
           "Gauge7:level"          | 8                       | must be a string                             | /aliases/1
+          "Gauge7:level"          | ""                      | datastream is not 1 to 200 bytes long        | /aliases/1
+          "group": "g"            | "tolerance": {"absolute": 2} | is for a group: there is no group       | /tolerance
+          "group": "g"            | "group": "g", "tolerance": 2 | must be an object                     | /tolerance
+          "group": "g"            | "group": "g", "tolerance": {} | needs absolute, relative or both      | /tolerance
+          "group": "g"            | "group": "g", "tolerance": {"relative": -1} | must be a number from 0 on | /tolerance/relative
+          "unit": "cm"            | "unit": "", "tolerance": {"absolute": 2} | is for numbers: categories agree if they are the same | /tolerance
+          "group": "g"            | "group": "g", "maxUnchanged_s": -1 | must be a number of seconds from 0 on | /maxUnchanged_s
+          "group": "g"            | "group": "g", "maxUnchanged_s": "PT1M" | must be a finite number           | /maxUnchanged_s
           "group": "g"            | "role": "left"          | must be one of value, lon, lat, speed        | /role
           """)
   void whatIsWrongIsNamedWithItsPointer(

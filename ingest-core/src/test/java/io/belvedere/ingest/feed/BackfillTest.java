@@ -58,7 +58,7 @@ class BackfillTest {
   private final FakeStore store = new FakeStore();
   private final Twin twin = new Twin();
   private final SlabStore history = new SlabStore(Duration.ofHours(1), 1L << 20);
-  private final Dictionary dictionary = new Dictionary();
+  private final Dictionary dictionary = new Dictionary(1_000);
   private final List<TimeRange> holes = new ArrayList<>();
   private final DeadLetters letters =
       new DeadLetters("port", Optional.empty(), DeadLetters.NO_POST);

@@ -36,6 +36,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -147,6 +148,53 @@ class DistrictFeedTest {
     feed.now(state);
     assertThat(state.value(feed.roster().number("7").orElseThrow())).isEqualTo(1);
     assertThat(state.value(feed.roster().number("level").orElseThrow())).isEqualTo(2);
+  }
+
+  @Test
+  void whatReportsTheSameForTooLongIsToldAsStuckWithinASecond() {
+    describe("level", "\"maxUnchanged_s\": 20,");
+    answer();
+    round();
+    long since = clock.now();
+    for (int i = 0; i <= 20; i++) {
+      assertThat(feed.trust().stuck()).as("second %d", i).isEmpty();
+      send("level", clock.now(), "8.1");
+      second();
+    }
+    int level = feed.roster().number("level").orElseThrow();
+    assertThat(feed.trust().stuck()).containsOnlyKeys(level);
+    assertThat(feed.trust().stuck(level).orElseThrow().since())
+        .isCloseTo(since, Offset.offset(Micros.PER_SECOND));
+    assertThat(feed.status().isLive()).isTrue();
+    send("level", clock.now(), "8.2");
+    second();
+    assertThat(feed.trust().stuck()).isEmpty();
+  }
+
+  @Test
+  void whyAGroupCannotBeComparedIsTold() {
+    describe("one", "\"group\": \"sluice\",");
+    describe("other", "\"group\": \"sluice\", \"categories\": [],");
+    catalogue.write(
+        0,
+        BROKER,
+        clock.now() / 1_000,
+        new RecordHeaders(),
+        "third".getBytes(UTF_8),
+        """
+        {"name": "L", "kind": "water-level", "unit": "m", "period_s": 10, "criticality": "high",
+         "group": "sluice",
+         "thing": {"id": "t", "name": "T", "kind": "level", "lon": 7.42, "lat": 43.73}}
+        """
+            .getBytes(UTF_8));
+    answer();
+    round();
+    second();
+    second();
+    assertThat(feed.trust().agreements()).hasSize(1);
+    assertThat(feed.status().isLive()).isTrue();
+    assertThat(feed.status().cause())
+        .isEqualTo("The group sluice cannot be compared: one is in cm, third in m.");
   }
 
   @Test

@@ -12,9 +12,15 @@ import io.belvedere.ingest.lag.ProgressClock;
 import io.belvedere.ingest.source.RetentionRule;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.trust.Agreement;
+import io.belvedere.ingest.trust.Agreement.Verdict;
+import io.belvedere.ingest.trust.SensorGroup;
+import io.belvedere.ingest.trust.Stuck;
+import io.belvedere.ingest.trust.TrustReading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +121,22 @@ class LagMetricsTest {
     assertThat(scrape().values())
         .containsEntry("belvedere_partition_deleted_unread_records" + ONE, 40.0)
         .containsEntry("belvedere_partition_retention_margin_seconds" + ONE, 0.0);
+  }
+
+  @Test
+  void whatIsNotToBeBelievedIsCountedOnceItIsJudged() {
+    assertThat(scrape().types()).doesNotContainKey("belvedere_stuck_datastreams");
+    SensorGroup group = new SensorGroup("pair", List.of(0, 1), Optional.empty(), "");
+    port.isTrusted(
+        new TrustReading(
+            clock.now(),
+            Map.of(7, new Stuck(7, 12, clock.now() - 1)),
+            List.of(new Agreement(group, Verdict.DISAGREE, List.of(), 1, 2))));
+    assertThat(scrape().values())
+        .containsEntry("belvedere_stuck_datastreams[district=port]", 1.0)
+        .containsEntry("belvedere_groups[district=port, verdict=disagree]", 1.0)
+        .containsEntry("belvedere_groups[district=port, verdict=agree]", 0.0)
+        .containsEntry("belvedere_observations_refused_total[district=port]", 0.0);
   }
 
   @Test

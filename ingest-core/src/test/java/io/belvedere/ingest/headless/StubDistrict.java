@@ -13,6 +13,7 @@ import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.time.TimeRange;
+import io.belvedere.ingest.trust.TrustReading;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Twin;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class StubDistrict implements LiveDistrict {
   private volatile Keeping keeping = Keeping.NOTHING;
   private volatile LagReading lag = LagReading.none();
   private volatile GatewayReading gateways = GatewayReading.NONE;
+  private volatile TrustReading trust = TrustReading.NONE;
 
   StubDistrict(String id, FeedStatus.Phase phase, String cause) {
     this.id = new DistrictId(id);
@@ -45,6 +47,10 @@ final class StubDistrict implements LiveDistrict {
 
   void keeps(Keeping kept) {
     keeping = kept;
+  }
+
+  void isTrusted(TrustReading reading) {
+    trust = reading;
   }
 
   void hasGateways(GatewayReading reading) {
@@ -134,6 +140,11 @@ final class StubDistrict implements LiveDistrict {
   @Override
   public CounterReading counters() {
     return counters;
+  }
+
+  @Override
+  public TrustReading trust() {
+    return trust;
   }
 
   @Override

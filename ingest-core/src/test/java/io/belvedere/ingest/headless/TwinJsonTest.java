@@ -16,13 +16,19 @@ import io.belvedere.ingest.model.Role;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.model.Thing;
+import io.belvedere.ingest.model.Tolerance;
 import io.belvedere.ingest.time.Micros;
+import io.belvedere.ingest.trust.Agreement;
+import io.belvedere.ingest.trust.SensorGroup;
+import io.belvedere.ingest.trust.Stuck;
+import io.belvedere.ingest.trust.TrustReading;
 import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Flags;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +60,7 @@ class TwinJsonTest {
           List.of("water", "state", "lon", "lat", "stranger", "silent-stranger"),
           1);
   private final DistrictState state = new DistrictState();
+  private TrustReading trust = TrustReading.NONE;
 
   @BeforeEach
   void empty() {
@@ -95,6 +102,28 @@ class TwinJsonTest {
     assertThat(water.has("result")).isFalse();
     assertThat(water.has("phenomenonTime")).isFalse();
     assertThat(water.path("liveness").asText()).isEqualTo("unknown");
+  }
+
+  @Test
+  void whatIsStuckSaysSinceWhenAndGroupsSayHowTheyAgree() throws IOException {
+    state.set(0, NOW, NOW, 12, GOOD);
+    state.set(1, NOW, NOW, 2, GOOD);
+    SensorGroup group =
+        new SensorGroup("pair", List.of(0, 1), Optional.of(new Tolerance(2, 0)), "");
+    trust =
+        new TrustReading(
+            NOW,
+            Map.of(0, new Stuck(0, 12, NOW - Micros.PER_HOUR)),
+            List.of(Agreement.of(group, roster, state, d -> d == 0)));
+    JsonNode twin = written();
+    assertThat(twin.at("/features/0/properties/datastreams/0/stuckSince").asText())
+        .isEqualTo("2025-12-29T08:20:00Z");
+    assertThat(twin.at("/features/0/properties/datastreams/1").has("stuckSince")).isFalse();
+    assertThat(twin.path("groups").toString())
+        .isEqualTo(
+            "[{\"id\":\"pair\",\"verdict\":\"one-reports\",\"median\":2.0,\"spread\":0.0,"
+                + "\"members\":[{\"id\":\"water\",\"standing\":\"stuck\",\"result\":12.0},"
+                + "{\"id\":\"state\",\"standing\":\"counts\",\"result\":2.0}]}]");
   }
 
   @Test
@@ -150,7 +179,7 @@ class TwinJsonTest {
 
   private JsonNode written() throws IOException {
     var out = new ByteArrayOutputStream();
-    TwinJson.write(roster, state, Optional.empty(), out);
+    TwinJson.write(roster, state, Optional.empty(), trust, out);
     return new ObjectMapper().readTree(out.toByteArray());
   }
 

@@ -155,6 +155,9 @@ public final class ProfileReader implements TopicFormat.Reader {
     }
     long sequence = integer;
     int number = number(id);
+    if (number == Names.FULL) {
+      return fail(Reasons.NO_ROOM, mapping.result());
+    }
     String name = category;
     double observed = name == null ? value : names.category(number, name);
     if (name != null && Double.isNaN(observed)) {
@@ -181,7 +184,9 @@ public final class ProfileReader implements TopicFormat.Reader {
       return known;
     }
     int number = names.datastream(id);
-    numbers.put(id, number);
+    if (number != Names.FULL) {
+      numbers.put(id, number);
+    }
     return number;
   }
 

@@ -3,9 +3,14 @@ package io.belvedere.ingest.sandbox.district;
 import io.belvedere.ingest.model.Category;
 import io.belvedere.ingest.model.Criticality;
 import io.belvedere.ingest.model.Limits;
+import io.belvedere.ingest.model.Plausibility;
 import io.belvedere.ingest.model.Role;
+import io.belvedere.ingest.model.Tolerance;
+import io.belvedere.ingest.time.Micros;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// One datastream of a device as it is planned: what the catalogue will say of it, and how many
 /// decimals its sensor gives.
@@ -19,7 +24,8 @@ record Channel(
     Criticality criticality,
     Optional<Limits> limits,
     List<Category> categories,
-    Optional<String> group) {
+    Optional<String> group,
+    Plausibility plausibility) {
   Channel {
     categories = List.copyOf(categories);
   }
@@ -36,7 +42,8 @@ record Channel(
         Criticality.NORMAL,
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        Plausibility.NOT_SAID);
   }
 
   /// A state.
@@ -51,26 +58,64 @@ record Channel(
         Criticality.NORMAL,
         Optional.empty(),
         categories,
-        Optional.empty());
+        Optional.empty(),
+        Plausibility.NOT_SAID);
   }
 
   Channel as(Role role) {
     return new Channel(
-        id, name, kind, unit, decimals, role, criticality, limits, categories, group);
+        id, name, kind, unit, decimals, role, criticality, limits, categories, group, plausibility);
   }
 
   Channel matters(Criticality criticality) {
     return new Channel(
-        id, name, kind, unit, decimals, role, criticality, limits, categories, group);
+        id, name, kind, unit, decimals, role, criticality, limits, categories, group, plausibility);
   }
 
   Channel within(Limits limits) {
     return new Channel(
-        id, name, kind, unit, decimals, role, criticality, Optional.of(limits), categories, group);
+        id,
+        name,
+        kind,
+        unit,
+        decimals,
+        role,
+        criticality,
+        Optional.of(limits),
+        categories,
+        group,
+        plausibility);
   }
 
-  Channel in(String group) {
+  /// Beside others that should say the same.
+  Channel in(String group, Tolerance tolerance) {
     return new Channel(
-        id, name, kind, unit, decimals, role, criticality, limits, categories, Optional.of(group));
+        id,
+        name,
+        kind,
+        unit,
+        decimals,
+        role,
+        criticality,
+        limits,
+        categories,
+        Optional.of(group),
+        new Plausibility(plausibility.longestUnchanged(), Optional.of(tolerance)));
+  }
+
+  /// May report one and the same value no longer than this.
+  Channel changing(Duration longestUnchanged) {
+    return new Channel(
+        id,
+        name,
+        kind,
+        unit,
+        decimals,
+        role,
+        criticality,
+        limits,
+        categories,
+        group,
+        new Plausibility(OptionalLong.of(Micros.of(longestUnchanged)), plausibility.tolerance()));
   }
 }

@@ -97,7 +97,9 @@ final class Device {
                     c.limits(),
                     c.categories(),
                     c.group(),
-                    Long.MIN_VALUE))
+                    Long.MIN_VALUE,
+                    List.of(),
+                    c.plausibility()))
         .toList();
   }
 

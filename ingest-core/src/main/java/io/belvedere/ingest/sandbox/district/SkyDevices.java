@@ -3,6 +3,7 @@ package io.belvedere.ingest.sandbox.district;
 import io.belvedere.ingest.city.CityMap.RoadClass;
 import io.belvedere.ingest.model.Criticality;
 import io.belvedere.ingest.model.Limits;
+import java.time.Duration;
 import java.util.List;
 
 /// Air, noise and weather.
@@ -18,6 +19,9 @@ final class SkyDevices {
   private static final Limits NO2 = Guard.above(200, 10, 3, "Hourly limit: advise traffic.");
   private static final Limits DOWNPOUR = Guard.above(6, 0.5, 3, "Watch the street levels.");
   private static final Limits STORM = Guard.above(20, 1, 3, "Close the quays and the parks.");
+
+  /// No street is as loud to the tenth of a decibel for longer than this.
+  private static final Duration NEVER_SO_STILL = Duration.ofMinutes(10);
 
   /// Where the noise sensor hangs that has been stuck for days, and at what.
   private static final String STUCK_QUARTER = "Larvotto";
@@ -77,6 +81,7 @@ final class SkyDevices {
           .with(
               Channel.of(Sheet.id("noise", number), name, "noise", "dB[SPL]", 1)
                   .within(LOUD)
+                  .changing(NEVER_SO_STILL)
                   .matters(Criticality.LOW))
           .pace(NOISE_PACE)
           .reading(stuck ? (t, dice, out) -> out.set(0, STUCK_AT) : microphone(site, index));

@@ -2,6 +2,7 @@ package io.belvedere.ingest.sandbox.district;
 
 import io.belvedere.ingest.city.CityMap.RoadClass;
 import io.belvedere.ingest.model.Criticality;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ final class TrafficDevices {
   private static final int SEGMENTS = 700;
   private static final int CAMERAS = 120;
   private static final Pace SEGMENT_PACE = Pace.of(60, 2.5);
+  /// Even at night no camera counts the same for longer than this.
+  private static final Duration NEVER_SO_STILL = Duration.ofMinutes(20);
+
   private static final Pace CAMERA_PACE = Pace.of(20, 5);
 
   private final World world;
@@ -149,7 +153,9 @@ final class TrafficDevices {
   private void camera(int number, String name, Site site, Steps still) {
     sheet
         .draw(new Plan(Sheet.id("camera", number), name, "camera", site))
-        .with(Channel.of(Sheet.id("vehicles", number), "Vehicles, " + name, "camera", "/min", 0))
+        .with(
+            Channel.of(Sheet.id("vehicles", number), "Vehicles, " + name, "camera", "/min", 0)
+                .changing(NEVER_SO_STILL))
         .with(Channel.of(Sheet.id("people", number), "People, " + name, "camera", "/min", 0))
         .pace(CAMERA_PACE)
         .onTheRoad()
@@ -176,7 +182,7 @@ final class TrafficDevices {
       if (!still.at(t).equals("still")) {
         double awake = Rhythm.awake(world.hour(t));
         double flow = street < 0 ? 0.5 : world.traffic().part(street, t);
-        vehicles = Math.max(0, 2 + 16 * awake * flow * (1 + 0.5 * dice.wobble()));
+        vehicles = Math.max(0, (2 + 16 * awake * flow) * (1 + 0.5 * dice.wobble()));
         people = Math.max(0, 11 * awake * (1 + 0.8 * dice.wobble()));
       }
       out.set(0, vehicles);

@@ -3,6 +3,8 @@ package io.belvedere.ingest.sandbox.district;
 import io.belvedere.ingest.city.Lines;
 import io.belvedere.ingest.model.Criticality;
 import io.belvedere.ingest.model.Limits;
+import io.belvedere.ingest.model.Tolerance;
+import java.time.Duration;
 import java.util.List;
 
 /// Water where it should be and where it should not: levels on the streets, mains, pumps.
@@ -22,6 +24,12 @@ final class WaterDevices {
           6.5, 0.2, 2, "A main may have burst: compare the flow, find the valve, call the works.");
   private static final Limits FLOW_LIMITS =
       Guard.above(220, 10, 2, "More water than the quarter can use: look for a burst.");
+
+  /// Redundant gauges nearly agree, also while the water rises.
+  private static final Tolerance NEARLY = new Tolerance(2, 0.05);
+
+  /// A pump that stands draws the same for as long as it stands.
+  private static final Duration WHEN_IT_RUNS = Duration.ZERO;
 
   private final World world;
   private final Sheet sheet;
@@ -61,7 +69,7 @@ final class WaterDevices {
                 site.quarter());
         sheet
             .draw(new Plan(Sheet.id("level", number), "Level gauge " + name, "water-level", spot))
-            .with(place.levels() > 1 ? channel.in("level-" + place.id()) : channel)
+            .with(place.levels() > 1 ? channel.in("level-" + place.id(), NEARLY) : channel)
             .pace(LOW_PLACE_PACE)
             .onTheRoad()
             .punctual()
@@ -186,7 +194,9 @@ final class WaterDevices {
             Channel.of(Sheet.id("pump-state", number), "Pump " + name, "pump", States.PUMP)
                 .matters(steps.isEmpty() ? Criticality.NORMAL : Criticality.HIGH))
         .with(Channel.of(Sheet.id("pump-flow", number), "Flow pump " + name, "pump", "m3/h", 1))
-        .with(Channel.of(Sheet.id("pump-current", number), "Current pump " + name, "pump", "A", 1))
+        .with(
+            Channel.of(Sheet.id("pump-current", number), "Current pump " + name, "pump", "A", 1)
+                .changing(WHEN_IT_RUNS))
         .pace(PUMP_PACE)
         .reading(
             (t, dice, out) -> {

@@ -1,6 +1,7 @@
 package io.belvedere.ingest.feed;
 
 import io.belvedere.ingest.source.KafkaSettings;
+import io.belvedere.ingest.time.Micros;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -13,10 +14,13 @@ import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Publishes what could not be read as it was, with reason, pointer and origin in its headers. Used
-/// by the dead letters' own thread, which may wait.
+/// Publishes what could not be read as it was, with reason, pointer and origin in its headers
+/// beside those that it had. Used by the dead letters' own thread, which may wait.
 final class DeadLetterTopic implements DeadLetters.Post {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterTopic.class);
+
+  /// Stands before the names of headers that the record had.
+  static final String ORIGINAL = "original.";
 
   private final Producer<byte[], byte[]> producer;
   private final String topic;
@@ -36,11 +40,17 @@ final class DeadLetterTopic implements DeadLetters.Post {
   public void send(ConsumerRecord<byte[], byte[]> record, DeadLetter letter) {
     ProducerRecord<byte[], byte[]> copy =
         new ProducerRecord<>(topic, null, record.key(), record.value());
+    record
+        .headers()
+        .forEach(original -> copy.headers().add(ORIGINAL + original.key(), original.value()));
     header(copy.headers(), "reason", letter.reason());
     header(copy.headers(), "pointer", letter.pointer());
     header(copy.headers(), "topic", letter.topic());
     header(copy.headers(), "partition", Integer.toString(letter.partition()));
     header(copy.headers(), "offset", Long.toString(letter.offset()));
+    header(copy.headers(), "topic-id", letter.topicId());
+    header(copy.headers(), "append-time", Micros.toInstant(letter.receiveTime()).toString());
+    header(copy.headers(), "times", Integer.toString(letter.times()));
     var unused =
         producer.send(
             copy,

@@ -65,7 +65,8 @@ final class DistrictCatalogue implements Names {
   void take(PartitionId partition, ConsumerRecord<byte[], byte[]> record, long now) {
     CatalogueEntry entry = CatalogueJson.read(id, record.key(), record.value());
     if (entry instanceof CatalogueEntry.Malformed(String reason, String pointer)) {
-      deadLetters.put(record, "catalogue entry: " + reason, pointer);
+      deadLetters.put(
+          record, partition.topicId(), "catalogue entry: " + reason, pointer, /* times= */ 1);
       return;
     }
     // A sender's clock may be ahead; nothing has been received before it is here.

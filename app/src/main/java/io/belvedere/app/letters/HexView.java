@@ -43,14 +43,13 @@ final class HexView extends ListView<Integer> {
       int line = Math.min(from / PER_LINE, getItems().size() - 1);
       getSelectionModel().clearAndSelect(line);
       wantedLine = Math.max(0, line - 2);
-      requestLayout();
+    } else {
+      wantedLine = -1;
     }
   }
 
-  /// It scrolls as soon as it is known how many lines are seen.
-  @Override
-  protected void layoutChildren() {
-    super.layoutChildren();
+  /// Scrolls to what is wrong, as soon as it has been laid out once; once a pulse.
+  void pulse() {
     if (wantedLine >= 0 && getHeight() > 0) {
       scrollTo(wantedLine);
       wantedLine = -1;

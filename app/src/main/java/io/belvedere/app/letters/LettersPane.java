@@ -188,6 +188,7 @@ public final class LettersPane extends VBox {
     if (newest.isPresent() && newest.get() != shown) {
       show(newest.get());
     }
+    detail.hex().pulse();
     boolean replay = screen.mode() == Mode.REPLAY;
     say(notice, notice(screen, ticks));
     showActs(replay);

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
 /// Letters that a test writes; those with a reason that it has mended can be read.
-final class FakeLetters implements Letters {
+public final class FakeLetters implements Letters {
   private final List<KeptLetter> kept = new ArrayList<>();
   private final Set<String> mended = new HashSet<>();
   private OptionalLong since = OptionalLong.empty();
@@ -27,26 +27,26 @@ final class FakeLetters implements Letters {
   private long version;
   private String trouble = "";
 
-  synchronized void since(long instant) {
+  public synchronized void since(long instant) {
     since = OptionalLong.of(instant);
     version++;
   }
 
-  synchronized void gone(long letters) {
+  public synchronized void gone(long letters) {
     gone = letters;
     version++;
   }
 
-  synchronized void trouble(String words) {
+  public synchronized void trouble(String words) {
     trouble = words;
     version++;
   }
 
-  synchronized void mend(String reason) {
+  public synchronized void mend(String reason) {
     mended.add(reason);
   }
 
-  synchronized void put(DeadLetter letter, LetterBody body) {
+  public synchronized void put(DeadLetter letter, LetterBody body) {
     kept.add(new KeptLetter(letter, body));
     version++;
   }

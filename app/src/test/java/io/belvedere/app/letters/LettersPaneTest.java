@@ -202,6 +202,7 @@ class LettersPaneTest {
     assertThat(cells).isLessThan(100);
     pulse(shot, Mode.LIVE);
     pulse(shot, Mode.LIVE);
+    picture(shot, "letters-large-LIGHT");
     assertThat(marked(shot, ".letters-hex-character")).isEqualTo("}");
   }
 

@@ -137,7 +137,9 @@ final class LetterFiles implements AutoCloseable {
   /// Begins a new file.
   void begin(LetterJson.Beginning beginning) throws IOException {
     close();
-    Files.move(path, older(path), StandardCopyOption.REPLACE_EXISTING);
+    if (Files.exists(path)) {
+      Files.move(path, older(path), StandardCopyOption.REPLACE_EXISTING);
+    }
     file++;
     letters = 0;
     position = 0;

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -158,12 +157,19 @@ final class Retry {
   }
 
   private void answerWhatIsSafe() {
-    OptionalLong written = memory.written();
-    while (!unsafe.isEmpty()
-        && written.isPresent()
-        && written.getAsLong() >= unsafe.getFirst().due()) {
+    if (unsafe.isEmpty()) {
+      return;
+    }
+    long written = memory.written().orElse(Long.MAX_VALUE);
+    // A disk that fails keeps nobody waiting, nor is anything marked for good then.
+    boolean fails = !memory.trouble().isEmpty();
+    while (!unsafe.isEmpty() && (fails || written >= unsafe.getFirst().due())) {
       Unsafe first = unsafe.removeFirst();
-      first.asked().answer().complete(first.answer());
+      Answer answer = first.answer();
+      first
+          .asked()
+          .answer()
+          .complete(fails ? new Answer(answer.what(), answer.read(), false) : answer);
     }
   }
 

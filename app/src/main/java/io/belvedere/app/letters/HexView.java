@@ -73,7 +73,7 @@ final class HexView extends ListView<Integer> {
 
   /// One line, whose labels are kept and written anew.
   private final class Line extends ListCell<Integer> {
-    private final Label offset = label("letters-hex-offset", 64);
+    private final Label offset = label("letters-hex-offset", 72);
     private final Label[] numbers = new Label[PER_LINE];
     private final Label[] characters = new Label[PER_LINE];
     private final HBox row = new HBox(offset);

@@ -223,6 +223,7 @@ public final class LettersPane extends VBox {
     say(trouble, table.trouble());
     reasons.show(table.reasons());
     fit(table.reasons().size());
+    chooseWhatIsSelected();
     letters.show(table.rows());
     say(matching, matchingWords(table));
     detail.show(table.detail());
@@ -261,6 +262,14 @@ public final class LettersPane extends VBox {
       var content = new ClipboardContent();
       content.putString(shown.detail().get().line());
       Clipboard.getSystemClipboard().setContent(content);
+    }
+  }
+
+  /// A row that has gone takes with it what was wanted by it.
+  private void chooseWhatIsSelected() {
+    ReasonRow row = reasons.getSelectionModel().getSelectedItem();
+    if (row != null && !wanted.with(row).equals(wanted)) {
+      choose(row);
     }
   }
 

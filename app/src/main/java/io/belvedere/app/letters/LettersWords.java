@@ -97,8 +97,9 @@ final class LettersWords {
     if (from < 0) {
       return size + ".";
     }
-    return "%s; what is wrong is %s bytes %,d to %,d."
-        .formatted(size, exact ? "at" : "missing in", from, to - 1);
+    String where =
+        to - 1 == from ? "byte %,d".formatted(from) : "bytes %,d to %,d".formatted(from, to - 1);
+    return "%s; what is wrong is %s %s.".formatted(size, exact ? "at" : "missing in", where);
   }
 
   private static String printable(byte @Nullable [] bytes) {

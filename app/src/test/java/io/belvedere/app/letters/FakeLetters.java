@@ -42,6 +42,12 @@ public final class FakeLetters implements Letters {
     version++;
   }
 
+  /// They had to make room.
+  public synchronized void drop(String reason) {
+    kept.removeIf(each -> each.letter().reason().equals(reason));
+    version++;
+  }
+
   public synchronized void mend(String reason) {
     mended.add(reason);
   }

@@ -133,6 +133,20 @@ class LettersPaneTest {
   }
 
   @Test
+  void whereTheChosenReasonIsNoMoreAllAreShown() {
+    fill();
+    Shot shot = shown(Theme.LIGHT);
+    press(shot, "#letters-reasons", KeyCode.DOWN);
+    pulse(shot, Mode.LIVE);
+    assertThat(items(shot, "#letters-list")).isEqualTo(40);
+    letters.drop(NO_TIME);
+    pulse(shot, Mode.LIVE);
+    pulse(shot, Mode.LIVE);
+    assertThat(items(shot, "#letters-list")).isEqualTo(3);
+    assertThat(words(shot, "#letters-matching")).startsWith("3 letters");
+  }
+
+  @Test
   void inAReplayItSaysThatItIsOfNowAndNothingIsTriedAgain() {
     fill();
     Shot shot = shown(Theme.DARK);
@@ -203,6 +217,8 @@ class LettersPaneTest {
     pulse(shot, Mode.LIVE);
     pulse(shot, Mode.LIVE);
     picture(shot, "letters-large-LIGHT");
+    assertThat(words(shot, "#letter-remark"))
+        .isEqualTo("1,048,578 bytes; what is wrong is at byte 1,048,577.");
     assertThat(marked(shot, ".letters-hex-character")).isEqualTo("}");
   }
 

@@ -51,6 +51,7 @@ final class LetterShelf {
   private final Set<String> reasons = new HashSet<>();
   private OptionalLong since = OptionalLong.empty();
   private String trouble = "";
+  private boolean begun;
   private long bytesInMemory;
   private long gone;
   private long version = 1;
@@ -90,10 +91,17 @@ final class LetterShelf {
   private void restore(LetterJson.Line line, LetterFiles.Spot spot) {
     switch (line) {
       case LetterJson.Beginning(long from, long before) -> {
+        begun = true;
         since = OptionalLong.of(from);
         gone = before;
       }
-      case LetterJson.Letter(DeadLetter letter, LetterBody _) -> add(new Entry(letter, spot, null));
+      case LetterJson.Letter(DeadLetter letter, LetterBody _) -> {
+        if (!begun && letter.receiveTime() < since.orElse(Long.MAX_VALUE)) {
+          // Files once had no beginning.
+          since = OptionalLong.of(letter.receiveTime());
+        }
+        add(new Entry(letter, spot, null));
+      }
       case LetterJson.Driven(DeadLetter.Place place) -> markDriven(place);
     }
   }

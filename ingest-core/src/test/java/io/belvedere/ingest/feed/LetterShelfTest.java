@@ -117,6 +117,21 @@ class LetterShelfTest {
   }
 
   @Test
+  void aFileWithoutABeginningIsGoneOnWith() throws IOException {
+    Files.writeString(
+        file,
+        "{\"topic\":\"t\",\"partition\":0,\"offset\":7,\"receiveTime\":\"2025-01-01T00:00:00Z\","
+            + "\"reason\":\"no\",\"pointer\":\"\",\"key\":\"k\",\"value\":\"v\"}\n");
+    LetterShelf shelf = opened(100);
+    put(shelf, 0, 8, "no", "{}");
+    assertThat(shelf.all()).extracting(DeadLetter::offset).containsExactly(8L, 7L);
+    assertThat(shelf.reading(0, CounterReading.Fates.NONE).since())
+        .hasValue(1_735_689_600_000_000L);
+    // Nobody knows whether it is all of the value.
+    assertThat(shelf.body(shelf.all().getLast()).orElseThrow().whole()).isFalse();
+  }
+
+  @Test
   void whatCouldBeReadLaterIsMarkedAlsoAfterARestartAndDoesNotCountAsGone() {
     LetterShelf shelf = opened(3);
     for (int i = 0; i < 3; i++) {

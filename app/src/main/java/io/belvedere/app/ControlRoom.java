@@ -6,6 +6,7 @@ import io.belvedere.app.lag.LagPane;
 import io.belvedere.app.lag.PaintMeter;
 import io.belvedere.app.layers.LayersRail;
 import io.belvedere.app.layers.SearchField;
+import io.belvedere.app.letters.LettersPane;
 import io.belvedere.app.look.SensorLayers;
 import io.belvedere.app.look.StyleSheets;
 import io.belvedere.app.look.Theme;
@@ -46,8 +47,8 @@ import javafx.scene.input.KeyCombination;
 
 /// Joins the panes to one session: every pulse one instant is read and shown by all of them. JavaFX
 /// thread only; owns the threads `query` (the instant on screen), `panes` (what single panes ask of
-/// the history), `trust` (what of the past is not to be believed) and `tools` (what takes long of
-/// what is done on the map).
+/// the history), `trust` (what of the past is not to be believed), `letters` (what could not be
+/// read) and `tools` (what takes long of what is done on the map).
 public final class ControlRoom implements AutoCloseable {
   private static final String SCREEN = "Screen";
   private static final String LAYERS = "Layers";
@@ -108,6 +109,7 @@ public final class ControlRoom implements AutoCloseable {
   private final ThreadPoolExecutor query = oneThread("query");
   private final ThreadPoolExecutor paneQueries = oneThread("panes");
   private final ThreadPoolExecutor judging = oneThread("trust");
+  private final ThreadPoolExecutor letterQueries = oneThread("letters");
   private final ThreadPoolExecutor toolWork = oneThread("tools");
   private final Instants instants;
   private final ChangeWalk changes;
@@ -117,7 +119,7 @@ public final class ControlRoom implements AutoCloseable {
   private final TimelinePane timeline;
   private final AlarmsPane alarms;
   private final InspectorPane inspector;
-  private final LagPane lag;
+  private final FeedDrawer drawer;
   private final PaintMeter paint;
   private final LayersRail rail;
   private final SearchField search;
@@ -184,7 +186,15 @@ public final class ControlRoom implements AutoCloseable {
             theme);
     alarms.countsProperty().subscribe(now -> counts.show(now.p1(), now.p2()));
     this.paint = new PaintMeter(session.clock());
-    this.lag = new LagPane(session.clock(), session::zone, paint, paneQueries);
+    this.drawer =
+        new FeedDrawer(
+            new LagPane(session.clock(), session::zone, paint, paneQueries),
+            new LettersPane(
+                session.clock(),
+                session::zone,
+                surroundings.kept().pictures(),
+                letterQueries,
+                act -> Thread.ofVirtual().name("letters-act").start(act)));
     SensorLayers sensors = surroundings.kept().sensors();
     map.setSensorLayers(sensors);
     inspector.setSensorLayers(sensors);
@@ -196,13 +206,13 @@ public final class ControlRoom implements AutoCloseable {
         new Desk(
             session.clock(),
             new Desk.Panes(
-                tools, rail, new RightColumn(alarms, inspector), timeline, counts, search, lag),
+                tools, rail, new RightColumn(alarms, inspector), timeline, counts, search, drawer),
             new Desk.Actions(
                 session.playhead()::follow,
                 this::openCheatSheet,
                 () -> surroundings.chosen().accept(new Choice.NoHint())));
     session.selection().selectedProperty().subscribe(this::leaveSearch);
-    lag.visibleProperty().subscribe((before, now) -> passKeys(now));
+    drawer.visibleProperty().subscribe((before, now) -> passKeys(now));
     this.overlays = new Overlays(desk, session);
     this.strip = new StripReading(session);
   }
@@ -242,8 +252,8 @@ public final class ControlRoom implements AutoCloseable {
       timeline.show(onScreen);
     }
     if (turns.isOf(2)) {
-      if (lag.isVisible()) {
-        lag.show(onScreen, this::mapWords);
+      if (drawer.isVisible()) {
+        drawer.show(onScreen, this::mapWords);
       }
       desk.show(onScreen, strip.read(onScreen.mode()), surroundings.waitingFor().get());
     }
@@ -314,6 +324,7 @@ public final class ControlRoom implements AutoCloseable {
     query.shutdownNow();
     paneQueries.shutdownNow();
     judging.shutdownNow();
+    letterQueries.shutdownNow();
     // What is being written is written to its end.
     toolWork.shutdown();
     map.close();
@@ -330,6 +341,7 @@ public final class ControlRoom implements AutoCloseable {
             .on(KeyCode.T, KeyCombination.CONTROL_DOWN));
     commands.add(Command.of(SCREEN, "Load the past, or stop loading it", timeline::togglePast));
     commands.add(Command.of(SCREEN, "How far the feed is behind", desk::toggleDrawer));
+    commands.add(Command.of(SCREEN, FeedDrawer.UNREAD, this::toggleLetters).on(KeyCode.U));
     commands.add(Command.of(SCREEN, "Show the whole district", map::fit));
     commands.add(Command.of(SCREEN, "Google as the ground, on or off", this::switchGoogle));
     commands.add(Command.of(SCREEN, "Tiles as the ground, on or off", this::switchTiles));
@@ -364,9 +376,19 @@ public final class ControlRoom implements AutoCloseable {
   /// Who opens the drawer walks in it, and who closes it is back at the desk.
   private void passKeys(boolean drawerOpen) {
     if (drawerOpen) {
-      lag.takeKeys();
+      drawer.takeKeys();
     } else {
       desk.takeKeys();
+    }
+  }
+
+  private void toggleLetters() {
+    boolean close = drawer.isVisible() && drawer.isAtLetters();
+    if (close || !drawer.isVisible()) {
+      desk.toggleDrawer();
+    }
+    if (!close) {
+      drawer.turnToLetters();
     }
   }
 

@@ -6,6 +6,7 @@ import io.belvedere.app.map.tiles.TilesChoice;
 import io.belvedere.app.workspace.Settings;
 import io.belvedere.ingest.city.CityMap;
 import io.belvedere.ingest.city.CityMaps;
+import io.belvedere.ingest.headless.DeadLettersCommand;
 import io.belvedere.ingest.headless.Decode;
 import io.belvedere.ingest.headless.FeedArguments;
 import io.belvedere.ingest.headless.ImportMap;
@@ -33,7 +34,7 @@ import picocli.CommandLine.TypeConversionException;
     sortOptions = false,
     usageHelpAutoWidth = true,
     versionProvider = Version.class,
-    subcommands = {ImportMap.class, Decode.class},
+    subcommands = {ImportMap.class, Decode.class, DeadLettersCommand.class},
     description = {
       "The control room for a city district's digital twin.",
       "",

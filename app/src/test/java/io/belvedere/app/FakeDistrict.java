@@ -4,6 +4,7 @@ import io.belvedere.ingest.feed.BackfillReading;
 import io.belvedere.ingest.feed.DeadLetter;
 import io.belvedere.ingest.feed.FeedStatus;
 import io.belvedere.ingest.feed.Keeping;
+import io.belvedere.ingest.feed.Letters;
 import io.belvedere.ingest.lag.GatewayReading;
 import io.belvedere.ingest.lag.LagReading;
 import io.belvedere.ingest.model.Catalogue;
@@ -57,6 +58,7 @@ public final class FakeDistrict extends DistrictWithoutFeed {
   private volatile TrustReading trust = TrustReading.NONE;
   private volatile List<DeadLetter> deadLetters = List.of();
   private volatile List<String> gaps = List.of();
+  private volatile Letters letters = Letters.NONE;
 
   /// A live district in Monaco's zone.
   public FakeDistrict(Clock clock, List<Datastream> datastreams) {
@@ -102,6 +104,15 @@ public final class FakeDistrict extends DistrictWithoutFeed {
         List.of(),
         Optional.empty(),
         Long.MIN_VALUE);
+  }
+
+  public void setLetters(Letters others) {
+    letters = others;
+  }
+
+  @Override
+  public Letters letters() {
+    return letters;
   }
 
   /// An observation that arrives 100 ms after it was made.

@@ -37,6 +37,7 @@ class OptionsTest {
             "--profile",
             "import-map",
             "decode",
+            "dead-letters",
             "Examples");
     assertThat(err.size()).isZero();
   }

@@ -14,7 +14,7 @@ import java.util.List;
 @AnalyzeClasses(packages = "io.belvedere.app", importOptions = DoNotIncludeTests.class)
 class RailsTest {
   private static final List<String> PANES =
-      List.of("map", "timeline", "alarms", "inspector", "lag", "layers");
+      List.of("map", "timeline", "alarms", "inspector", "lag", "letters", "layers");
 
   @ArchTest
   static final ArchRule oneDoorToJavaFx =

@@ -12,6 +12,7 @@ import io.belvedere.ingest.trust.TrustReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
@@ -42,6 +43,7 @@ final class DistrictLag extends VBox {
   private final Figures kept = new Figures(2);
   private final Label letters = label("lag-text");
   private final Figures reasons = new Figures(2);
+  private final Hyperlink showLetters = new Hyperlink("Show each of them");
   private final Label gaps = label("lag-text");
   private final Label uncatalogued = label("lag-text");
 
@@ -51,6 +53,8 @@ final class DistrictLag extends VBox {
     getStyleClass().add("lag-part");
     past.getStyleClass().add("lag-past");
     role.setId("role");
+    showLetters.getStyleClass().add("lag-link");
+    showLetters.setId("show-letters");
     getChildren()
         .addAll(
             name,
@@ -78,11 +82,21 @@ final class DistrictLag extends VBox {
             kept,
             heading("Dead letters: what could not be read"),
             letters,
+            showLetters,
             reasons,
             heading("What Kafka has lost"),
             gaps,
             heading("Not in the catalogue"),
             uncatalogued);
+  }
+
+  /// Is run when somebody wants to see the dead letters.
+  void setOnLetters(Runnable open) {
+    showLetters.setOnAction(
+        _ -> {
+          showLetters.setVisited(false);
+          open.run();
+        });
   }
 
   /// @param paint from the twin to the screen

@@ -77,6 +77,11 @@ public final class LagPane extends VBox {
     getChildren().addAll(notice, list, below);
   }
 
+  /// Is run when somebody wants to see the dead letters.
+  public void setOnLetters(Runnable open) {
+    district.setOnLetters(open);
+  }
+
   /// Gives the keyboard to the list.
   public void takeKeys() {
     list.view().requestFocus();

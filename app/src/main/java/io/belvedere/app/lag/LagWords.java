@@ -288,7 +288,7 @@ final class LagWords {
         + left;
   }
 
-  /// The most frequent reasons with the newest letter of each: rows of how often, and what.
+  /// The most frequent reasons with the newest letter of each: rows of what, and how often.
   ///
   /// @param letters the newest first
   static List<List<String>> reasons(List<DeadLetter> letters) {
@@ -297,10 +297,14 @@ final class LagWords {
             .collect(
                 Collectors.groupingBy(DeadLetter::reason, LinkedHashMap::new, Collectors.toList()));
     return byReason.values().stream()
-        .sorted(Comparator.comparingInt((List<DeadLetter> same) -> same.size()).reversed())
+        .sorted(Comparator.comparingInt(LagWords::times).reversed())
         .limit(LISTED_REASONS)
-        .map(same -> List.of(reason(same.getFirst()), "%,d".formatted(same.size())))
+        .map(same -> List.of(reason(same.getFirst()), "%,d".formatted(times(same))))
         .toList();
+  }
+
+  private static int times(List<DeadLetter> letters) {
+    return letters.stream().mapToInt(DeadLetter::times).sum();
   }
 
   private static String reason(DeadLetter newest) {

@@ -2,6 +2,7 @@ package io.belvedere.ingest.feed;
 
 import io.belvedere.ingest.source.KafkaSettings;
 import io.belvedere.ingest.source.Refusals;
+import io.belvedere.ingest.time.Micros;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -18,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Publishes what could not be read as it was, with reason, pointer and origin in its headers. Used
-/// by the dead letters' own thread, which may wait. Connects with the first letter: where all can
-/// be read nobody need be allowed to write.
+/// Publishes what could not be read as it was, with reason, pointer and origin in its headers
+/// beside those that it had. Used by the dead letters' own thread, which may wait. Connects with
+/// the first letter: where all can be read nobody need be allowed to write.
 final class DeadLetterTopic implements DeadLetters.Post {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterTopic.class);
+
+  /// Stands before the names of headers that the record had.
+  static final String ORIGINAL = "original.";
 
   private final Supplier<Producer<byte[], byte[]>> connect;
   private final Refusals refusals;
@@ -46,11 +50,17 @@ final class DeadLetterTopic implements DeadLetters.Post {
   public void send(ConsumerRecord<byte[], byte[]> record, DeadLetter letter) {
     ProducerRecord<byte[], byte[]> copy =
         new ProducerRecord<>(topic, null, record.key(), record.value());
+    record
+        .headers()
+        .forEach(original -> copy.headers().add(ORIGINAL + original.key(), original.value()));
     header(copy.headers(), "reason", letter.reason());
     header(copy.headers(), "pointer", letter.pointer());
     header(copy.headers(), "topic", letter.topic());
     header(copy.headers(), "partition", Integer.toString(letter.partition()));
     header(copy.headers(), "offset", Long.toString(letter.offset()));
+    header(copy.headers(), "topic-id", letter.topicId());
+    header(copy.headers(), "append-time", Micros.toInstant(letter.receiveTime()).toString());
+    header(copy.headers(), "times", Integer.toString(letter.times()));
     try {
       var unused = connected().send(copy, (_, failure) -> ended(failure));
     } catch (KafkaException e) {

@@ -1,34 +1,30 @@
 package io.belvedere.ingest.feed;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.belvedere.ingest.time.Micros;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps what could not be read, with the reason: the newest in memory for people, all that fit
-/// into a bounded local file, and, where we may write, on the district's dead-letter topic.
+/// Keeps what could not be read, with the reason: the newest in memory for people, all that fit on
+/// a [LetterShelf], and, where we may write, on the district's dead-letter topic.
 ///
 /// Those who read put letters in, on any thread, and never wait: a thread of its own writes them.
-/// When it cannot keep up, letters are left out of the file and the topic and counted; the
+/// When it cannot keep up, letters are left off the shelf and the topic and counted; the
 /// observations' own counter counts them all the same.
 final class DeadLetters implements AutoCloseable {
   /// What becomes of a letter outside of this process.
@@ -48,7 +44,6 @@ final class DeadLetters implements AutoCloseable {
   static final Post NO_POST = (_, _) -> {};
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
-  private static final JsonFactory JSON = new JsonFactory();
 
   /// How much of a key or value people get to see, bytes.
   private static final int EXCERPT = 1_000;
@@ -56,48 +51,79 @@ final class DeadLetters implements AutoCloseable {
   /// Raw bytes that may wait for the writer: 16 MB.
   private static final long MOST_WAITING = 16L << 20;
 
-  /// The file is closed and put aside at this size; one older file is kept: 16 MB.
-  private static final long MOST_IN_FILE = 16L << 20;
+  /// About what a letter without a value takes, bytes.
+  private static final long FOR_EACH = 500;
 
-  private final Optional<Path> file;
+  private final LetterShelf shelf;
   private final Post post;
-  private final Deque<DeadLetter> newest = new ArrayDeque<>();
+  private final SequencedMap<DeadLetter.Id, DeadLetter> newest = new LinkedHashMap<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private final Thread writer;
   private long waitingBytes;
   private long leftOut;
+  private OptionalLong since = OptionalLong.empty();
   private boolean closed;
 
   /// @param file where letters are appended as JSON lines; empty to keep them in memory only
   /// @param post called on the writer's thread for every letter
   DeadLetters(String name, Optional<Path> file, Post post) {
-    this.file = file;
+    this(name, file.map(LetterShelf::inFile).orElseGet(LetterShelf::inMemory), post);
+  }
+
+  DeadLetters(String name, LetterShelf shelf, Post post) {
+    this.shelf = shelf;
     this.post = post;
     this.writer = Thread.ofPlatform().daemon().name("dead-letters-" + name).start(this::writeAll);
   }
 
+  /// Tells from when on what is rejected comes here, if nothing has come earlier; what an earlier
+  /// run has kept is looked at then.
+  ///
+  /// @param now microseconds UTC
+  void begin(long now) {
+    synchronized (waiting) {
+      if (since.isEmpty()) {
+        since = OptionalLong.of(now);
+        waiting.notifyAll();
+      }
+    }
+  }
+
   /// Takes a letter; never waits.
-  void put(ConsumerRecord<byte[], byte[]> record, String reason, String pointer) {
+  ///
+  /// @param topicId of the record's topic
+  /// @param times how many observations of the record were rejected for that reason
+  void put(
+      ConsumerRecord<byte[], byte[]> record,
+      Uuid topicId,
+      String reason,
+      String pointer,
+      int times) {
     DeadLetter letter =
         new DeadLetter(
             record.topic(),
+            topicId.toString(),
             record.partition(),
             record.offset(),
             Micros.ofMillis(record.timestamp()),
             reason,
             pointer,
+            times,
             excerpt(record.key()),
-            excerpt(record.value()));
-    long size = record.value() == null ? 0 : record.value().length;
+            excerpt(record.value()),
+            record.value() == null ? -1 : record.value().length,
+            false);
+    long size = FOR_EACH + (record.value() == null ? 0 : record.value().length);
     synchronized (waiting) {
-      newest.addFirst(letter);
+      newest.putLast(letter.id(), letter);
       if (newest.size() > DeadLetter.MOST_KEPT) {
-        newest.removeLast();
+        newest.pollFirstEntry();
       }
       if (waitingBytes + size > MOST_WAITING) {
         leftOut++;
       } else {
         waitingBytes += size;
+        begin(letter.receiveTime());
         waiting.add(new Waiting(record, letter, size));
         waiting.notifyAll();
       }
@@ -111,14 +137,14 @@ final class DeadLetters implements AutoCloseable {
     }
   }
 
-  /// The newest first.
+  /// Those of this run, the newest first.
   List<DeadLetter> newest() {
     synchronized (waiting) {
-      return new ArrayList<>(newest);
+      return new ArrayList<>(newest.sequencedValues().reversed());
     }
   }
 
-  /// How many letters are in neither file nor topic because they came too fast.
+  /// How many letters are on neither shelf nor topic because they came too fast.
   long leftOut() {
     synchronized (waiting) {
       return leftOut;
@@ -130,11 +156,36 @@ final class DeadLetters implements AutoCloseable {
     return post.trouble();
   }
 
+  /// All that are kept. Safe for all.
+  LetterShelf shelf() {
+    return shelf;
+  }
+
+  /// Has the letters of these records marked as read.
+  ///
+  /// @param forGood whether also for the next start
+  void driven(Collection<DeadLetter.Place> records, boolean forGood) {
+    shelf.driven(records, forGood);
+  }
+
   private void writeAll() {
+    awaitSince().ifPresent(shelf::open);
     for (Optional<Waiting> next = take(); next.isPresent(); next = take()) {
       Waiting letter = next.get();
-      guarded(letter, w -> post.send(w.record(), w.letter()));
-      file.ifPresent(path -> guarded(letter, w -> append(path, w.letter())));
+      if (!shelf.knows(letter.letter().id())) {
+        guarded(letter, w -> post.send(w.record(), w.letter()));
+        guarded(letter, w -> keep(w.record(), w.letter()));
+      }
+      if (isIdle()) {
+        shelf.force();
+      }
+    }
+    shelf.close();
+  }
+
+  private void keep(ConsumerRecord<byte[], byte[]> record, DeadLetter letter) {
+    if (!shelf.put(letter, LetterBody.of(record))) {
+      leaveOut(1);
     }
   }
 
@@ -143,6 +194,27 @@ final class DeadLetters implements AutoCloseable {
       act.accept(letter);
     } catch (RuntimeException e) {
       LOG.warn("A dead letter could not be kept: {}", letter.letter(), e);
+    }
+  }
+
+  /// What is empty from the start to the end is not even opened.
+  private OptionalLong awaitSince() {
+    synchronized (waiting) {
+      while (since.isEmpty() && !closed) {
+        try {
+          waiting.wait();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return OptionalLong.empty();
+        }
+      }
+      return since;
+    }
+  }
+
+  private boolean isIdle() {
+    synchronized (waiting) {
+      return waiting.isEmpty();
     }
   }
 
@@ -162,41 +234,6 @@ final class DeadLetters implements AutoCloseable {
       }
       return Optional.ofNullable(first);
     }
-  }
-
-  private static void append(Path path, DeadLetter letter) {
-    try {
-      if (Files.exists(path) && Files.size(path) > MOST_IN_FILE) {
-        Files.move(
-            path,
-            path.resolveSibling(path.getFileName() + ".1"),
-            StandardCopyOption.REPLACE_EXISTING);
-      }
-      try (BufferedWriter out =
-          Files.newBufferedWriter(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-        out.write(line(letter));
-        out.newLine();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot append to " + path, e);
-    }
-  }
-
-  private static String line(DeadLetter letter) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("topic", letter.topic());
-      json.writeNumberField("partition", letter.partition());
-      json.writeNumberField("offset", letter.offset());
-      json.writeStringField("receiveTime", Micros.toInstant(letter.receiveTime()).toString());
-      json.writeStringField("reason", letter.reason());
-      json.writeStringField("pointer", letter.pointer());
-      json.writeStringField("key", letter.key());
-      json.writeStringField("value", letter.value());
-      json.writeEndObject();
-    }
-    return text.toString();
   }
 
   private static String excerpt(byte @Nullable [] bytes) {

@@ -71,13 +71,12 @@ final class DistrictCatalogue implements Names {
   void take(PartitionId partition, ConsumerRecord<byte[], byte[]> record, long now) {
     CatalogueEntry entry = CatalogueJson.read(id, record.key(), record.value());
     if (entry instanceof CatalogueEntry.Malformed(String reason, String pointer)) {
-      deadLetters.put(record, "catalogue entry: " + reason, pointer);
+      reject(partition, record, reason, pointer);
       return;
     }
     if (!hasRoom(entry)) {
       refused++;
-      deadLetters.put(
-          record, "catalogue entry: the district may have %,d datastreams".formatted(most), "");
+      reject(partition, record, "the district may have %,d datastreams".formatted(most), "");
       return;
     }
     // A sender's clock may be ahead; nothing has been received before it is here.
@@ -89,6 +88,12 @@ final class DistrictCatalogue implements Names {
     if (!complete && isKnown(entry)) {
       seen.add(key(entry));
     }
+  }
+
+  private void reject(
+      PartitionId partition, ConsumerRecord<byte[], byte[]> record, String why, String pointer) {
+    String reason = "catalogue entry: " + why;
+    deadLetters.put(record, partition.topicId(), reason, pointer, /* times= */ 1);
   }
 
   /// Whether one datastream more may be described.

@@ -128,6 +128,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private volatile Optional<TopicLayout> layout = Optional.empty();
   private volatile boolean closed;
   private final HandOver handOver;
+  private final DistrictLetters allLetters;
   private final Backfill backfill;
 
   // The feed thread's.
@@ -135,6 +136,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private final Counters counts = new Counters();
   private final Intake intake;
   private final Decoder decoder;
+  private final Retry retry;
   private final Map<PartitionId, OffsetIntervals> read;
   private final Journal journal;
   private final ProgressKeeper progressKeeper;
@@ -229,6 +231,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     RulesOfApplication rules = new RulesOfApplication(twin, history, window);
     this.intake = new Intake(catalogue, rules, counts, deadLetters, this::measure);
     this.decoder = sources.decoder(catalogue);
+    this.retry = new Retry(catalogue, rules, decoder, memory, clock);
+    this.allLetters =
+        new DistrictLetters(
+            names, deadLetters, retry, () -> roster, sources::decoder, window, clock);
+    deadLetters.begin(startedAt);
     this.handOver = new HandOver(twin, rules, catalogue::datastream, history::hole, deadLetters);
     this.backfill =
         new Backfill(
@@ -272,7 +279,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   /// 1. Follows what the probe has learnt of the topics.
   /// 2. Reads the catalogue: to its end at first, then what is new.
   /// 3. Reads observations, waiting for them up to a tenth of a second, and applies them.
-  /// 4. Takes what was read of the past meanwhile.
+  /// 4. Takes what was read of the past meanwhile, and what is to be tried again.
   /// 5. Publishes what has changed, and seals what is over of the history.
   ///
   /// @return how many records it read; 0 tells that there was nothing to do
@@ -283,6 +290,10 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
       count = readObservations(observationSource);
     }
     handOver.take();
+    // What is on disk and not loaded yet looks as if it were missing.
+    if (isUnderstood() && memory.isLoaded()) {
+      retry.take();
+    }
     journal.endRound(catalogue.ids(), clock.ticks());
     memory.takeLoaded();
     roundTrouble = "";
@@ -463,11 +474,13 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     OffsetIntervals applied = read.computeIfAbsent(partition.id(), _ -> new OffsetIntervals());
     int number = partition.id().partition();
     applyTime = clock.now();
+    intake.begin(partition.id());
     for (ConsumerRecord<byte[], byte[]> record : partition.records()) {
       if (applied.add(record.offset())) {
         apply(record);
       }
     }
+    intake.end();
     if (partition.from() < partition.next()) {
       // Offsets without a record for us have been passed as well.
       applied.add(partition.from(), partition.next());
@@ -625,6 +638,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   /// Whether what is known of the datastreams holds, even if nothing newer can be read.
   private boolean hasCatalogue() {
     return catalogueSource != null && catalogueSource.complete();
+  }
+
+  /// Whether all is known that observations are understood by.
+  private boolean isUnderstood() {
+    return observationSource != null && (catalogueSource == null || hasCatalogue());
   }
 
   private static String sentences(String... all) {
@@ -820,6 +838,11 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   }
 
   @Override
+  public Letters letters() {
+    return allLetters;
+  }
+
+  @Override
   public List<String> gaps() {
     return gaps.stream().map(Gap::sentence).toList();
   }
@@ -828,6 +851,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    retry.close();
     journal.handOver();
     progressKeeper.end();
     if (catalogueSource != null) {

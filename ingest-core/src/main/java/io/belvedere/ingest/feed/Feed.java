@@ -134,7 +134,7 @@ public final class Feed implements AutoCloseable {
       DeadLetters letters =
           new DeadLetters(
               names.district().value(),
-              options.folder().map(f -> f.resolve("dead-letters-" + names.district() + ".jsonl")),
+              options.folder().map(f -> LetterArchive.file(f, names.district())),
               post);
       Memory memory =
           options

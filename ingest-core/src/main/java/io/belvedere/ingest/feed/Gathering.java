@@ -49,6 +49,7 @@ final class Gathering implements Sink {
   private final Newest newest = new Newest();
 
   // Of the record that is looked at.
+  private @Nullable PartitionId partition;
   private @Nullable ConsumerRecord<byte[], byte[]> record;
   private long receiveTime;
   private long reachedNow;
@@ -87,6 +88,7 @@ final class Gathering implements Sink {
   private void take(PartitionId id, ConsumerRecord<byte[], byte[]> each, Decoder decoder) {
     RawRecord raw = RawRecord.of(each);
     record = each;
+    partition = id;
     receiveTime = raw.appendTime();
     reachedNow = reached.merge(id.partition(), receiveTime, Math::max);
     accounted = accountsFor(id, each.offset());
@@ -147,9 +149,9 @@ final class Gathering implements Sink {
 
   @Override
   public void rejected(String reason, String pointer) {
-    if (accounted) {
+    if (accounted && partition != null) {
       counters.receive(current().partition());
-      letters.add(current(), reason, pointer);
+      letters.add(partition, current(), reason, pointer);
       counters.conclude(current().partition(), Verdict.REJECTED);
     }
   }

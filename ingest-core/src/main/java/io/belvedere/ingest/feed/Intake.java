@@ -4,6 +4,7 @@ import io.belvedere.ingest.decode.Reasons;
 import io.belvedere.ingest.decode.Sink;
 import io.belvedere.ingest.history.RulesOfApplication;
 import io.belvedere.ingest.model.Quality;
+import io.belvedere.ingest.source.PartitionId;
 import io.belvedere.ingest.twin.Verdict;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,9 @@ final class Intake implements Sink {
   private final RulesOfApplication rules;
   private final Counters counters;
   private final DeadLetters deadLetters;
+  private final HeldLetters letters = new HeldLetters();
   private final Follower follower;
+  private @Nullable PartitionId partition;
   private @Nullable ConsumerRecord<byte[], byte[]> record;
   private long appendTime;
 
@@ -38,6 +41,16 @@ final class Intake implements Sink {
     this.counters = counters;
     this.deadLetters = deadLetters;
     this.follower = follower;
+  }
+
+  /// Names the partition whose records come next.
+  void begin(PartitionId partition) {
+    this.partition = partition;
+  }
+
+  /// Hands on what could not be read of the partition.
+  void end() {
+    letters.putInto(deadLetters);
   }
 
   /// Names the record whose observations come next.
@@ -89,7 +102,10 @@ final class Intake implements Sink {
   }
 
   private void letter(String reason, String pointer) {
-    deadLetters.put(current(), reason, pointer);
+    if (partition == null) {
+      throw new IllegalStateException("No partition was begun.");
+    }
+    letters.add(partition, current(), reason, pointer);
   }
 
   private ConsumerRecord<byte[], byte[]> current() {

@@ -90,8 +90,13 @@ public interface LiveDistrict {
   /// [TrustReading#at] tells it.
   TrustReading trust();
 
-  /// What could not be read, the newest first, a thousand at most.
+  /// What could not be read in this run, the newest first, a thousand at most.
   List<DeadLetter> deadLetters();
+
+  /// All of them that are kept, also by earlier runs, with what they hold.
+  default Letters letters() {
+    return Letters.NONE;
+  }
 
   /// Records that Kafka lost before they were read, in words, the newest first.
   List<String> gaps();

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,6 +145,12 @@ record Memory(
   private Keeping.Disk onDisk(HistoryDisk kept) {
     return new Keeping.Disk(
         kept.bytes(), kept.limits().bytes(), kept.oldest(), store.cold().size());
+  }
+
+  /// How often the disk has been brought up to date, see [HistoryDisk#written]; empty if there is
+  /// none. Any thread.
+  OptionalLong written() {
+    return disk.map(d -> OptionalLong.of(d.written())).orElseGet(OptionalLong::empty);
   }
 
   void close() {

@@ -8,7 +8,7 @@
 /// | `history-io-<district>` | files of the history, memory of slabs that were dropped | loaded
 // slabs |
 /// | `districts` | starts a feed for each district that is found | the list of districts |
-/// | `dead-letters-<district>` | the file and topic of dead letters | - |
+/// | `dead-letters-<district>` | the shelf and topic of dead letters | lists, replaced whole |
 /// | `probe` (of `source`) | Admin client: end offsets, topics | immutable readings |
 ///
 /// Everything on [LiveDistrict] may be called by any thread.

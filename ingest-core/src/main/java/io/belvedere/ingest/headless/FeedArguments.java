@@ -188,7 +188,7 @@ public final class FeedArguments {
       KafkaSettings kafka, boolean publishDeadLetters, DoubleSupplier pastWritten) {
     return new FeedOptions(
         kafka,
-        districts.stream().map(DistrictId::new).toList(),
+        districts(),
         Duration.ofHours(hours),
         Optional.ofNullable(data),
         new DiskLimits(Duration.ofDays(keepDays), keepBytes),
@@ -196,6 +196,13 @@ public final class FeedArguments {
         pastWritten,
         formats(),
         mostDatastreams);
+  }
+
+  /// The districts that were named; none if all are wanted.
+  ///
+  /// @throws IllegalArgumentException with a sentence for the operator
+  List<DistrictId> districts() {
+    return districts.stream().map(DistrictId::new).toList();
   }
 
   public Optional<Path> data() {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "belvedere-headless",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {ImportMap.class, Decode.class},
+    subcommands = {ImportMap.class, Decode.class, DeadLettersCommand.class},
     description =
         "Feeds a city's twin from Kafka without a screen and answers over HTTP on the loopback"
             + " interface: /health, /metrics (Prometheus), /twin (GeoJSON; ?at=, &as-known=).",

@@ -116,6 +116,24 @@ final class Metrics implements AutoCloseable {
         "belvedere.backfill.received",
         "observations that were read behind what is live",
         d -> d.backfill().counters().received());
+    gauge(
+        district,
+        "belvedere.dead.letters",
+        "what could not be read and is kept",
+        d -> d.letters().reading().kept());
+    gauge(
+        district,
+        "belvedere.dead.letters.gone",
+        "what could not be read and had to go to make room",
+        d -> d.letters().reading().gone());
+    gauge(
+        district,
+        "belvedere.dead.letters.read.later",
+        "observations that were in the history or went there when dead letters were tried again",
+        d -> {
+          Fates retried = d.letters().reading().retried();
+          return retried.received() - retried.rejected();
+        });
   }
 
   private void counter(LiveDistrict district, String fate, ToLongFunction<Fates> of) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,7 @@ public final class HistoryDisk implements AutoCloseable {
   private final Damage damage;
   private final Deque<DiskTask> notWritten = new ArrayDeque<>();
   private volatile String trouble = "";
+  private final AtomicLong written = new AtomicLong();
   private volatile boolean allLoaded;
 
   /// Steps since slabs were last inserted or loaded.
@@ -269,6 +271,7 @@ public final class HistoryDisk implements AutoCloseable {
         done = write();
         trouble = "";
       }
+      written.incrementAndGet();
     } catch (IOException e) {
       fail(e);
     }
@@ -306,6 +309,12 @@ public final class HistoryDisk implements AutoCloseable {
     } catch (IOException e) {
       fail(e);
     }
+  }
+
+  /// How often all was written that there was. What was handed over before it was asked for is safe
+  /// when it has grown by two: the first may have begun earlier. Any thread.
+  public long written() {
+    return written.get();
   }
 
   private boolean isWaiting() {

@@ -183,7 +183,7 @@ public final class Journal {
   }
 
   /// How many observations the disk could not follow with. Any thread.
-  long leftOut() {
+  public long leftOut() {
     return leftOut.get();
   }
 }

@@ -46,21 +46,77 @@ public final class RulesOfApplication {
       Severity severity,
       long epoch,
       long sequence) {
+    return take(
+        datastream,
+        partition,
+        eventTime,
+        receiveTime,
+        receiveTime,
+        value,
+        quality,
+        severity,
+        epoch,
+        sequence);
+  }
+
+  /// Takes one that could not be read when it came: it is judged by when it was received, and kept
+  /// as learnt later; what is older than what is kept by then is rejected. One that is quarantined
+  /// counts as known when it was received, because that is its event time.
+  ///
+  /// @param appendTime of its record, microseconds UTC
+  /// @param receiveTime when it could be read, microseconds UTC
+  public Verdict takeLate(
+      int datastream,
+      int partition,
+      long eventTime,
+      long appendTime,
+      long receiveTime,
+      double value,
+      Quality quality,
+      Severity severity,
+      long epoch,
+      long sequence) {
+    return receiveTime - Math.min(eventTime, appendTime) > retention
+        ? Verdict.REJECTED
+        : take(
+            datastream,
+            partition,
+            eventTime,
+            appendTime,
+            receiveTime,
+            value,
+            quality,
+            severity,
+            epoch,
+            sequence);
+  }
+
+  private Verdict take(
+      int datastream,
+      int partition,
+      long eventTime,
+      long appendTime,
+      long receiveTime,
+      double value,
+      Quality quality,
+      Severity severity,
+      long epoch,
+      long sequence) {
     int flags = Flags.of(quality, severity);
-    return switch (Admission.of(eventTime, receiveTime, retention)) {
+    return switch (Admission.of(eventTime, appendTime, retention)) {
       case REJECTED -> Verdict.REJECTED;
       case QUARANTINED -> {
-        if (history.containsQuarantined(datastream, eventTime, receiveTime, value)) {
+        if (history.containsQuarantined(datastream, eventTime, appendTime, value)) {
           yield Verdict.DUPLICATE;
         }
         int marked = Flags.quarantined(flags);
         boolean newest =
             twin.apply(
-                datastream, partition, receiveTime, receiveTime, value, marked, epoch, sequence);
+                datastream, partition, appendTime, appendTime, value, marked, epoch, sequence);
         history.appendQuarantined(
             datastream,
             eventTime,
-            receiveTime,
+            appendTime,
             value,
             newest ? marked : Flags.outOfOrder(marked),
             epoch,

@@ -211,7 +211,7 @@ class FeedOnBrokerTest {
     Path file = folder.resolve("dead-letters-" + names.district() + ".jsonl");
     await()
         .atMost(PATIENCE)
-        .until(() -> Files.exists(file) && Files.readAllLines(file).size() == 11);
+        .until(() -> Files.exists(file) && Files.readAllLines(file).size() == 12);
     await().atMost(PATIENCE).until(() -> endOf(names.deadLetters()) == 11);
   }
 

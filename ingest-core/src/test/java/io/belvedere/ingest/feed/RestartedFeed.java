@@ -3,6 +3,9 @@ package io.belvedere.ingest.feed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.belvedere.ingest.decode.Decoder;
+import io.belvedere.ingest.decode.Formats;
+import io.belvedere.ingest.decode.Names;
 import io.belvedere.ingest.history.DiskLimits;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.source.CatalogueSource;
@@ -44,6 +47,7 @@ final class RestartedFeed implements AutoCloseable {
   private final Path folder;
   private int partitions;
   private final long mostBacklog;
+  private Formats formats = Formats.found();
   private final List<Written> catalogueLog = new ArrayList<>();
   private final List<Written> observationLog = new ArrayList<>();
   private Uuid catalogueId = new Uuid(7, 1);
@@ -124,7 +128,7 @@ final class RestartedFeed implements AutoCloseable {
         () -> 1,
         new Topics(),
         () -> probe,
-        new DeadLetters("port", Optional.empty(), DeadLetters.NO_POST),
+        new DeadLetters("port", Optional.of(folder.resolve("letters.jsonl")), DeadLetters.NO_POST),
         clock);
   }
 
@@ -140,6 +144,11 @@ final class RestartedFeed implements AutoCloseable {
       StartAt usual = StartAt.resumed(next, clock.now() - Micros.of(KEPT));
       return new TopicSource(
           observations, layout, new StartAt.LiveFirst(usual, mostBacklog), clock);
+    }
+
+    @Override
+    public Decoder decoder(Names names) {
+      return new Decoder(names, formats);
     }
 
     @Override
@@ -210,6 +219,23 @@ final class RestartedFeed implements AutoCloseable {
     tell(id, value.getBytes(UTF_8));
   }
 
+  /// @param categories as they stand in the list
+  void describeCategories(String id, String categories) {
+    String value =
+        """
+        {"name": "G", "kind": "gate", "unit": "cm", "period_s": 10, "criticality": "high",
+         "categories": [%s],
+         "thing": {"id": "t", "name": "T", "kind": "level", "lon": 7.42, "lat": 43.73}}
+        """
+            .formatted(categories);
+    tell(id, value.getBytes(UTF_8));
+  }
+
+  /// With an entry that nobody can read.
+  void describeBadly(String id) {
+    tell(id, "{".getBytes(UTF_8));
+  }
+
   void retire(String id) {
     tell(id, null);
   }
@@ -228,12 +254,22 @@ final class RestartedFeed implements AutoCloseable {
     String value =
         "{\"datastream\":\"%s\",\"phenomenonTime\":\"%s\",\"result\":%s}"
             .formatted(datastream, Micros.toInstant(eventTime), result);
+    send(partition, value);
+  }
+
+  /// Sends what need not be an observation that anybody can read.
+  void send(int partition, String value) {
     var record = new Written(partition, clock.now() / 1_000, "t", value.getBytes(UTF_8));
     observationLog.add(record);
     if (running) {
       write(observations, record);
       write(past, record);
     }
+  }
+
+  /// By what the next start reads the observations.
+  void isReadBy(Formats others) {
+    formats = others;
   }
 
   /// The oldest records of partition 0 are not in Kafka any more from the next start on.

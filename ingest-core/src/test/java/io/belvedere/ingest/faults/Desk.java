@@ -33,9 +33,18 @@ final class Desk implements AutoCloseable {
   private final LiveDistrict district;
 
   private Desk(FeedOptions options) throws IOException {
-    feed = Feed.open(options, CLOCK);
+    this(Feed.open(options, CLOCK));
+  }
+
+  private Desk(Feed feed) {
+    this.feed = feed;
     district = feed.districts().getFirst();
     awaitLive();
+  }
+
+  /// One that has been opened and is live soon.
+  static Desk over(Feed feed) {
+    return new Desk(feed);
   }
 
   /// One that forgets, when it is live.

@@ -75,7 +75,8 @@ class DeadLettersTest {
           posted.add(letter);
         };
     var letters = new DeadLetters("port", Optional.empty(), slow);
-    byte[] fourMegabytes = new byte[4 << 20];
+    // With what a letter takes beside its value.
+    byte[] fourMegabytes = new byte[(4 << 20) - 1_000];
     letters.put(record(0, "k", fourMegabytes), ID, "no", "", 1);
     writing.await();
     for (int i = 1; i <= 6; i++) {
@@ -86,6 +87,26 @@ class DeadLettersTest {
     letters.close();
     assertThat(posted).extracting(DeadLetter::offset).containsExactly(0L, 1L, 2L, 3L, 4L);
     assertThat(letters.newest()).hasSize(7);
+  }
+
+  @Test
+  void lettersWithoutAValueTakeRoomAsWell() throws InterruptedException {
+    var writing = new CountDownLatch(1);
+    var mayGoOn = new CountDownLatch(1);
+    DeadLetters.Post slow =
+        (_, _) -> {
+          writing.countDown();
+          awaited(mayGoOn);
+        };
+    var letters = new DeadLetters("port", Optional.empty(), slow);
+    letters.put(record(0, "k", new byte[0]), ID, "no", "", 1);
+    writing.await();
+    for (int i = 1; i <= 50_000; i++) {
+      letters.put(record(i, "k", new byte[0]), ID, "no", "", 1);
+    }
+    assertThat(letters.leftOut()).isBetween(10_000L, 49_000L);
+    mayGoOn.countDown();
+    letters.close();
   }
 
   @Test

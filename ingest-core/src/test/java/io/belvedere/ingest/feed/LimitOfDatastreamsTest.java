@@ -37,6 +37,8 @@ class LimitOfDatastreamsTest {
   private final Memory memory = Memory.inMemory(Duration.ofHours(1));
   private final DistrictCatalogue catalogue =
       new DistrictCatalogue(DISTRICT, MOST, letters, memory.catalogue());
+  private static final PartitionId PARTITION = new PartitionId(new Uuid(1, 1), 0);
+
   private final Twin twin = new Twin();
   private final Counters counters = new Counters();
   private final Intake intake =
@@ -60,8 +62,10 @@ class LimitOfDatastreamsTest {
             "t",
             "{\"datastream\":\"%s\",\"phenomenonTime\":%d,\"result\":1}"
                 .formatted(datastream, NOW / 1_000));
+    intake.begin(PARTITION);
     intake.begin(record, NOW);
     assertThat(decoder.decodeUsual(record.key(), record.value(), intake)).isTrue();
+    intake.end();
   }
 
   private void describe(String datastream) {
@@ -80,7 +84,7 @@ class LimitOfDatastreamsTest {
   }
 
   private void take(ConsumerRecord<byte[], byte[]> entry) {
-    catalogue.take(new PartitionId(new Uuid(1, 1), 0), entry, NOW);
+    catalogue.take(PARTITION, entry, NOW);
   }
 
   private ConsumerRecord<byte[], byte[]> record(String key, String value) {

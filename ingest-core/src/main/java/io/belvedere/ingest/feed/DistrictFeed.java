@@ -429,8 +429,12 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     }
     polled.gaps().forEach(this::note);
     pollTime = polled.pollTime();
-    for (PartitionRecords partition : polled.partitions()) {
-      apply(partition);
+    try {
+      polled.partitions().forEach(this::apply);
+    } catch (RuntimeException | Error e) {
+      // What has been applied is found to be so.
+      source.readAgain(polled);
+      throw e;
     }
     if (!wasCaughtUp && source.caughtUp() && pastWritten.getAsDouble() >= 1) {
       wasCaughtUp = true;
@@ -476,8 +480,9 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
     applyTime = clock.now();
     intake.begin(partition.id());
     for (ConsumerRecord<byte[], byte[]> record : partition.records()) {
-      if (applied.add(record.offset())) {
+      if (!applied.contains(record.offset())) {
         apply(record);
+        var unused = applied.add(record.offset());
       }
     }
     intake.end();

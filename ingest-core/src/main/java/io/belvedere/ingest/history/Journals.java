@@ -141,9 +141,11 @@ final class Journals implements AutoCloseable {
     EntryReader.read(payload, (int) Varints.get(payload), taker);
   }
 
-  /// Which offsets are durable.
+  /// Which offsets are durable: copies for the feed, which adds to them what is not durable yet.
   Map<PartitionId, OffsetIntervals> read() {
-    return Map.copyOf(read);
+    Map<PartitionId, OffsetIntervals> copies = new HashMap<>();
+    read.forEach((partition, offsets) -> copies.put(partition, OffsetIntervals.copyOf(offsets)));
+    return copies;
   }
 
   /// Where the late file ended when the last of these offsets were written down.

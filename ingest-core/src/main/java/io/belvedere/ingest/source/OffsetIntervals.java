@@ -33,6 +33,13 @@ public final class OffsetIntervals {
     return offsets;
   }
 
+  /// The same offsets, of which those that are added or truncated later are its own.
+  public static OffsetIntervals copyOf(OffsetIntervals other) {
+    var offsets = new OffsetIntervals();
+    offsets.addAll(other);
+    return offsets;
+  }
+
   public boolean contains(long offset) {
     if (size == 0 || offset >= to[size - 1]) {
       return false;

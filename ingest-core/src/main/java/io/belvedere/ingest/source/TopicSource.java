@@ -176,6 +176,18 @@ public final class TopicSource implements AutoCloseable {
     return polled;
   }
 
+  /// Goes back to before what it has handed out last, for somebody who failed with it.
+  public void readAgain(Polled last) {
+    for (PartitionRecords partition : last.partitions()) {
+      int number = partition.id().partition();
+      if (number < cursors.size() && cursors.get(number).id.equals(partition.id())) {
+        Cursor cursor = cursors.get(number);
+        cursor.position = partition.from();
+        consumer.seek(cursor.partition, cursor.position);
+      }
+    }
+  }
+
   /// The offset behind what has been handed out of a partition; empty as long as it is not known
   /// where it goes on. Also told of one that nothing comes from.
   public OptionalLong position(int partition) {

@@ -2,6 +2,7 @@ package io.belvedere.ingest.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.belvedere.ingest.decode.Canary;
 import io.belvedere.ingest.feed.CounterReading.Fates;
@@ -25,6 +26,7 @@ import io.belvedere.ingest.twin.DistrictState;
 import io.belvedere.ingest.twin.Liveness;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.assertj.core.data.Offset;
@@ -133,6 +136,39 @@ class DistrictFeedTest {
     assertThat(state.value(feed.roster().number("gate").orElseThrow())).isEqualTo(2);
     assertThat(feed.counters().total()).isEqualTo(new Fates(1, 1, 0, 0, 0, 0));
     assertThat(feed.roster().catalogued()).isEqualTo(5);
+  }
+
+  @Test
+  void aRoundThatFailsLosesNothingOfWhatItHadBeenGiven() {
+    answer();
+    round();
+    send("level", START, "1");
+    observations.write(
+        0,
+        BROKER,
+        clock.now() / 1_000,
+        new FailingOnce(),
+        "t".getBytes(UTF_8),
+        observation("level", START + 1, "2").getBytes(UTF_8));
+    send("level", START + 2, "3");
+    assertThatThrownBy(feed::runOnce).isInstanceOf(OutOfMemoryError.class);
+    round();
+    assertThat(feed.counters().total()).isEqualTo(new Fates(3, 3, 0, 0, 0, 0));
+    assertThat(feed.history().size()).isEqualTo(3);
+  }
+
+  /// Headers that cannot be looked at the first time.
+  private static final class FailingOnce extends RecordHeaders {
+    private boolean hasFailed;
+
+    @Override
+    public Iterator<Header> iterator() {
+      if (!hasFailed) {
+        hasFailed = true;
+        throw new OutOfMemoryError("for a test");
+      }
+      return super.iterator();
+    }
   }
 
   @Test
@@ -626,11 +662,12 @@ class DistrictFeedTest {
   }
 
   private void send(TimestampType stampedBy, String datastream, long eventTime, String result) {
-    write(
-        stampedBy,
-        eventTime,
-        "{\"datastream\":\"%s\",\"phenomenonTime\":\"%s\",\"result\":%s}"
-            .formatted(datastream, Micros.toInstant(eventTime), result));
+    write(stampedBy, eventTime, observation(datastream, eventTime, result));
+  }
+
+  private static String observation(String datastream, long eventTime, String result) {
+    return "{\"datastream\":\"%s\",\"phenomenonTime\":\"%s\",\"result\":%s}"
+        .formatted(datastream, Micros.toInstant(eventTime), result);
   }
 
   private void write(TimestampType stampedBy, long eventTime, String value) {

@@ -58,6 +58,21 @@ class TopicSourceTest {
   }
 
   @Test
+  void whoFailedWithWhatCameLastGetsItAgain() {
+    kafka.log(0, 10, 14);
+    kafka.log(1, 0, 2);
+    TopicSource source = source(2);
+    Polled first = source.poll(NO_TIME);
+    source.readAgain(first);
+    Polled again = source.poll(NO_TIME);
+    assertThat(offsets(again)).isEqualTo(offsets(first)).hasSize(6);
+    assertThat(again.partitions())
+        .extracting(PartitionRecords::from)
+        .isEqualTo(first.partitions().stream().map(PartitionRecords::from).toList());
+    assertThat(source.poll(NO_TIME).count()).isZero();
+  }
+
+  @Test
   void recordsComeByPartitionWithThePositionsAroundThem() {
     kafka.log(0, 5, 7);
     kafka.log(1, 0, 1);

@@ -1,6 +1,7 @@
 package io.belvedere.ingest.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.belvedere.ingest.decode.Formats;
 import io.belvedere.ingest.decode.profile.Profile;
@@ -74,7 +75,7 @@ class RetryTest {
   void whatIsReadInTheEndIsAsIfTheProfileHadBeenRightFromTheStart() throws Exception {
     List<Long> times = sendHours();
     long early = times.get(8) + Micros.PER_SECOND;
-    assertThat(mended.feed().letters().all()).hasSize(120);
+    assertThat(letters(120)).hasSize(120);
     assertThat(mended.feed().roster().number("b0")).isEmpty();
     mend();
     // Newer ones that could be read must not be overwritten by older letters.
@@ -116,11 +117,11 @@ class RetryTest {
   void whatIsTriedTwiceIsThereOnceAlsoAfterACrash() throws Exception {
     List<Long> times = sendHours();
     mend();
-    List<DeadLetter> all = mended.feed().letters().all();
+    List<DeadLetter> all = letters(120);
     retry(all, false);
     long size = mended.feed().history().size();
 
-    Retried again = retry(mended.feed().letters().all(), false);
+    Retried again = retry(letters(120), false);
     assertThat(again.records()).isZero();
     assertThat(again.left()).isEqualTo(Map.of("read earlier", 120));
     // Whoever has an old list drives them once more.
@@ -133,7 +134,7 @@ class RetryTest {
     both(RestartedFeed::second);
     both(RestartedFeed::readAll);
     assertSame(times);
-    assertThat(mended.feed().letters().all()).hasSize(120).allMatch(DeadLetter::driven);
+    assertThat(letters(120)).hasSize(120).allMatch(DeadLetter::driven);
     assertThat(mended.feed().history().size()).isEqualTo(right.feed().history().size());
   }
 
@@ -143,13 +144,11 @@ class RetryTest {
     mended.send(0, "{\"gw\":\"b\",\"stamp\":%d,\"mm\":5}".formatted(mended.clock.now()));
     mended.second();
     mend();
-    Retried what = retry(mended.feed().letters().all(), false);
+    Retried what = retry(letters(2), false);
     assertThat(what.records()).isEqualTo(2);
     assertThat(what.read()).isOne();
     assertThat(what.refused()).isEqualTo(Map.of("not JSON", 1));
-    assertThat(mended.feed().letters().all())
-        .extracting(DeadLetter::driven)
-        .containsExactly(true, false);
+    assertThat(letters(2)).extracting(DeadLetter::driven).containsExactly(true, false);
   }
 
   @Test
@@ -169,7 +168,7 @@ class RetryTest {
                 item.formatted("gate", now - 1, "\"open\"")));
     mended.second();
     assertThat(mended.feed().counters().total()).isEqualTo(new Fates(3, 1, 0, 0, 0, 2));
-    DeadLetter letter = mended.feed().letters().all().getFirst();
+    DeadLetter letter = letters(1).getFirst();
     assertThat(letter.times()).isEqualTo(2);
     assertThat(letter.pointer()).isEqualTo("/1/result");
     assertThat(retry(List.of(letter), true).read()).isZero();
@@ -189,7 +188,7 @@ class RetryTest {
   void anEntryOfTheCatalogueIsNotTriedAsIfItWereAnObservation() throws Exception {
     mended.describeBadly("gate");
     mended.second();
-    Retried what = retry(mended.feed().letters().all(), false);
+    Retried what = retry(letters(1), false);
     assertThat(what.records()).isZero();
     assertThat(what.left())
         .isEqualTo(Map.of("not of the observations: a newer entry of the catalogue mends it", 1));
@@ -199,7 +198,7 @@ class RetryTest {
   void whatWaitsWhenTheFeedEndsIsToldSo() {
     mended.send(0, "not json");
     mended.second();
-    CompletableFuture<Retried> answer = asked(mended.feed().letters().all(), false);
+    CompletableFuture<Retried> answer = asked(letters(1), false);
     mended.end();
     assertThat(answer)
         .failsWithin(Duration.ofSeconds(30))
@@ -293,6 +292,13 @@ class RetryTest {
 
   private static int number(RestartedFeed of, String id) {
     return of.feed().roster().number(id).orElseThrow();
+  }
+
+  /// So many of them, which a thread of its own has to keep first.
+  private List<DeadLetter> letters(int count) {
+    Letters letters = mended.feed().letters();
+    await().until(() -> letters.all().size() >= count);
+    return letters.all();
   }
 
   private Retried retry(List<DeadLetter> which, boolean dryRun) {

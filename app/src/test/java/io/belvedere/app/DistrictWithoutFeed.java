@@ -50,7 +50,7 @@ public abstract class DistrictWithoutFeed implements LiveDistrict {
   @Override
   public CounterReading counters() {
     long n = history().size();
-    return new CounterReading(new Fates(n, n, 0, 0, 0, 0), new TreeMap<>(), 0, 0, 0);
+    return new CounterReading(new Fates(n, n, 0, 0, 0, 0), new TreeMap<>(), 0, 0, 0, 0);
   }
 
   @Override

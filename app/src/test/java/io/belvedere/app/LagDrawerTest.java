@@ -2,32 +2,19 @@ package io.belvedere.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.belvedere.app.ControlRoom.Surroundings;
-import io.belvedere.app.frame.Picture;
 import io.belvedere.app.look.Theme;
 import io.belvedere.app.session.Session;
-import io.belvedere.ingest.city.CityMaps;
 import io.belvedere.ingest.lag.LagStatus;
 import io.belvedere.ingest.lag.Margin;
 import io.belvedere.ingest.lag.Margin.How;
 import io.belvedere.ingest.lag.PartitionLag;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.BooleanSupplier;
-import javafx.event.Event;
-import javafx.scene.Scene;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -48,30 +35,21 @@ class LagDrawerTest {
       monaco.observe("w-1", clock.now() - back * Micros.PER_MINUTE, back < 48 ? 28 : 3);
     }
     lag();
-    Shot shot =
-        Screen.on(
-            () -> {
-              var room =
-                  new ControlRoom(
-                      session,
-                      CityMaps.bundled("monaco"),
-                      new Surroundings(theme, /* reducedMotion= */ true, () -> "", c -> {}));
-              return new Shot(room, room.scene(1920, 1080));
-            });
-    Screen.run(() -> ((ButtonBase) shot.scene().lookup("#feed")).fire());
-    await(shot, "#lag-title", "Monaco: STALL");
-    press(shot, KeyCode.ENTER);
-    Awaitility.await().until(() -> pulse(shot, () -> rows(shot) == 13));
-    press(shot, KeyCode.DOWN);
-    await(shot, "#lag-title", "Monaco, partition 4: STALL");
-    assertThat(words(shot, ".lag-notice")).isEmpty();
-    picture(shot, "lag-drawer-live", theme);
+    try (RoomShot shot = RoomShot.of(session, theme, clock, this::lag)) {
+      shot.fire("#feed");
+      shot.await("#lag-title", "Monaco: STALL");
+      shot.press(KeyCode.ENTER);
+      shot.await(() -> rows(shot) == 13);
+      shot.press(KeyCode.DOWN);
+      shot.await("#lag-title", "Monaco, partition 4: STALL");
+      assertThat(shot.words(".lag-notice")).isEmpty();
+      shot.write("lag-drawer-live");
 
-    Screen.run(() -> session.playhead().seek(AT_14_03));
-    await(shot, ".lag-notice", "The feed as it is now, and not at 14:03:00.");
-    await(shot, "#lag-title", "Monaco, partition 4: STALL");
-    picture(shot, "lag-drawer-replay", theme);
-    Screen.run(shot.room()::close);
+      Screen.run(() -> session.playhead().seek(AT_14_03));
+      shot.await(".lag-notice", "The feed as it is now, and not at 14:03:00.");
+      shot.await("#lag-title", "Monaco, partition 4: STALL");
+      shot.write("lag-drawer-replay");
+    }
   }
 
   private void lag() {
@@ -91,49 +69,7 @@ class LagDrawerTest {
     monaco.setLag(MadeLag.of(partitions));
   }
 
-  private static String words(Shot shot, String selector) {
-    return Screen.on(() -> ((Label) shot.scene().lookup(selector)).getText());
-  }
-
-  private static void press(Shot shot, KeyCode code) {
-    Screen.run(
-        () ->
-            Event.fireEvent(
-                shot.scene().getFocusOwner(),
-                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
-  }
-
-  private void await(Shot shot, String selector, String words) {
-    Awaitility.await()
-        .untilAsserted(
-            () -> {
-              pulse(shot, () -> true);
-              assertThat(words(shot, selector)).isEqualTo(words);
-            });
-  }
-
-  private static int rows(Shot shot) {
+  private static int rows(RoomShot shot) {
     return ((ListView<?>) shot.scene().lookup(".lag-list")).getItems().size();
   }
-
-  private boolean pulse(Shot shot, BooleanSupplier until) {
-    return Screen.on(
-        () -> {
-          clock.advance(Duration.ofMillis(100));
-          lag();
-          Picture.layOut(shot.scene());
-          shot.room().pulse();
-          return until.getAsBoolean();
-        });
-  }
-
-  private void picture(Shot shot, String name, Theme theme) throws Exception {
-    Awaitility.await().until(() -> pulse(shot, shot.room()::isSettled));
-    Picture picture = Screen.on(() -> Picture.of(shot.scene()));
-    picture.write(
-        Path.of("target", "pictures", name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
-    assertThat(picture.width()).isEqualTo(1920);
-  }
-
-  private record Shot(ControlRoom room, Scene scene) {}
 }

@@ -58,7 +58,7 @@ public final class LagPane extends VBox {
     getStyleClass().add("lag-pane");
     getStylesheets()
         .add(Objects.requireNonNull(LagPane.class.getResource("lag.css")).toExternalForm());
-    notice.getStyleClass().add("lag-notice");
+    notice.getStyleClass().addAll("drawer-notice", "lag-notice");
     notice.setWrapText(true);
     notice.setManaged(false);
     notice.setVisible(false);

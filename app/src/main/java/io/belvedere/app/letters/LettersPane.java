@@ -92,7 +92,7 @@ public final class LettersPane extends VBox {
       each.setMinHeight(USE_PREF_SIZE);
       each.getStyleClass().add("letters-text");
     }
-    notice.getStyleClass().setAll("label", "letters-notice");
+    notice.getStyleClass().setAll("label", "drawer-notice");
     notice.setId("letters-notice");
     summary.setId("letters-summary");
     trouble.setId("letters-trouble");

@@ -329,7 +329,7 @@ class LagPaneTest {
   }
 
   private static CounterReading counters(long canaries, long leftOut) {
-    return new CounterReading(Fates.NONE, new TreeMap<>(), canaries, 0, leftOut);
+    return new CounterReading(Fates.NONE, new TreeMap<>(), canaries, 0, leftOut, 0);
   }
 
   private static DeadLetter letter(int partition, long offset, String reason, String pointer) {

@@ -41,9 +41,7 @@ final class Backfill implements AutoCloseable {
     Roster roster();
 
     /// How many datastreams the district may have.
-    default int mostDatastreams() {
-      return FeedOptions.MOST_DATASTREAMS;
-    }
+    int mostDatastreams();
 
     /// Whether what is live leaves time for the past.
     boolean isUpToDate();

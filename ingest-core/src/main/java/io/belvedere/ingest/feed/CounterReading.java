@@ -20,17 +20,7 @@ public record CounterReading(
 
   /// Before anything was received.
   public static final CounterReading NONE =
-      new CounterReading(Fates.NONE, new TreeMap<>(), 0, 0, 0);
-
-  /// Of a district that has room.
-  public CounterReading(
-      Fates total,
-      SortedMap<Integer, Fates> byPartition,
-      long canaries,
-      int uncatalogued,
-      long lettersLeftOut) {
-    this(total, byPartition, canaries, uncatalogued, lettersLeftOut, 0);
-  }
+      new CounterReading(Fates.NONE, new TreeMap<>(), 0, 0, 0, 0);
 
   public CounterReading {
     byPartition = new TreeMap<>(byPartition);

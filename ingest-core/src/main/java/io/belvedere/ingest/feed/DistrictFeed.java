@@ -142,6 +142,7 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private final ProgressKeeper progressKeeper;
   private final Deque<Gap> newestGaps = new ArrayDeque<>();
   private final LagMeter lagMeter;
+  private final HeldBack heldBack = new HeldBack();
   private final GatewayWatch gatewayWatch;
   private final TrustWatch trustWatch;
   private final DistrictState looked = new DistrictState();
@@ -161,7 +162,6 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   private String probeTrouble = "";
   private String readTrouble = "";
   private String catalogueTrouble = "";
-  private final HeldBack heldBack = new HeldBack();
   private String copiesWarning = "";
   private String stampWarning = "";
   private String refusalWarning = "";
@@ -172,27 +172,6 @@ final class DistrictFeed implements LiveDistrict, AutoCloseable {
   /// @param window how much of the past is kept
   /// @param memory what is remembered of earlier, and where it is kept
   /// @param pastWritten see [FeedOptions]
-  DistrictFeed(
-      TopicNames names,
-      Duration window,
-      Memory memory,
-      DoubleSupplier pastWritten,
-      Sources sources,
-      Supplier<ProbeReading> probe,
-      DeadLetters deadLetters,
-      Clock clock) {
-    this(
-        names,
-        window,
-        memory,
-        pastWritten,
-        sources,
-        probe,
-        deadLetters,
-        clock,
-        FeedOptions.MOST_DATASTREAMS);
-  }
-
   /// @param mostDatastreams see [FeedOptions]
   DistrictFeed(
       TopicNames names,

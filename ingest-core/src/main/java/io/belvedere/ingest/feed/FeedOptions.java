@@ -61,29 +61,7 @@ public record FeedOptions(
     }
   }
 
-  /// Districts of the usual size.
-  public FeedOptions(
-      KafkaSettings kafka,
-      List<DistrictId> districts,
-      Duration window,
-      Optional<Path> folder,
-      DiskLimits onDisk,
-      boolean publishDeadLetters,
-      DoubleSupplier pastWritten,
-      Map<DistrictId, Formats> formats) {
-    this(
-        kafka,
-        districts,
-        window,
-        folder,
-        onDisk,
-        publishDeadLetters,
-        pastWritten,
-        formats,
-        MOST_DATASTREAMS);
-  }
-
-  /// Districts that all speak as Belvedere does.
+  /// Districts of the usual size that all speak as Belvedere does.
   public FeedOptions(
       KafkaSettings kafka,
       List<DistrictId> districts,
@@ -92,7 +70,16 @@ public record FeedOptions(
       DiskLimits onDisk,
       boolean publishDeadLetters,
       DoubleSupplier pastWritten) {
-    this(kafka, districts, window, folder, onDisk, publishDeadLetters, pastWritten, Map.of());
+    this(
+        kafka,
+        districts,
+        window,
+        folder,
+        onDisk,
+        publishDeadLetters,
+        pastWritten,
+        Map.of(),
+        MOST_DATASTREAMS);
   }
 
   /// The same, with districts of which it is known how they are read.

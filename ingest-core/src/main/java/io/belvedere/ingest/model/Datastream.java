@@ -35,39 +35,8 @@ public record Datastream(
     aliases = List.copyOf(aliases);
   }
 
-  /// One of whose values the catalogue does not say what is believable.
-  public Datastream(
-      String id,
-      String name,
-      String kind,
-      String unit,
-      Role role,
-      long period,
-      Criticality criticality,
-      Thing thing,
-      Optional<Limits> limits,
-      List<Category> categories,
-      Optional<String> group,
-      long validFrom,
-      List<String> aliases) {
-    this(
-        id,
-        name,
-        kind,
-        unit,
-        role,
-        period,
-        criticality,
-        thing,
-        limits,
-        categories,
-        group,
-        validFrom,
-        aliases,
-        Plausibility.NOT_SAID);
-  }
-
-  /// One that everybody calls by its id.
+  /// One that everybody calls by its id, and of which the catalogue does not say what is
+  /// believable.
   public Datastream(
       String id,
       String name,
@@ -94,7 +63,8 @@ public record Datastream(
         categories,
         group,
         validFrom,
-        List.of());
+        List.of(),
+        Plausibility.NOT_SAID);
   }
 
   /// The same, with what is believable of its values.

@@ -77,7 +77,8 @@ class CatalogueJsonTest {
             new Category(-1, "dry", Severity.NORMAL), new Category(99, "overflow", Severity.P1)),
         Optional.of("g"),
         1_768_032_930_120_000L,
-        List.of("7", "Gauge7:level"));
+        List.of("7", "Gauge7:level"),
+        Plausibility.NOT_SAID);
   }
 
   @Test

@@ -65,16 +65,7 @@ class ExpiredFaultsTest {
   void aTokenExpires(TestInfo test) throws Exception {
     issuer.issue(Duration.ofSeconds(10), Duration.ZERO);
     KafkaSettings token =
-        KafkaSettings.read(
-            "",
-            kafka.file(
-                Door.TOKEN,
-                kafka.token(CLIENT, SECRET)
-                    + """
-                    sasl.login.refresh.buffer.seconds=0
-                    sasl.login.refresh.min.period.seconds=1
-                    sasl.login.retry.backoff.max.ms=500
-                    """));
+        KafkaSettings.read("", kafka.file(Door.TOKEN, kafka.token(CLIENT, SECRET)));
     try (SteadyDistrict city = city();
         Desk desk = Desk.open(token, city.names())) {
       city.start();

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -182,8 +181,7 @@ class KillTest {
             Optional.of(folder),
             DiskLimits.USUAL,
             /* publishDeadLetters= */ false,
-            () -> 1,
-            Map.of()),
+            () -> 1),
         CLOCK);
   }
 

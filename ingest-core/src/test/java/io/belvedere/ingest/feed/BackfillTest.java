@@ -87,6 +87,11 @@ class BackfillTest {
             }
 
             @Override
+            public int mostDatastreams() {
+              return FeedOptions.MOST_DATASTREAMS;
+            }
+
+            @Override
             public boolean isUpToDate() {
               return upToDate;
             }

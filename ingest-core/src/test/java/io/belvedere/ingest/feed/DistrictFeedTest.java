@@ -97,7 +97,8 @@ class DistrictFeedTest {
           },
           () -> probe,
           letters,
-          clock);
+          clock,
+          FeedOptions.MOST_DATASTREAMS);
 
   @AfterEach
   void close() {
@@ -570,7 +571,8 @@ class DistrictFeedTest {
             sources,
             () -> probe,
             letters,
-            clock)) {
+            clock,
+            FeedOptions.MOST_DATASTREAMS)) {
       second.runOnce();
     }
     assertThat(resumed).containsExactly(Map.entry(partition, 100L));

@@ -356,14 +356,14 @@ class FeedOnBrokerTest {
   private FeedOptions options(
       List<DistrictId> wanted, boolean publishDeadLetters, Map<DistrictId, Formats> formats) {
     return new FeedOptions(
-        settings(),
-        wanted,
-        Duration.ofHours(1),
-        Optional.of(folder),
-        DiskLimits.USUAL,
-        publishDeadLetters,
-        () -> 1,
-        formats);
+            settings(),
+            wanted,
+            Duration.ofHours(1),
+            Optional.of(folder),
+            DiskLimits.USUAL,
+            publishDeadLetters,
+            () -> 1)
+        .withFormats(formats);
   }
 
   private static LiveDistrict live(Feed feed) {

@@ -90,7 +90,8 @@ class LagOnBrokerTest {
             new OnBroker(),
             probe::reading,
             new DeadLetters(names.district().value(), Optional.empty(), DeadLetters.NO_POST),
-            clock);
+            clock,
+            FeedOptions.MOST_DATASTREAMS);
     send(10);
     rounds(() -> status() == LagStatus.OK && partition().position().orElse(0) == 10);
   }

@@ -129,7 +129,8 @@ final class RestartedFeed implements AutoCloseable {
         new Topics(),
         () -> probe,
         new DeadLetters("port", Optional.of(folder.resolve("letters.jsonl")), DeadLetters.NO_POST),
-        clock);
+        clock,
+        FeedOptions.MOST_DATASTREAMS);
   }
 
   private final class Topics implements DistrictFeed.Sources {

@@ -399,15 +399,7 @@ class SecurityOnBrokerTest {
   }
 
   private static KafkaSettings token(String secret) throws Exception {
-    return settings(
-        kafka.file(
-            Door.TOKEN,
-            kafka.token(CLIENT, secret)
-                + """
-                sasl.login.refresh.buffer.seconds=0
-                sasl.login.refresh.min.period.seconds=1
-                sasl.login.retry.backoff.max.ms=500
-                """));
+    return settings(kafka.file(Door.TOKEN, kafka.token(CLIENT, secret)));
   }
 
   private static KafkaSettings certificate(Door door, Certified certified, String type)

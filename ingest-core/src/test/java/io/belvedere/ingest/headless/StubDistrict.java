@@ -42,7 +42,7 @@ final class StubDistrict implements LiveDistrict {
   }
 
   void counted(CounterReading.Fates total) {
-    counters = new CounterReading(total, new TreeMap<>(), 0, 3, 0);
+    counters = new CounterReading(total, new TreeMap<>(), 0, 3, 0, 0);
   }
 
   void keeps(Keeping kept) {

@@ -23,7 +23,8 @@ class CatalogueTest {
         List.of(),
         Optional.empty(),
         Long.MIN_VALUE,
-        List.of(aliases));
+        List.of(aliases),
+        Plausibility.NOT_SAID);
   }
 
   @Test

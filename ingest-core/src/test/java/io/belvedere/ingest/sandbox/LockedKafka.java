@@ -226,13 +226,17 @@ public final class LockedKafka implements AutoCloseable {
         .formatted(mechanism, module, name, password);
   }
 
-  /// Lines with which a client of the issuer gets its tokens.
+  /// Lines with which a client of the issuer gets its tokens, and the next one soon before the last
+  /// has expired.
   public String token(String client, String secret) {
     return """
     sasl.mechanism=OAUTHBEARER
     sasl.oauthbearer.token.endpoint.url=%s
     sasl.oauthbearer.client.credentials.client.id=%s
     sasl.oauthbearer.client.credentials.client.secret=%s
+    sasl.login.refresh.buffer.seconds=0
+    sasl.login.refresh.min.period.seconds=1
+    sasl.login.retry.backoff.max.ms=500
     """
         .formatted(issuer.tokenEndpoint(), client, secret);
   }

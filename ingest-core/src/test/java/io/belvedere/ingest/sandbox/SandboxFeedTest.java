@@ -13,7 +13,6 @@ import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.twin.DistrictState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -39,8 +38,7 @@ class SandboxFeedTest {
                     Optional.empty(),
                     DiskLimits.USUAL,
                     true,
-                    sandbox::past,
-                    Map.of()),
+                    sandbox::past),
                 clock)) {
       LiveDistrict monaco = feed.districts().getFirst();
       await()

@@ -66,7 +66,7 @@ public final class TopicSource implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
   private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
 
-  private volatile Consumer<byte[], byte[]> consumer;
+  private final ReadAhead reader;
   private final NextConsumer next;
   private final Refusals refusals;
   private final StartAt startAt;
@@ -84,17 +84,23 @@ public final class TopicSource implements AutoCloseable {
   /// @param consumer made with [KafkaSettings#consumer]; becomes this source's own
   public TopicSource(
       Consumer<byte[], byte[]> consumer, TopicLayout layout, StartAt startAt, Clock clock) {
-    this(consumer, new NextConsumer(null, clock), Refusals.OF_ANYBODY, layout, startAt, clock);
+    this(
+        ReadAhead.never(consumer),
+        new NextConsumer(null, clock),
+        Refusals.OF_ANYBODY,
+        layout,
+        startAt,
+        clock);
   }
 
-  private TopicSource(
-      Consumer<byte[], byte[]> consumer,
+  TopicSource(
+      ReadAhead reader,
       NextConsumer next,
       Refusals refusals,
       TopicLayout layout,
       StartAt startAt,
       Clock clock) {
-    this.consumer = consumer;
+    this.reader = reader;
     this.next = next;
     this.refusals = refusals;
     this.startAt = startAt;
@@ -109,7 +115,7 @@ public final class TopicSource implements AutoCloseable {
   public static TopicSource open(
       KafkaSettings settings, String clientId, TopicLayout layout, StartAt startAt, Clock clock) {
     return new TopicSource(
-        new KafkaConsumer<>(settings.consumer(clientId)),
+        ReadAhead.of(new KafkaConsumer<>(settings.consumer(clientId)), clientId + "-ahead"),
         new NextConsumer(() -> new KafkaConsumer<>(settings.consumer(clientId)), clock),
         Refusals.of(settings),
         layout,
@@ -133,6 +139,7 @@ public final class TopicSource implements AutoCloseable {
     boolean another = !newer.id().equals(layout.id());
     layout = newer;
     if (another) {
+      withdraw();
       startAnew();
     } else {
       for (Cursor cursor : cursors) {
@@ -153,7 +160,7 @@ public final class TopicSource implements AutoCloseable {
       trouble = resolveStarts();
       settleShorter();
       if (cursors.stream().anyMatch(Cursor::isAssigned)) {
-        records = consumer.poll(timeout);
+        records = reader.poll(timeout);
       }
     } catch (WakeupException e) {
       // Somebody wants the thread's attention: an empty poll gives it.
@@ -178,12 +185,13 @@ public final class TopicSource implements AutoCloseable {
 
   /// Goes back to before what it has handed out last, for somebody who failed with it.
   public void readAgain(Polled last) {
+    withdraw();
     for (PartitionRecords partition : last.partitions()) {
       int number = partition.id().partition();
       if (number < cursors.size() && cursors.get(number).id.equals(partition.id())) {
         Cursor cursor = cursors.get(number);
         cursor.position = partition.from();
-        consumer.seek(cursor.partition, cursor.position);
+        reader.consumer().seek(cursor.partition, cursor.position);
       }
     }
   }
@@ -235,9 +243,15 @@ public final class TopicSource implements AutoCloseable {
   /// Records of a partition that Kafka had at the last answer and that are not handed out; empty if
   /// there was no answer yet. Asks nobody.
   public OptionalLong currentLag(int partition) {
-    return partition < cursors.size() && cursors.get(partition).isAssigned()
-        ? consumer.currentLag(cursors.get(partition).partition)
-        : OptionalLong.empty();
+    if (partition >= cursors.size() || !cursors.get(partition).isAssigned()) {
+      return OptionalLong.empty();
+    }
+    Cursor cursor = cursors.get(partition);
+    OptionalLong lag = reader.consumer().currentLag(cursor.partition);
+    OptionalLong next = reader.next(cursor.partition);
+    return lag.isPresent() && next.isPresent()
+        ? OptionalLong.of(lag.getAsLong() + next.getAsLong() - cursor.position)
+        : lag;
   }
 
   public TopicLayout layout() {
@@ -246,13 +260,20 @@ public final class TopicSource implements AutoCloseable {
 
   /// Ends a [#poll] that is waiting, or the next one. May be called by any thread.
   public void wakeup() {
-    consumer.wakeup();
+    reader.wakeup();
   }
 
   /// Does not wait long for a broker that is gone: there is nothing to hand in.
   @Override
   public void close() {
-    consumer.close(CloseOptions.timeout(CLOSE_LIMIT));
+    reader.end().close(CloseOptions.timeout(CLOSE_LIMIT));
+  }
+
+  /// Has the consumer stand where what has been handed out ends.
+  private void withdraw() {
+    for (TopicPartition partition : reader.withdraw()) {
+      reader.consumer().seek(partition, cursors.get(partition.partition()).position);
+    }
   }
 
   private Cursor newCursor(int partition) {
@@ -294,23 +315,26 @@ public final class TopicSource implements AutoCloseable {
 
   /// Puts the consumer to the positions of those that are new to it.
   private void assign(Collection<Cursor> added) {
-    consumer.assign(
-        cursors.stream().filter(Cursor::isAssigned).map(cursor -> cursor.partition).toList());
+    reader
+        .consumer()
+        .assign(
+            cursors.stream().filter(Cursor::isAssigned).map(cursor -> cursor.partition).toList());
     for (Cursor cursor : added) {
-      consumer.seek(cursor.partition, cursor.position);
+      reader.consumer().seek(cursor.partition, cursor.position);
     }
-    consumer.resume(added.stream().map(cursor -> cursor.partition).toList());
+    reader.consumer().resume(added.stream().map(cursor -> cursor.partition).toList());
   }
 
   private void goOnWith(Consumer<byte[], byte[]> another) {
-    consumer.close(CloseOptions.timeout(Duration.ZERO));
-    consumer = another;
+    reader.replace(another).close(CloseOptions.timeout(Duration.ZERO));
     assign(cursors.stream().filter(Cursor::isAssigned).toList());
-    consumer.pause(
-        cursors.stream()
-            .filter(cursor -> cursor.state == State.HELD || cursor.state == State.SHORTER)
-            .map(cursor -> cursor.partition)
-            .toList());
+    reader
+        .consumer()
+        .pause(
+            cursors.stream()
+                .filter(cursor -> cursor.state == State.HELD || cursor.state == State.SHORTER)
+                .map(cursor -> cursor.partition)
+                .toList());
   }
 
   private @Nullable String resolveStarts() {
@@ -340,7 +364,7 @@ public final class TopicSource implements AutoCloseable {
     List<TopicPartition> partitions = asked.stream().map(cursor -> cursor.partition).toList();
     Map<TopicPartition, Long> starts = starts(startAt, partitions, timeout);
     long now = clock.now();
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, timeout);
+    Map<TopicPartition, Long> ends = reader.consumer().endOffsets(partitions, timeout);
     List<Gap> deleted = new ArrayList<>();
     for (Cursor cursor : asked) {
       long end = required(ends, cursor.partition);
@@ -381,11 +405,12 @@ public final class TopicSource implements AutoCloseable {
       StartAt startAt, List<TopicPartition> partitions, Duration timeout) {
     return switch (startAt) {
       case StartAt.LiveFirst(StartAt usual, _) -> starts(usual, partitions, timeout);
-      case StartAt.Beginning() -> consumer.beginningOffsets(partitions, timeout);
+      case StartAt.Beginning() -> reader.consumer().beginningOffsets(partitions, timeout);
       case StartAt.Instant(long micros) -> firstFrom(micros, partitions, timeout);
       case StartAt.Resumed(Map<PartitionId, Long> next, long micros) -> {
         Map<TopicPartition, Long> starts = firstFrom(micros, partitions, timeout);
-        consumer
+        reader
+            .consumer()
             .beginningOffsets(partitions, timeout)
             .forEach(
                 (partition, beginning) -> {
@@ -414,7 +439,8 @@ public final class TopicSource implements AutoCloseable {
     Map<TopicPartition, Long> wanted = new HashMap<>();
     partitions.forEach(partition -> wanted.put(partition, Micros.toMillis(micros)));
     Map<TopicPartition, Long> found = new HashMap<>();
-    consumer
+    reader
+        .consumer()
         .offsetsForTimes(wanted, timeout)
         .forEach(
             (partition, first) -> {
@@ -450,13 +476,14 @@ public final class TopicSource implements AutoCloseable {
 
   private void findOut(Cursor cursor) {
     var partitions = List.of(cursor.partition);
-    long beginning = required(consumer.beginningOffsets(partitions, ASK_TIMEOUT), cursor.partition);
+    long beginning =
+        required(reader.consumer().beginningOffsets(partitions, ASK_TIMEOUT), cursor.partition);
     if (cursor.position < beginning) {
       goOnBehindGap(cursor, Gap.Cause.RETENTION, beginning);
     } else {
       cursor.state = State.HELD;
       cursor.heldSince = clock.ticks();
-      consumer.pause(partitions);
+      reader.consumer().pause(partitions);
     }
   }
 
@@ -464,14 +491,15 @@ public final class TopicSource implements AutoCloseable {
     for (Cursor cursor : cursors) {
       if (cursor.state == State.SHORTER) {
         var partitions = List.of(cursor.partition);
-        long end = required(consumer.endOffsets(partitions, ASK_TIMEOUT), cursor.partition);
+        long end =
+            required(reader.consumer().endOffsets(partitions, ASK_TIMEOUT), cursor.partition);
         cursor.state = State.READING;
         if (end < cursor.position) {
           goOnBehindGap(cursor, Gap.Cause.TRUNCATED, end);
         } else {
-          consumer.seek(cursor.partition, cursor.position);
+          reader.consumer().seek(cursor.partition, cursor.position);
         }
-        consumer.resume(partitions);
+        reader.consumer().resume(partitions);
       }
     }
   }
@@ -482,7 +510,7 @@ public final class TopicSource implements AutoCloseable {
     if (cause == Gap.Cause.TRUNCATED) {
       cursor.target = Math.min(cursor.target, to);
     }
-    consumer.seek(cursor.partition, to);
+    reader.consumer().seek(cursor.partition, to);
   }
 
   /// Seeks past the offset that cannot be read, if that is what `e` says.
@@ -498,7 +526,7 @@ public final class TopicSource implements AutoCloseable {
                 cursor.damagedFrom = cursor.position;
               }
               cursor.position++;
-              consumer.seek(cursor.partition, cursor.position);
+              reader.consumer().seek(cursor.partition, cursor.position);
               return "Records of "
                   + cursor.partition
                   + " are damaged from offset "

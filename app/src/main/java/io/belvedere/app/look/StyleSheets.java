@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.scene.Scene;
+import javafx.scene.paint.Color;
 
 /// Dresses a scene: the library's flat controls below, the tokens of the theme above them, and the
 /// control room's own rules on top. Panes bring rules of their own, which name the same tokens.
@@ -29,6 +30,8 @@ public final class StyleSheets {
           case DARK -> new PrimerDark().getUserAgentStylesheet();
         });
     scene.getStylesheets().setAll(List.of(asUri(tokens(theme)), DESK));
+    // What is drawn anew is first wiped with this in any case, so that no pane has to be.
+    scene.setFill(Color.web(Token.WINDOW.css(theme)));
   }
 
   /// The theme's tokens as CSS variables.

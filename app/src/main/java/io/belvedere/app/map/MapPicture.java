@@ -33,8 +33,10 @@ final class MapPicture {
   private final Traffic traffic;
   private Raster raster = new Raster(1, 1);
   private Raster rasterBefore = new Raster(1, 1);
-  private Damage lastDamage = Damage.NONE;
   private DirtyCells cells = new DirtyCells(1, 1);
+
+  /// Where the picture that was shown last differs from the one before it.
+  private DirtyCells stale = new DirtyCells(1, 1);
   private SensorLayers layers = SensorLayers.shipped();
   private ThingTable table = ThingTable.EMPTY;
   private ThingStates states = new ThingStates(table);
@@ -145,6 +147,7 @@ final class MapPicture {
     raster = new Raster(1, 1);
     rasterBefore = new Raster(1, 1);
     cells = new DirtyCells(1, 1);
+    stale = new DirtyCells(1, 1);
     ground.clear();
     base.clear();
     sprites = null;
@@ -272,28 +275,32 @@ final class MapPicture {
     if (cells.isEmpty() && !pan) {
       return Damage.NONE;
     }
-    turn(all, dx, dy);
+    turn(dx, dy);
     Damage damage = compose(shot, symbols);
-    lastDamage = pan ? whole() : damage;
-    return lastDamage;
+    if (!pan && !cells.isMost()) {
+      DirtyCells drawn = cells;
+      cells = stale;
+      stale = drawn;
+    }
+    cells.clear();
+    return pan ? whole() : damage;
   }
 
-  /// Goes on with the other raster, which gets what stays of this one.
-  private void turn(boolean all, int dx, int dy) {
+  /// Goes on with the other raster, which gets what stays of this one; nothing if all is drawn.
+  private void turn(int dx, int dy) {
     Raster shown = raster;
     raster = rasterBefore;
     rasterBefore = shown;
-    Damage stale = lastDamage;
-    // Should drawing fail.
-    lastDamage = whole();
-    if (all) {
-      return;
+    if (!cells.isMost()) {
+      if (dx != 0 || dy != 0) {
+        raster.copyMoved(shown, dx, dy);
+      } else {
+        stale.forEachRun(
+            (left, top, right, bottom) -> raster.copy(shown, new Damage(left, top, right, bottom)));
+      }
     }
-    if (dx != 0 || dy != 0) {
-      raster.copyMoved(shown, dx, dy);
-    } else {
-      raster.copy(shown, stale);
-    }
+    // Should drawing fail, and where all is moved or drawn.
+    stale.markAll();
   }
 
   private Damage whole() {
@@ -372,6 +379,7 @@ final class MapPicture {
     raster = new Raster(view.width(), view.height());
     rasterBefore = new Raster(view.width(), view.height());
     cells = new DirtyCells(view.width(), view.height());
+    stale = new DirtyCells(view.width(), view.height());
     return true;
   }
 
@@ -499,7 +507,6 @@ final class MapPicture {
       raster.unclip();
     }
     ground.end();
-    cells.clear();
     return damage[0];
   }
 

@@ -154,8 +154,15 @@ final class Sensors implements AutoCloseable {
   }
 
   private byte[] value(String id, long time, double result) {
-    return "{\"datastream\":\"%s\",\"phenomenonTime\":\"%s\",\"result\":%s,\"resultQuality\":\"good\",\"sequence\":%d,\"epoch\":1,\"vendor\":\"bench\"}"
-        .formatted(id, Micros.toInstant(time), result, sent)
+    return ("{\"datastream\":\""
+            + id
+            + "\",\"phenomenonTime\":\""
+            + Micros.toInstant(time)
+            + "\",\"result\":"
+            + result
+            + ",\"resultQuality\":\"good\",\"sequence\":"
+            + sent
+            + ",\"epoch\":1,\"vendor\":\"bench\"}")
         .getBytes(UTF_8);
   }
 

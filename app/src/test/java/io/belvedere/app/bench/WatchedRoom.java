@@ -65,11 +65,20 @@ final class WatchedRoom {
     }
   }
 
-  /// Until so many observations are in the history, and the feed and the map are as they should be.
+  /// Waits until so many observations are in the history and the feed is live, and tells how long
+  /// either took.
   private void awaitLive(long observations) {
     await(() -> !room.districts().isEmpty());
     LiveDistrict district = room.districts().getFirst();
-    await(() -> district.history().size() >= observations && district.status().isLive());
+    long begin = CLOCK.ticks();
+    await(() -> district.history().size() >= observations);
+    long applied = CLOCK.ticks();
+    await(() -> district.status().isLive());
+    System.out.printf(
+        Locale.ROOT,
+        "applied after %.2f s, live after %.2f s%n",
+        (applied - begin) / 1e9,
+        (CLOCK.ticks() - begin) / 1e9);
   }
 
   private void tellWhere(double lon, double lat) {

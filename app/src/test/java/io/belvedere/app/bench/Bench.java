@@ -12,7 +12,8 @@ final class Bench {
     void run() throws Exception;
   }
 
-  private static final Map<String, Measurement> ALL = new TreeMap<>(Map.of("map", MapBench::run));
+  private static final Map<String, Measurement> ALL =
+      new TreeMap<>(Map.of("delay", DelayBench::run, "map", MapBench::run));
 
   private Bench() {}
 

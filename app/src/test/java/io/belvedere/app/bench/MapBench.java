@@ -144,15 +144,15 @@ final class MapBench {
         wall.count());
   }
 
-  private static void figure(String name, double value, String unit) {
+  static void figure(String name, double value, String unit) {
     System.out.printf(Locale.ROOT, "figure %s %.3f %s%n", name, value, unit);
   }
 
-  private static String machine() {
+  static String machine() {
     var os = ManagementFactory.getOperatingSystemMXBean();
     return String.format(
         Locale.ROOT,
-        "%s %s, one of %d cores, load %.2f, Java %s, in software, %d x %d",
+        "%s %s, %d cores, load %.2f, Java %s, in software, %d x %d",
         os.getName(),
         os.getArch(),
         os.getAvailableProcessors(),

@@ -45,18 +45,7 @@ final class OneCore {
   static OneCore measure(Class<?> program, Map<String, String> environment, List<String> args)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("taskset", "-c", String.valueOf(CORE)));
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(argument -> !argument.startsWith("-Dbench."))
-            .toList());
-    command.addAll(
-        List.of(
-            "-Dprism.order=sw",
-            "-Djavafx.animation.fullspeed=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            program.getName()));
+    command.addAll(java(program, "-Djavafx.animation.fullspeed=true"));
     command.addAll(args);
     var builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
     builder.environment().putAll(environment);
@@ -72,6 +61,20 @@ final class OneCore {
     }
   }
 
+  /// How a program of ours is started that draws in software.
+  static List<String> java(Class<?> program, String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(argument -> !argument.startsWith("-Dbench."))
+            .toList());
+    command.add("-Dprism.order=sw");
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    return command;
+  }
+
   /// @param which as the program called it
   Times times(String which) {
     Times times = told.get(which);
@@ -84,17 +87,22 @@ final class OneCore {
   private static Map<String, Times> read(BufferedReader from) throws IOException {
     Map<String, Times> told = new HashMap<>();
     for (String line = from.readLine(); line != null; line = from.readLine()) {
-      if (line.startsWith(TOLD)) {
-        List<String> parts = List.of(line.split(" ", -1));
-        told.put(
-            parts.get(1),
-            new Times(
-                Double.parseDouble(parts.get(3)),
-                Double.parseDouble(parts.get(4)),
-                Double.parseDouble(parts.get(5)),
-                Long.parseLong(parts.get(2))));
-      }
+      take(line, told);
     }
     return told;
+  }
+
+  /// Takes in a line by which a program tells of its times; passes by others.
+  static void take(String line, Map<String, Times> told) {
+    if (line.startsWith(TOLD)) {
+      List<String> parts = List.of(line.split(" ", -1));
+      told.put(
+          parts.get(1),
+          new Times(
+              Double.parseDouble(parts.get(3)),
+              Double.parseDouble(parts.get(4)),
+              Double.parseDouble(parts.get(5)),
+              Long.parseLong(parts.get(2))));
+    }
   }
 }

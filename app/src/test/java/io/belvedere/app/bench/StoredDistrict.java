@@ -80,7 +80,7 @@ final class StoredDistrict extends DistrictWithoutFeed {
     if (datastream == null) {
       return;
     }
-    double value = value(datastream);
+    double value = value(datastream, random);
     int flags = Flags.of(Quality.GOOD, datastream.severityOf(value));
     history.append(
         d, eventTime, receiveTime, value, flags, Observation.NOT_SENT, Observation.NOT_SENT);
@@ -89,7 +89,7 @@ final class StoredDistrict extends DistrictWithoutFeed {
   }
 
   /// One in fifty is out of its limits.
-  private double value(Datastream datastream) {
+  static double value(Datastream datastream, Random random) {
     if (datastream.role() == Role.LON) {
       return datastream.thing().lon() + random.nextGaussian() * 1e-4;
     }

@@ -6,7 +6,6 @@ import java.util.Locale;
 ///
 /// @param minutes since the soak began
 /// @param heap bytes of objects that are in use after a full collection
-/// @param direct bytes of direct buffers
 /// @param resident bytes of the whole process
 /// @param past bytes outside the heap that the past takes in memory
 /// @param disk bytes that the past takes on disk
@@ -21,7 +20,6 @@ import java.util.Locale;
 record Reading(
     double minutes,
     long heap,
-    long direct,
     long resident,
     long past,
     long disk,
@@ -33,19 +31,23 @@ record Reading(
     long received,
     int bounces) {
   static final String TITLES =
-      "   min  heap MB  direct MB  resident MB  past MB  on disk MB  handles  threads  p99 ms"
+      "   min  heap MB  resident MB  past MB  on disk MB  handles  threads  p99 ms"
           + "  longest s     received  bounces";
   static final String CSV_TITLES =
-      "minutes,heap,direct,resident,past,disk,kept,handles,threads,p99_s,longest_s,received,bounces";
+      "minutes,heap,resident,past,disk,kept,handles,threads,p99_s,longest_s,received,bounces";
+
+  /// Bytes of the process without those of the past, which grow until it has its hour.
+  long besidePast() {
+    return resident - past;
+  }
 
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%6.1f  %7.2f  %9.2f  %11.0f  %7.1f  %10.1f  %7d  %7d  %6.0f  %9.1f  %,11d  %7d",
+        "%6.1f  %7.2f  %11.0f  %7.1f  %10.1f  %7d  %7d  %6.0f  %9.1f  %,11d  %7d",
         minutes,
         heap / 1e6,
-        direct / 1e6,
         resident / 1e6,
         past / 1e6,
         disk / 1e6,
@@ -60,10 +62,9 @@ record Reading(
   String csv() {
     return String.format(
         Locale.ROOT,
-        "%.3f,%d,%d,%d,%d,%d,%d,%d,%d,%.4f,%.3f,%d,%d",
+        "%.3f,%d,%d,%d,%d,%d,%d,%d,%.4f,%.3f,%d,%d",
         minutes,
         heap,
-        direct,
         resident,
         past,
         disk,

@@ -198,10 +198,6 @@ final class ServerProcess implements AutoCloseable {
       return (long) value("belvedere_history_" + what, "");
     }
 
-    long direct() {
-      return (long) value("jvm_buffer_memory_used_bytes", "id=\"direct\"");
-    }
-
     /// Seconds.
     double p99() {
       return value("belvedere_delay_seconds", "part=\"end_to_end\",quantile=\"0.99\"");

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 /// | memory of the past, outside the heap | an hour of it is there |
 /// | the past on disk | two segments are full, of 64 MB each |
 /// | the heap, as the compiler and the newest observations settle | the first third is over |
-/// | resident memory | the past has its hour: what the past takes is taken off before it is judged |
+/// | resident memory | the past has its hour; what that takes is not judged |
 ///
 /// So the last two thirds are judged, without the first two minutes, by [Flatness]: the heap after
 /// a full collection, resident memory without what the past takes of it, open files and sockets,

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -302,18 +301,7 @@ class ClusterFaultsTest {
   // How it goes on.
 
   private void awaitAllCopies() {
-    String topic = city.names().observations();
-    Desk.within(
-        Desk.PATIENCE,
-        () -> {
-          try {
-            return admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
-                .flatMap(t -> t.partitions().stream())
-                .allMatch(p -> p.leader() != null && p.isr().size() == p.replicas().size());
-          } catch (ExecutionException e) {
-            return false;
-          }
-        });
+    Copies.await(admin, city.names().observations());
   }
 
   private int leader(int partition) throws Exception {

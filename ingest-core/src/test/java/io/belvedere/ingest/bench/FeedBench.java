@@ -15,6 +15,7 @@ import io.belvedere.ingest.sandbox.Broker;
 import io.belvedere.ingest.source.KafkaSettings;
 import io.belvedere.ingest.time.Clock;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongUnaryOperator;
 import org.apache.kafka.clients.producer.Producer;
 
 /// The whole feed (decode, rules, twin, history with its journal on disk, severity by the
@@ -57,7 +57,7 @@ final class FeedBench {
   private final ObjectMapper json = new ObjectMapper();
   private int opened;
 
-  /// How fast the whole feed was, and what its threads took for an observation.
+  /// How fast the whole feed was, and what its thread took for an observation.
   ///
   /// @param nanos of processor time
   private record Whole(double perSecond, double nanos, double allocated) {}
@@ -105,7 +105,7 @@ final class FeedBench {
       tell(round, "whole feed", thisWhole.perSecond());
       System.out.printf(
           Locale.ROOT,
-          "           processor time of its threads %.0f ns, of the poll loop's %.0f ns%n",
+          "           processor time of its thread %.0f ns, of the poll loop's %.0f ns%n",
           thisWhole.nanos(),
           thisRaw.nanos());
       raw = Math.max(raw, thisRaw.perSecond());
@@ -117,7 +117,7 @@ final class FeedBench {
     }
     System.out.printf(
         Locale.ROOT,
-        "allocated: %.0f bytes a record by the poll loop, %.0f by the feed's threads%n",
+        "allocated: %.0f bytes a record by the poll loop, %.0f by the feed's thread%n",
         allocatedRaw,
         allocated);
     System.out.printf(
@@ -158,32 +158,31 @@ final class FeedBench {
       // Counters are told four times a second, which is too seldom to measure by.
       History history = district.history();
       await(() -> history.size() > 0);
+      long thread = threadOf(topic);
       long begin = CLOCK.ticks();
-      long allocated = ofThreads(topic, threads::getThreadAllocatedBytes);
-      long busy = ofThreads(topic, threads::getThreadCpuTime);
+      long allocated = threads.getThreadAllocatedBytes(thread);
+      long busy = threads.getThreadCpuTime(thread);
       long already = history.size();
       await(() -> history.size() >= topic.sent());
       double count = topic.sent() - already;
       Whole whole =
           new Whole(
               count * 1e9 / (CLOCK.ticks() - begin),
-              (ofThreads(topic, threads::getThreadCpuTime) - busy) / count,
-              (ofThreads(topic, threads::getThreadAllocatedBytes) - allocated) / count);
+              (threads.getThreadCpuTime(thread) - busy) / count,
+              (threads.getThreadAllocatedBytes(thread) - allocated) / count);
       await(() -> district.counters().total().received() >= topic.sent());
       require(district.counters().total());
       return whole;
     }
   }
 
-  /// What the thread of the feed and the one that reads ahead for it have taken together.
-  private long ofThreads(FeedTopic topic, LongUnaryOperator taken) {
+  private long threadOf(FeedTopic topic) {
     String name = "feed-" + topic.district();
     return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-        .filter(info -> info != null)
-        .filter(
-            info -> info.getThreadName().equals(name) || info.getThreadName().endsWith("-ahead"))
-        .mapToLong(info -> taken.applyAsLong(info.getThreadId()))
-        .sum();
+        .filter(info -> info != null && info.getThreadName().equals(name))
+        .mapToLong(ThreadInfo::getThreadId)
+        .findFirst()
+        .orElseThrow();
   }
 
   /// From the start of a client until a million observations are applied that were written before.

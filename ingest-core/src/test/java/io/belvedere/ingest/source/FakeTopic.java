@@ -33,8 +33,6 @@ public final class FakeTopic extends MockConsumer<byte[], byte[]> {
   private final Map<TopicPartition, Map<Long, ConsumerRecord<byte[], byte[]>>> written =
       new HashMap<>();
 
-  private long mostInAPoll = Long.MAX_VALUE;
-
   public FakeTopic(String topic) {
     super("none");
     this.topic = topic;
@@ -84,19 +82,11 @@ public final class FakeTopic extends MockConsumer<byte[], byte[]> {
   }
 
   @Override
-  public synchronized void setMaxPollRecords(long most) {
-    super.setMaxPollRecords(most);
-    mostInAPoll = most;
-  }
-
-  /// Adds no more than are handed out, because what is left over is handed out after a seek.
-  @Override
   public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-    long room = mostInAPoll;
     for (TopicPartition partition : assignment()) {
       if (!paused().contains(partition)) {
         long end = ends.getOrDefault(partition, 0L);
-        for (long offset = position(partition); offset < end && room > 0; offset++, room--) {
+        for (long offset = position(partition); offset < end; offset++) {
           addRecord(record(partition, offset));
         }
       }

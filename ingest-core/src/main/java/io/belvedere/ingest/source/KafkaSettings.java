@@ -32,9 +32,6 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
 
   private static final String CONNECT_TIMEOUT_MS = "2000";
 
-  /// What is done once for all records of a poll counts for less; applying them takes some 2 ms.
-  private static final String MAX_POLL_RECORDS = "2000";
-
   /// @throws IllegalArgumentException if no server is named
   public KafkaSettings {
     if (bootstrapServers.isBlank()) {
@@ -73,7 +70,6 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-    settings.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     return settings;

@@ -66,7 +66,7 @@ public final class TopicSource implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
   private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
 
-  private final ReadAhead reader;
+  private volatile Consumer<byte[], byte[]> consumer;
   private final NextConsumer next;
   private final Refusals refusals;
   private final StartAt startAt;
@@ -84,23 +84,17 @@ public final class TopicSource implements AutoCloseable {
   /// @param consumer made with [KafkaSettings#consumer]; becomes this source's own
   public TopicSource(
       Consumer<byte[], byte[]> consumer, TopicLayout layout, StartAt startAt, Clock clock) {
-    this(
-        ReadAhead.never(consumer),
-        new NextConsumer(null, clock),
-        Refusals.OF_ANYBODY,
-        layout,
-        startAt,
-        clock);
+    this(consumer, new NextConsumer(null, clock), Refusals.OF_ANYBODY, layout, startAt, clock);
   }
 
-  TopicSource(
-      ReadAhead reader,
+  private TopicSource(
+      Consumer<byte[], byte[]> consumer,
       NextConsumer next,
       Refusals refusals,
       TopicLayout layout,
       StartAt startAt,
       Clock clock) {
-    this.reader = reader;
+    this.consumer = consumer;
     this.next = next;
     this.refusals = refusals;
     this.startAt = startAt;
@@ -115,7 +109,7 @@ public final class TopicSource implements AutoCloseable {
   public static TopicSource open(
       KafkaSettings settings, String clientId, TopicLayout layout, StartAt startAt, Clock clock) {
     return new TopicSource(
-        ReadAhead.of(new KafkaConsumer<>(settings.consumer(clientId)), clientId + "-ahead"),
+        new KafkaConsumer<>(settings.consumer(clientId)),
         new NextConsumer(() -> new KafkaConsumer<>(settings.consumer(clientId)), clock),
         Refusals.of(settings),
         layout,
@@ -139,7 +133,6 @@ public final class TopicSource implements AutoCloseable {
     boolean another = !newer.id().equals(layout.id());
     layout = newer;
     if (another) {
-      withdraw();
       startAnew();
     } else {
       for (Cursor cursor : cursors) {
@@ -160,7 +153,7 @@ public final class TopicSource implements AutoCloseable {
       trouble = resolveStarts();
       settleShorter();
       if (cursors.stream().anyMatch(Cursor::isAssigned)) {
-        records = reader.poll(timeout);
+        records = consumer.poll(timeout);
       }
     } catch (WakeupException e) {
       // Somebody wants the thread's attention: an empty poll gives it.
@@ -185,13 +178,12 @@ public final class TopicSource implements AutoCloseable {
 
   /// Goes back to before what it has handed out last, for somebody who failed with it.
   public void readAgain(Polled last) {
-    withdraw();
     for (PartitionRecords partition : last.partitions()) {
       int number = partition.id().partition();
       if (number < cursors.size() && cursors.get(number).id.equals(partition.id())) {
         Cursor cursor = cursors.get(number);
         cursor.position = partition.from();
-        reader.consumer().seek(cursor.partition, cursor.position);
+        consumer.seek(cursor.partition, cursor.position);
       }
     }
   }
@@ -243,15 +235,9 @@ public final class TopicSource implements AutoCloseable {
   /// Records of a partition that Kafka had at the last answer and that are not handed out; empty if
   /// there was no answer yet. Asks nobody.
   public OptionalLong currentLag(int partition) {
-    if (partition >= cursors.size() || !cursors.get(partition).isAssigned()) {
-      return OptionalLong.empty();
-    }
-    Cursor cursor = cursors.get(partition);
-    OptionalLong lag = reader.consumer().currentLag(cursor.partition);
-    OptionalLong next = reader.next(cursor.partition);
-    return lag.isPresent() && next.isPresent()
-        ? OptionalLong.of(lag.getAsLong() + next.getAsLong() - cursor.position)
-        : lag;
+    return partition < cursors.size() && cursors.get(partition).isAssigned()
+        ? consumer.currentLag(cursors.get(partition).partition)
+        : OptionalLong.empty();
   }
 
   public TopicLayout layout() {
@@ -260,20 +246,13 @@ public final class TopicSource implements AutoCloseable {
 
   /// Ends a [#poll] that is waiting, or the next one. May be called by any thread.
   public void wakeup() {
-    reader.wakeup();
+    consumer.wakeup();
   }
 
   /// Does not wait long for a broker that is gone: there is nothing to hand in.
   @Override
   public void close() {
-    reader.end().close(CloseOptions.timeout(CLOSE_LIMIT));
-  }
-
-  /// Has the consumer stand where what has been handed out ends.
-  private void withdraw() {
-    for (TopicPartition partition : reader.withdraw()) {
-      reader.consumer().seek(partition, cursors.get(partition.partition()).position);
-    }
+    consumer.close(CloseOptions.timeout(CLOSE_LIMIT));
   }
 
   private Cursor newCursor(int partition) {
@@ -315,26 +294,23 @@ public final class TopicSource implements AutoCloseable {
 
   /// Puts the consumer to the positions of those that are new to it.
   private void assign(Collection<Cursor> added) {
-    reader
-        .consumer()
-        .assign(
-            cursors.stream().filter(Cursor::isAssigned).map(cursor -> cursor.partition).toList());
+    consumer.assign(
+        cursors.stream().filter(Cursor::isAssigned).map(cursor -> cursor.partition).toList());
     for (Cursor cursor : added) {
-      reader.consumer().seek(cursor.partition, cursor.position);
+      consumer.seek(cursor.partition, cursor.position);
     }
-    reader.consumer().resume(added.stream().map(cursor -> cursor.partition).toList());
+    consumer.resume(added.stream().map(cursor -> cursor.partition).toList());
   }
 
   private void goOnWith(Consumer<byte[], byte[]> another) {
-    reader.replace(another).close(CloseOptions.timeout(Duration.ZERO));
+    consumer.close(CloseOptions.timeout(Duration.ZERO));
+    consumer = another;
     assign(cursors.stream().filter(Cursor::isAssigned).toList());
-    reader
-        .consumer()
-        .pause(
-            cursors.stream()
-                .filter(cursor -> cursor.state == State.HELD || cursor.state == State.SHORTER)
-                .map(cursor -> cursor.partition)
-                .toList());
+    consumer.pause(
+        cursors.stream()
+            .filter(cursor -> cursor.state == State.HELD || cursor.state == State.SHORTER)
+            .map(cursor -> cursor.partition)
+            .toList());
   }
 
   private @Nullable String resolveStarts() {
@@ -364,7 +340,7 @@ public final class TopicSource implements AutoCloseable {
     List<TopicPartition> partitions = asked.stream().map(cursor -> cursor.partition).toList();
     Map<TopicPartition, Long> starts = starts(startAt, partitions, timeout);
     long now = clock.now();
-    Map<TopicPartition, Long> ends = reader.consumer().endOffsets(partitions, timeout);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, timeout);
     List<Gap> deleted = new ArrayList<>();
     for (Cursor cursor : asked) {
       long end = required(ends, cursor.partition);
@@ -405,12 +381,11 @@ public final class TopicSource implements AutoCloseable {
       StartAt startAt, List<TopicPartition> partitions, Duration timeout) {
     return switch (startAt) {
       case StartAt.LiveFirst(StartAt usual, _) -> starts(usual, partitions, timeout);
-      case StartAt.Beginning() -> reader.consumer().beginningOffsets(partitions, timeout);
+      case StartAt.Beginning() -> consumer.beginningOffsets(partitions, timeout);
       case StartAt.Instant(long micros) -> firstFrom(micros, partitions, timeout);
       case StartAt.Resumed(Map<PartitionId, Long> next, long micros) -> {
         Map<TopicPartition, Long> starts = firstFrom(micros, partitions, timeout);
-        reader
-            .consumer()
+        consumer
             .beginningOffsets(partitions, timeout)
             .forEach(
                 (partition, beginning) -> {
@@ -439,8 +414,7 @@ public final class TopicSource implements AutoCloseable {
     Map<TopicPartition, Long> wanted = new HashMap<>();
     partitions.forEach(partition -> wanted.put(partition, Micros.toMillis(micros)));
     Map<TopicPartition, Long> found = new HashMap<>();
-    reader
-        .consumer()
+    consumer
         .offsetsForTimes(wanted, timeout)
         .forEach(
             (partition, first) -> {
@@ -476,14 +450,13 @@ public final class TopicSource implements AutoCloseable {
 
   private void findOut(Cursor cursor) {
     var partitions = List.of(cursor.partition);
-    long beginning =
-        required(reader.consumer().beginningOffsets(partitions, ASK_TIMEOUT), cursor.partition);
+    long beginning = required(consumer.beginningOffsets(partitions, ASK_TIMEOUT), cursor.partition);
     if (cursor.position < beginning) {
       goOnBehindGap(cursor, Gap.Cause.RETENTION, beginning);
     } else {
       cursor.state = State.HELD;
       cursor.heldSince = clock.ticks();
-      reader.consumer().pause(partitions);
+      consumer.pause(partitions);
     }
   }
 
@@ -491,15 +464,14 @@ public final class TopicSource implements AutoCloseable {
     for (Cursor cursor : cursors) {
       if (cursor.state == State.SHORTER) {
         var partitions = List.of(cursor.partition);
-        long end =
-            required(reader.consumer().endOffsets(partitions, ASK_TIMEOUT), cursor.partition);
+        long end = required(consumer.endOffsets(partitions, ASK_TIMEOUT), cursor.partition);
         cursor.state = State.READING;
         if (end < cursor.position) {
           goOnBehindGap(cursor, Gap.Cause.TRUNCATED, end);
         } else {
-          reader.consumer().seek(cursor.partition, cursor.position);
+          consumer.seek(cursor.partition, cursor.position);
         }
-        reader.consumer().resume(partitions);
+        consumer.resume(partitions);
       }
     }
   }
@@ -510,7 +482,7 @@ public final class TopicSource implements AutoCloseable {
     if (cause == Gap.Cause.TRUNCATED) {
       cursor.target = Math.min(cursor.target, to);
     }
-    reader.consumer().seek(cursor.partition, to);
+    consumer.seek(cursor.partition, to);
   }
 
   /// Seeks past the offset that cannot be read, if that is what `e` says.
@@ -526,7 +498,7 @@ public final class TopicSource implements AutoCloseable {
                 cursor.damagedFrom = cursor.position;
               }
               cursor.position++;
-              reader.consumer().seek(cursor.partition, cursor.position);
+              consumer.seek(cursor.partition, cursor.position);
               return "Records of "
                   + cursor.partition
                   + " are damaged from offset "

@@ -108,7 +108,7 @@ public final class Feed implements AutoCloseable {
         return 0;
       }
       running.put(names.district(), Running.start(names, options, mostBacklog, probe, clock));
-      districts = running.values().stream().<LiveDistrict>map(Running::feed).toList();
+      districts = running.values().stream().map(Running::district).toList();
       return 1;
     }
   }
@@ -124,7 +124,7 @@ public final class Feed implements AutoCloseable {
   }
 
   /// A district's feed with all that it runs on.
-  private record Running(DistrictFeed feed, Worker worker, Worker backfill, Worker historyIo) {
+  private record Running(LiveDistrict district, Worker worker, Worker backfill, Worker historyIo) {
     static Running start(
         TopicNames names, FeedOptions options, long mostBacklog, Probe probe, Clock clock) {
       DeadLetters.Post post =
@@ -176,7 +176,7 @@ public final class Feed implements AutoCloseable {
               WRITE_EVERY,
               _ -> {},
               memory::close);
-      return new Running(feed, worker, backfill, historyIo);
+      return new Running(feed.district(), worker, backfill, historyIo);
     }
 
     void close() {

@@ -36,6 +36,16 @@ record Signs(
   /// What is shown must not be older than this and still be called live.
   private static final long LAG_LIMIT = 5 * Micros.PER_SECOND;
 
+  /// Those of a feed that has looked for nothing yet.
+  static Signs atStart(long now) {
+    return new Signs(now, false, 0, 0, now, now, 0, "", "");
+  }
+
+  /// What they mean after the feed has been closed.
+  FeedStatus whenClosed() {
+    return new FeedStatus(Phase.CLOSED, lastStep, caughtUp, "Closed.");
+  }
+
   /// What these signs mean at `now`.
   FeedStatus judge(long now) {
     if (!hasPartitions) {

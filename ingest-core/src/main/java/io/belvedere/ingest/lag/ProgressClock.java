@@ -158,6 +158,12 @@ public final class ProgressClock {
     return Arrays.stream(known()).mapToLong(p -> p.at(t)).toArray();
   }
 
+  /// What it was at an instant of the partition that was furthest behind; [#NONE] if there was one
+  /// of which nothing had been seen, or none at all.
+  public long leastProgressAt(long t) {
+    return Arrays.stream(known()).mapToLong(p -> p.at(t)).min().orElse(NONE);
+  }
+
   private static final class Partition {
     private final ProgressJournal journal;
     private volatile long progress = NONE;

@@ -99,6 +99,7 @@ class DistrictFeedTest {
           letters,
           clock,
           FeedOptions.MOST_DATASTREAMS);
+  private final LiveDistrict district = feed.district();
 
   @AfterEach
   void close() {
@@ -108,14 +109,15 @@ class DistrictFeedTest {
   @Test
   void saysWhatItLooksForUntilTheTopicIsThere() {
     feed.runOnce();
-    assertThat(feed.status().phase()).isEqualTo(Phase.STARTING);
-    assertThat(feed.status().cause()).isEqualTo("Not asked yet.");
+    assertThat(district.status().phase()).isEqualTo(Phase.STARTING);
+    assertThat(district.status().cause()).isEqualTo("Not asked yet.");
     probe = reading(Map.of(), Optional.empty());
     feed.runOnce();
-    assertThat(feed.status().cause()).isEqualTo("There is no topic belvedere.port.observations.");
+    assertThat(district.status().cause())
+        .isEqualTo("There is no topic belvedere.port.observations.");
     answer();
     round();
-    assertThat(feed.status().isLive()).isTrue();
+    assertThat(district.status().isLive()).isTrue();
   }
 
   @Test
@@ -129,14 +131,14 @@ class DistrictFeedTest {
     answer();
     feed.runOnce();
     feed.runOnce();
-    assertThat(feed.status().phase()).isEqualTo(Phase.CATCHING_UP);
+    assertThat(district.status().phase()).isEqualTo(Phase.CATCHING_UP);
     assertThat(observations.assignment()).isEmpty();
     feed.runOnce();
     round();
-    feed.now(state);
-    assertThat(state.value(feed.roster().number("gate").orElseThrow())).isEqualTo(2);
-    assertThat(feed.counters().total()).isEqualTo(new Fates(1, 1, 0, 0, 0, 0));
-    assertThat(feed.roster().catalogued()).isEqualTo(5);
+    district.now(state);
+    assertThat(state.value(district.roster().number("gate").orElseThrow())).isEqualTo(2);
+    assertThat(district.counters().total()).isEqualTo(new Fates(1, 1, 0, 0, 0, 0));
+    assertThat(district.roster().catalogued()).isEqualTo(5);
   }
 
   @Test
@@ -154,8 +156,8 @@ class DistrictFeedTest {
     send("level", START + 2, "3");
     assertThatThrownBy(feed::runOnce).isInstanceOf(OutOfMemoryError.class);
     round();
-    assertThat(feed.counters().total()).isEqualTo(new Fates(3, 3, 0, 0, 0, 0));
-    assertThat(feed.history().size()).isEqualTo(3);
+    assertThat(district.counters().total()).isEqualTo(new Fates(3, 3, 0, 0, 0, 0));
+    assertThat(district.history().size()).isEqualTo(3);
   }
 
   /// Headers that cannot be looked at the first time.
@@ -177,14 +179,14 @@ class DistrictFeedTest {
     answer();
     sendForeign(START, "1");
     round();
-    assertThat(feed.roster().number("level")).isEmpty();
+    assertThat(district.roster().number("level")).isEmpty();
     describe("level", "\"aliases\":[\"7\"],");
     second();
     sendForeign(START + 1, "2");
     round();
-    feed.now(state);
-    assertThat(state.value(feed.roster().number("7").orElseThrow())).isEqualTo(1);
-    assertThat(state.value(feed.roster().number("level").orElseThrow())).isEqualTo(2);
+    district.now(state);
+    assertThat(state.value(district.roster().number("7").orElseThrow())).isEqualTo(1);
+    assertThat(state.value(district.roster().number("level").orElseThrow())).isEqualTo(2);
   }
 
   @Test
@@ -194,18 +196,18 @@ class DistrictFeedTest {
     round();
     long since = clock.now();
     for (int i = 0; i <= 20; i++) {
-      assertThat(feed.trust().stuck()).as("second %d", i).isEmpty();
+      assertThat(district.trust().stuck()).as("second %d", i).isEmpty();
       send("level", clock.now(), "8.1");
       second();
     }
-    int level = feed.roster().number("level").orElseThrow();
-    assertThat(feed.trust().stuck()).containsOnlyKeys(level);
-    assertThat(feed.trust().stuck(level).orElseThrow().since())
+    int level = district.roster().number("level").orElseThrow();
+    assertThat(district.trust().stuck()).containsOnlyKeys(level);
+    assertThat(district.trust().stuck(level).orElseThrow().since())
         .isCloseTo(since, Offset.offset(Micros.PER_SECOND));
-    assertThat(feed.status().isLive()).isTrue();
+    assertThat(district.status().isLive()).isTrue();
     send("level", clock.now(), "8.2");
     second();
-    assertThat(feed.trust().stuck()).isEmpty();
+    assertThat(district.trust().stuck()).isEmpty();
   }
 
   @Test
@@ -228,9 +230,9 @@ class DistrictFeedTest {
     round();
     second();
     second();
-    assertThat(feed.trust().agreements()).hasSize(1);
-    assertThat(feed.status().isLive()).isTrue();
-    assertThat(feed.status().cause())
+    assertThat(district.trust().agreements()).hasSize(1);
+    assertThat(district.status().isLive()).isTrue();
+    assertThat(district.status().cause())
         .isEqualTo("The group sluice cannot be compared: one is in cm, third in m.");
   }
 
@@ -243,14 +245,14 @@ class DistrictFeedTest {
     }
     answer();
     round();
-    assertThat(feed.status().phase()).isEqualTo(Phase.CATCHING_UP);
-    assertThat(feed.status().caughtUp()).isEqualTo(0.25);
+    assertThat(district.status().phase()).isEqualTo(Phase.CATCHING_UP);
+    assertThat(district.status().caughtUp()).isEqualTo(0.25);
     pastWritten = 1;
     feed.runOnce();
-    assertThat(feed.status().caughtUp()).isEqualTo(0.75);
+    assertThat(district.status().caughtUp()).isEqualTo(0.75);
     feed.runOnce();
-    assertThat(feed.status().isLive()).isTrue();
-    assertThat(feed.status().since()).isEqualTo(clock.now());
+    assertThat(district.status().isLive()).isTrue();
+    assertThat(district.status().since()).isEqualTo(clock.now());
   }
 
   @Test
@@ -260,13 +262,13 @@ class DistrictFeedTest {
     send(SENDER, "level", START - 1_800_000_000L, "1");
     answer();
     round();
-    int level = feed.roster().number("level").orElseThrow();
-    feed.now(state);
+    int level = district.roster().number("level").orElseThrow();
+    district.now(state);
     assertThat(state.liveness(level, 10 * Micros.PER_SECOND)).isEqualTo(Liveness.UNKNOWN);
     pastWritten = 1;
     answer();
     round();
-    feed.now(state);
+    district.now(state);
     assertThat(state.liveness(level, 10 * Micros.PER_SECOND)).isEqualTo(Liveness.OFFLINE);
   }
 
@@ -275,9 +277,9 @@ class DistrictFeedTest {
     answer();
     round();
     clock.advance(Duration.ofSeconds(3));
-    assertThat(feed.status().isLive()).isTrue();
+    assertThat(district.status().isLive()).isTrue();
     clock.advance(Duration.ofSeconds(3));
-    assertThat(feed.status().phase()).isEqualTo(Phase.LOST);
+    assertThat(district.status().phase()).isEqualTo(Phase.LOST);
   }
 
   @Test
@@ -286,23 +288,23 @@ class DistrictFeedTest {
     send("level", START, "1");
     answer();
     round();
-    int level = feed.roster().number("level").orElseThrow();
-    feed.now(state);
+    int level = district.roster().number("level").orElseThrow();
+    district.now(state);
     assertThat(state.liveness(level, 10 * Micros.PER_SECOND)).isEqualTo(Liveness.FRESH);
     for (int i = 0; i < 10; i++) {
       clock.advance(Duration.ofSeconds(1));
       feed.runOnce();
     }
-    assertThat(feed.status().phase()).isEqualTo(Phase.LOST);
-    assertThat(feed.status().cause()).startsWith("Kafka does not answer.");
-    feed.now(state);
+    assertThat(district.status().phase()).isEqualTo(Phase.LOST);
+    assertThat(district.status().cause()).startsWith("Kafka does not answer.");
+    district.now(state);
     assertThat(state.liveness(level, 10 * Micros.PER_SECOND)).isEqualTo(Liveness.UNKNOWN);
 
     send("level", clock.now(), "2");
     answer();
     round();
-    assertThat(feed.status().isLive()).isTrue();
-    feed.now(state);
+    assertThat(district.status().isLive()).isTrue();
+    district.now(state);
     assertThat(state.liveness(level, 10 * Micros.PER_SECOND)).isEqualTo(Liveness.FRESH);
     assertThat(state.value(level)).isEqualTo(2);
   }
@@ -318,12 +320,12 @@ class DistrictFeedTest {
     send("level", silence, "5");
     answer();
     round();
-    int level = feed.roster().number("level").orElseThrow();
+    int level = district.roster().number("level").orElseThrow();
     long after = silence + Micros.PER_SECOND;
-    feed.at(after, state);
+    district.at(after, state);
     assertThat(state.value(level)).isEqualTo(5);
     assertThat(state.liveness(level, 10 * Micros.PER_SECOND)).isEqualTo(Liveness.FRESH);
-    feed.asKnown(after, after, state);
+    district.asKnown(after, after, state);
     assertThat(state.value(level)).isEqualTo(1);
     assertThat(state.liveness(level, 10 * Micros.PER_SECOND)).isEqualTo(Liveness.UNKNOWN);
   }
@@ -333,10 +335,10 @@ class DistrictFeedTest {
     answer();
     round();
     feed.failed(new IllegalStateException("the disk is gone"));
-    assertThat(feed.status().phase()).isEqualTo(Phase.LOST);
-    assertThat(feed.status().cause()).contains("the disk is gone");
+    assertThat(district.status().phase()).isEqualTo(Phase.LOST);
+    assertThat(district.status().cause()).contains("the disk is gone");
     feed.runOnce();
-    assertThat(feed.status().isLive()).isTrue();
+    assertThat(district.status().isLive()).isTrue();
   }
 
   @Test
@@ -345,10 +347,10 @@ class DistrictFeedTest {
     round();
     observations.setPollException(new AuthorizationException("Not authorized to read."));
     feed.runOnce();
-    assertThat(feed.status().phase()).isEqualTo(Phase.LOST);
-    assertThat(feed.status().cause()).isEqualTo("Not authorized to read.");
+    assertThat(district.status().phase()).isEqualTo(Phase.LOST);
+    assertThat(district.status().cause()).isEqualTo("Not authorized to read.");
     feed.runOnce();
-    assertThat(feed.status().isLive()).isTrue();
+    assertThat(district.status().isLive()).isTrue();
   }
 
   @Test
@@ -357,20 +359,20 @@ class DistrictFeedTest {
     catalogue.setPollException(new AuthorizationException("Not authorized to describe."));
     answer();
     feed.runOnce();
-    assertThat(feed.status().phase()).isEqualTo(Phase.LOST);
-    assertThat(feed.status().cause())
+    assertThat(district.status().phase()).isEqualTo(Phase.LOST);
+    assertThat(district.status().cause())
         .isEqualTo("The catalogue cannot be read: Not authorized to describe.");
     feed.runOnce();
     round();
-    assertThat(feed.status().isLive()).isTrue();
-    assertThat(feed.status().cause()).isEmpty();
+    assertThat(district.status().isLive()).isTrue();
+    assertThat(district.status().cause()).isEmpty();
 
     clock.advance(Duration.ofSeconds(2));
     answer();
     catalogue.setPollException(new AuthorizationException("Not authorized any more."));
     feed.runOnce();
-    assertThat(feed.status().isLive()).as("what is known of it still holds").isTrue();
-    assertThat(feed.status().cause())
+    assertThat(district.status().isLive()).as("what is known of it still holds").isTrue();
+    assertThat(district.status().cause())
         .isEqualTo("The catalogue cannot be read: Not authorized any more.");
   }
 
@@ -379,23 +381,23 @@ class DistrictFeedTest {
     underReplicated = 1;
     answer();
     round();
-    assertThat(feed.status().isLive()).isTrue();
-    assertThat(feed.status().cause())
+    assertThat(district.status().isLive()).isTrue();
+    assertThat(district.status().cause())
         .isEqualTo("1 of 1 partitions of belvedere.port.observations have lost copies.");
     underReplicated = 0;
     clock.advance(Duration.ofSeconds(1));
     answer();
     round();
-    assertThat(feed.status().cause()).isEmpty();
+    assertThat(district.status().cause()).isEmpty();
 
     send(SENDER, "level", clock.now() + 1_000_000, "1");
     round();
-    assertThat(feed.status().isLive()).isTrue();
-    assertThat(feed.status().cause())
+    assertThat(district.status().isLive()).isTrue();
+    assertThat(district.status().cause())
         .isEqualTo("The records are stamped by their senders, so delays are not to be trusted.");
     send("level", clock.now() + 1, "2");
     round();
-    assertThat(feed.status().cause()).isEmpty();
+    assertThat(district.status().cause()).isEmpty();
   }
 
   @Test
@@ -409,14 +411,14 @@ class DistrictFeedTest {
     observations.setPollException(
         new OffsetOutOfRangeException(Map.of(new TopicPartition(names.observations(), 0), 1L)));
     feed.runOnce();
-    assertThat(feed.gaps()).hasSize(1);
-    assertThat(feed.gaps().getFirst()).contains("49 records");
+    assertThat(district.gaps()).hasSize(1);
+    assertThat(district.gaps().getFirst()).contains("49 records");
     answer();
     round();
-    assertThat(feed.history().holes()).hasSize(1);
-    feed.now(state);
+    assertThat(district.history().holes()).hasSize(1);
+    district.now(state);
     assertThat(state.value(0)).isEqualTo(2);
-    assertThat(feed.counters().total().balances()).isTrue();
+    assertThat(district.counters().total().balances()).isTrue();
   }
 
   @Test
@@ -431,8 +433,8 @@ class DistrictFeedTest {
             Map.of(partition, 2L), Map.of(partition, new OffsetAndMetadata(1))));
     feed.runOnce();
     round();
-    assertThat(feed.counters().total()).isEqualTo(new Fates(3, 2, 1, 0, 0, 0));
-    assertThat(feed.gaps().getFirst()).startsWith("Kafka lost records");
+    assertThat(district.counters().total()).isEqualTo(new Fates(3, 2, 1, 0, 0, 0));
+    assertThat(district.gaps().getFirst()).startsWith("Kafka lost records");
   }
 
   @Test
@@ -446,9 +448,9 @@ class DistrictFeedTest {
     observations.write(0, BROKER, clock.now() / 1_000, headers, "k".getBytes(UTF_8), sent);
     round();
     second();
-    assertThat(feed.lag().toBroker().max()).isBetween(29_000L, 31_000L);
-    assertThat(feed.counters().total().received()).isZero();
-    assertThat(feed.counters().canaries()).isOne();
+    assertThat(district.lag().toBroker().max()).isBetween(29_000L, 31_000L);
+    assertThat(district.counters().total().received()).isZero();
+    assertThat(district.counters().canaries()).isOne();
   }
 
   @Test
@@ -457,12 +459,12 @@ class DistrictFeedTest {
     answer();
     round();
     second();
-    assertThat(feed.lag().endToEnd().count()).isZero();
+    assertThat(district.lag().endToEnd().count()).isZero();
     send("level", clock.now() - 20_000, "2");
     round();
     second();
-    assertThat(feed.lag().endToEnd().count()).isOne();
-    assertThat(feed.lag().endToEnd().max()).isBetween(20_000L, 1_300_000L);
+    assertThat(district.lag().endToEnd().count()).isOne();
+    assertThat(district.lag().endToEnd().max()).isBetween(20_000L, 1_300_000L);
   }
 
   @Test
@@ -470,7 +472,7 @@ class DistrictFeedTest {
     describe("old", "");
     answer();
     round();
-    assertThat(feed.roster().catalogued()).isOne();
+    assertThat(district.roster().catalogued()).isOne();
     catalogueId = new Uuid(7, 2);
     catalogue.log(0, 0, 0);
     describe("new", "");
@@ -480,7 +482,7 @@ class DistrictFeedTest {
     clock.advance(Duration.ofSeconds(2));
     answer();
     round();
-    assertThat(feed.roster().catalogue().datastreams()).containsOnlyKeys("new");
+    assertThat(district.roster().catalogue().datastreams()).containsOnlyKeys("new");
   }
 
   @Test
@@ -493,10 +495,10 @@ class DistrictFeedTest {
     clock.advance(Duration.ofMillis(300));
     answer();
     round();
-    assertThat(feed.status().isLive()).isTrue();
-    assertThat(feed.counters().total().received()).isZero();
-    int level = feed.roster().number("level").orElseThrow();
-    feed.now(state);
+    assertThat(district.status().isLive()).isTrue();
+    assertThat(district.counters().total().received()).isZero();
+    int level = district.roster().number("level").orElseThrow();
+    district.now(state);
     assertThat(state.isKnown(level)).isFalse();
 
     for (int i = 0; i < 10; i++) {
@@ -504,13 +506,13 @@ class DistrictFeedTest {
       feed.pastReader().runOnce();
       feed.runOnce();
     }
-    feed.now(state);
+    district.now(state);
     assertThat(state.value(level)).isEqualTo(2);
-    assertThat(feed.backfill().counters().balances()).isTrue();
-    assertThat(feed.backfill().counters().received()).isEqualTo(3);
-    feed.readPast(false);
+    assertThat(district.backfill().counters().balances()).isTrue();
+    assertThat(district.backfill().counters().received()).isEqualTo(3);
+    district.readPast(false);
     feed.pastReader().runOnce();
-    assertThat(feed.backfill().state()).isEqualTo(BackfillReading.State.CANCELLED);
+    assertThat(district.backfill().state()).isEqualTo(BackfillReading.State.CANCELLED);
   }
 
   @Test
@@ -527,11 +529,11 @@ class DistrictFeedTest {
       feed.pastReader().runOnce();
       feed.runOnce();
     }
-    assertThat(feed.backfill().state()).isEqualTo(BackfillReading.State.NOTHING_MISSING);
-    assertThat(feed.history().size()).isEqualTo(6);
-    assertThat(feed.history().covered())
+    assertThat(district.backfill().state()).isEqualTo(BackfillReading.State.NOTHING_MISSING);
+    assertThat(district.history().size()).isEqualTo(6);
+    assertThat(district.history().covered())
         .contains(new TimeRange(START - 5 * Micros.PER_MINUTE, START));
-    feed.at(START - Micros.PER_MINUTE, state);
+    district.at(START - Micros.PER_MINUTE, state);
     assertThat(state.value(0)).isEqualTo(1);
   }
 
@@ -584,9 +586,9 @@ class DistrictFeedTest {
     probe =
         reading(Map.of(names.observations(), layout(names.observations(), ID)), Optional.empty());
     round();
-    assertThat(feed.status().isLive()).isTrue();
-    assertThat(feed.roster().uncatalogued()).isEqualTo(List.of("level"));
-    assertThat(feed.counters().uncatalogued()).isOne();
+    assertThat(district.status().isLive()).isTrue();
+    assertThat(district.roster().uncatalogued()).isEqualTo(List.of("level"));
+    assertThat(district.counters().uncatalogued()).isOne();
   }
 
   @Test
@@ -594,7 +596,7 @@ class DistrictFeedTest {
     answer();
     round();
     feed.close();
-    assertThat(feed.status().phase()).isEqualTo(Phase.CLOSED);
+    assertThat(district.status().phase()).isEqualTo(Phase.CLOSED);
     assertThat(observations.closed()).isTrue();
     assertThat(catalogue.closed()).isTrue();
   }

@@ -169,7 +169,7 @@ class LagOnBrokerTest {
     rounds(() -> partition().offsetLag().orElse(1) == 0);
     assertThat(partition().margin()).isEqualTo(new Margin.NothingWaits());
     // What it had fetched before it paused it hands out all the same.
-    assertThat(feed.gaps())
+    assertThat(feed.district().gaps())
         .singleElement()
         .asString()
         .contains("before they were read")
@@ -184,7 +184,8 @@ class LagOnBrokerTest {
       rounds(() -> status() == LagStatus.UNKNOWN);
       assertThat(partition().verdict().reason()).startsWith("Kafka has not said for ");
       assertThat(partition().offsetLag()).as("the last that was known").hasValue(0);
-      assertThat(feed.lag().age(clock.ticks()).orElseThrow()).isGreaterThan(5_000_000_000L);
+      assertThat(feed.district().lag().age(clock.ticks()).orElseThrow())
+          .isGreaterThan(5_000_000_000L);
     } finally {
       broker.startAgain();
     }
@@ -192,12 +193,12 @@ class LagOnBrokerTest {
   }
 
   private LagStatus status() {
-    LagReading lag = feed.lag();
+    LagReading lag = feed.district().lag();
     return lag.partitions().isEmpty() ? LagStatus.UNKNOWN : partition().verdict().status();
   }
 
   private PartitionLag partition() {
-    return feed.lag().partitions().getFirst();
+    return feed.district().lag().partitions().getFirst();
   }
 
   private void rounds(int count) throws InterruptedException {
@@ -209,11 +210,11 @@ class LagOnBrokerTest {
   private void rounds(BooleanSupplier until) throws InterruptedException {
     for (int i = 0; i < PATIENCE; i++) {
       round();
-      if (!feed.lag().partitions().isEmpty() && until.getAsBoolean()) {
+      if (!feed.district().lag().partitions().isEmpty() && until.getAsBoolean()) {
         return;
       }
     }
-    assertThat(feed.lag()).as("after %d s", PATIENCE).isNull();
+    assertThat(feed.district().lag()).as("after %d s", PATIENCE).isNull();
   }
 
   private void round() throws InterruptedException {

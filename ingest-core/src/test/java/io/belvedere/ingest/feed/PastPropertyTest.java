@@ -186,7 +186,7 @@ class PastPropertyTest {
   }
 
   private void assertIsTheLog(RestartedFeed district, Random random) {
-    DistrictFeed feed = district.feed();
+    LiveDistrict feed = district.feed();
     History history = feed.history();
     assertThat(history.holes()).isEmpty();
     // Kafka is read for a day back from now, but a day back from the newest of all is kept.

@@ -80,8 +80,8 @@ final class RestartedFeed implements AutoCloseable {
     this.mostBacklog = mostBacklog;
   }
 
-  DistrictFeed feed() {
-    return feed;
+  LiveDistrict feed() {
+    return feed.district();
   }
 
   boolean isRunning() {
@@ -203,11 +203,11 @@ final class RestartedFeed implements AutoCloseable {
     for (int i = 0; i < 5_000 && !ended; i++) {
       round();
       ended =
-          feed.status().isLive()
-              && feed.keeping().loaded()
-              && feed.backfill().state() == BackfillReading.State.NOTHING_MISSING;
+          feed.district().status().isLive()
+              && feed.district().keeping().loaded()
+              && feed.district().backfill().state() == BackfillReading.State.NOTHING_MISSING;
     }
-    assertThat(ended).as("%s", feed.backfill()).isTrue();
+    assertThat(ended).as("%s", feed.district().backfill()).isTrue();
   }
 
   void describe(String id, String name) {

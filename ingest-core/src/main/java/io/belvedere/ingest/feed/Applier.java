@@ -1,0 +1,154 @@
+package io.belvedere.ingest.feed;
+
+import io.belvedere.ingest.decode.Canary;
+import io.belvedere.ingest.decode.Decoder;
+import io.belvedere.ingest.decode.RawRecord;
+import io.belvedere.ingest.history.Journal;
+import io.belvedere.ingest.history.RulesOfApplication;
+import io.belvedere.ingest.lag.LagMeter;
+import io.belvedere.ingest.source.OffsetIntervals;
+import io.belvedere.ingest.source.PartitionId;
+import io.belvedere.ingest.source.Polled;
+import io.belvedere.ingest.source.Polled.PartitionRecords;
+import io.belvedere.ingest.time.Clock;
+import io.belvedere.ingest.time.Micros;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
+
+/// Applies the records that were polled, each once and in the order of its partition, and measures
+/// how long they were on their way. Feed thread only.
+final class Applier {
+  private static final String STAMPED_BY_SENDERS =
+      "The records are stamped by their senders, so delays are not to be trusted.";
+
+  private final Decoder decoder;
+  private final Intake intake;
+  private final Counters counts;
+  private final Map<PartitionId, OffsetIntervals> read;
+  private final Journal journal;
+  private final LagMeter lagMeter;
+  private final Clock clock;
+  private String warning = "";
+  private long liveSince;
+
+  // Of the record at hand.
+  private long pollTime;
+  private long applyTime;
+  private long appendTime;
+  private boolean measured;
+
+  /// @param read which offsets of each partition have been applied; grows with each that is
+  Applier(
+      Decoder decoder,
+      DistrictCatalogue catalogue,
+      RulesOfApplication rules,
+      Counters counts,
+      DeadLetters deadLetters,
+      Map<PartitionId, OffsetIntervals> read,
+      Journal journal,
+      LagMeter lagMeter,
+      Clock clock) {
+    this.decoder = decoder;
+    this.intake = new Intake(catalogue, rules, counts, deadLetters, this::measure);
+    this.counts = counts;
+    this.read = read;
+    this.journal = journal;
+    this.lagMeter = lagMeter;
+    this.clock = clock;
+  }
+
+  /// From when on a topic that is stamped by its senders says something of the way.
+  ///
+  /// @param t microseconds UTC
+  void liveSince(long t) {
+    liveSince = t;
+  }
+
+  /// What is wrong with the newest, empty if nothing is.
+  String warning() {
+    return warning;
+  }
+
+  void apply(Polled polled) {
+    pollTime = polled.pollTime();
+    polled.partitions().forEach(this::apply);
+  }
+
+  private void apply(PartitionRecords partition) {
+    OffsetIntervals applied = read.computeIfAbsent(partition.id(), _ -> new OffsetIntervals());
+    int number = partition.id().partition();
+    applyTime = clock.now();
+    intake.begin(partition.id());
+    for (ConsumerRecord<byte[], byte[]> record : partition.records()) {
+      if (!applied.contains(record.offset())) {
+        apply(record);
+        var unused = applied.add(record.offset());
+      }
+    }
+    intake.end();
+    if (partition.from() < partition.next()) {
+      // Offsets without a record for us have been passed as well.
+      applied.add(partition.from(), partition.next());
+      journal.read(partition.id(), partition.from(), partition.next());
+    }
+    if (partition.records().isEmpty()) {
+      lagMeter.positioned(number, partition.next());
+    } else {
+      ConsumerRecord<byte[], byte[]> last = partition.records().getLast();
+      boolean bySender = last.timestampType() == TimestampType.CREATE_TIME;
+      warning = bySender && isMeasured(last) ? STAMPED_BY_SENDERS : "";
+      lagMeter.read(number, partition.next(), Micros.ofMillis(last.timestamp()), clock.now());
+    }
+  }
+
+  /// No record can end the loop: what cannot be handled is counted and kept with its reason.
+  private void apply(ConsumerRecord<byte[], byte[]> record) {
+    measured = isMeasured(record);
+    appendTime = Micros.ofMillis(record.timestamp());
+    intake.begin(record, appendTime);
+    try {
+      boolean bare = !record.headers().iterator().hasNext();
+      if (!bare || !decoder.decodeUsual(record.key(), record.value(), intake)) {
+        apply(record, RawRecord.of(record));
+      }
+    } catch (RuntimeException e) {
+      intake.rejected("internal error: " + e, "");
+    }
+  }
+
+  private void apply(ConsumerRecord<byte[], byte[]> record, RawRecord raw) {
+    if (!raw.isCanary()) {
+      decoder.decode(raw, intake);
+      return;
+    }
+    counts.countCanary();
+    if (measured) {
+      Canary.sendTime(raw)
+          .ifPresent(
+              sent ->
+                  lagMeter.canary(
+                      record.partition(),
+                      sent,
+                      raw.appendTime(),
+                      record.timestampType() == TimestampType.LOG_APPEND_TIME,
+                      pollTime,
+                      applyTime));
+    }
+  }
+
+  /// On a topic whose records are stamped by their senders, what was written before we were live is
+  /// somebody's past and says nothing of the way.
+  private boolean isMeasured(ConsumerRecord<byte[], byte[]> record) {
+    return record.timestampType() == TimestampType.LOG_APPEND_TIME
+        || Micros.ofMillis(record.timestamp()) >= liveSince;
+  }
+
+  private void measure(long eventTime) {
+    if (measured) {
+      lagMeter.applied(eventTime, appendTime, pollTime, applyTime);
+    } else {
+      lagMeter.applied();
+    }
+  }
+}

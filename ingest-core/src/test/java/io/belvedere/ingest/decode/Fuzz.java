@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Lets a coverage-guided fuzzer at our decoders, each in a process of its own for a while, and
-/// says what it found. What it learns stays in a folder, so that the next time goes on from there.
+/// says what it found. What it learns stays in a folder, so that the next time goes on from there;
+/// it is tried once more without the fuzzer, whose hooks take memory that is not the decoder's.
 final class Fuzz {
   private static final Pattern PROGRESS = Pattern.compile("#(\\d+)\\s.*cov: (\\d+).*corp: (\\d+)/");
 
@@ -41,30 +43,25 @@ final class Fuzz {
       Files.write(corpus.resolve("seed-" + number++), seed);
     }
     Path log = folder.resolve("log.txt");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dbelvedere.root=" + System.getProperty("belvedere.root"),
-                "-D" + DecoderFuzz.DECODER + "=" + decoder,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "com.code_intelligence.jazzer.Jazzer",
-                "--target_class=" + DecoderFuzz.class.getName(),
-                "--instrumentation_includes=io.belvedere.ingest.decode.**:com.fasterxml.jackson.core.**",
-                "--reproducer_path=" + folder,
-                "-artifact_prefix=" + folder + File.separator,
-                "-max_total_time=" + seconds,
-                "-timeout=60",
-                "-rss_limit_mb=4096",
-                "-max_len=8192",
-                corpus.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    int code = process.waitFor();
+    int code =
+        java(
+            decoder,
+            log.toFile(),
+            "com.code_intelligence.jazzer.Jazzer",
+            "--target_class=" + DecoderFuzz.class.getName(),
+            "--instrumentation_includes=io.belvedere.ingest.decode.**:com.fasterxml.jackson.core.**",
+            "--reproducer_path=" + folder,
+            "-artifact_prefix=" + folder + File.separator,
+            "-max_total_time=" + seconds,
+            "-timeout=60",
+            "-rss_limit_mb=4096",
+            "-max_len=8192",
+            corpus.toString());
+    File kept = folder.resolve("kept.txt").toFile();
+    if (code == 0 && java(decoder, kept, DecoderFuzz.class.getName(), corpus.toString()) != 0) {
+      System.out.printf("%-28s FOUND something without the fuzzer, see %s%n", decoder, kept);
+      return false;
+    }
     System.out.printf(
         Locale.ROOT,
         "%-28s %s: %s%n",
@@ -72,6 +69,27 @@ final class Fuzz {
         code == 0 ? "nothing found" : "FOUND something, see " + log,
         progress(log));
     return code == 0;
+  }
+
+  /// @return what it ends with
+  private static int java(String decoder, File log, String... main) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dbelvedere.root=" + System.getProperty("belvedere.root"),
+                "-D" + DecoderFuzz.DECODER + "=" + decoder,
+                "-cp",
+                System.getProperty("java.class.path")));
+    command.addAll(List.of(main));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log)
+        .start()
+        .waitFor();
   }
 
   private static String progress(Path log) throws IOException {

@@ -2,6 +2,7 @@ package io.belvedere.ingest.feed;
 
 import io.belvedere.ingest.source.KafkaSettings;
 import io.belvedere.ingest.source.Refusals;
+import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,29 +24,39 @@ import org.slf4j.LoggerFactory;
 
 /// Publishes what could not be read as it was, with reason, pointer and origin in its headers
 /// beside those that it had. Used by the dead letters' own thread, which may wait. Connects with
-/// the first letter: where all can be read nobody need be allowed to write.
+/// the first letter: where all can be read nobody need be allowed to write. A producer that is not
+/// let in keeps the password, certificate or token that it began with, so another one takes its
+/// place with a later letter.
 final class DeadLetterTopic implements DeadLetters.Post {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterTopic.class);
 
   /// Stands before the names of headers that the record had.
   static final String ORIGINAL = "original.";
 
+  private static final long ANOTHER_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
+
   private final Supplier<Producer<byte[], byte[]>> connect;
   private final Refusals refusals;
   private final String topic;
-  private @Nullable Producer<byte[], byte[]> producer;
+  private final Clock clock;
+  private volatile @Nullable Producer<byte[], byte[]> producer;
+  private volatile boolean isShutOut;
   private volatile String trouble = "";
+  private long connected;
 
-  DeadLetterTopic(Supplier<Producer<byte[], byte[]>> connect, Refusals refusals, String topic) {
+  DeadLetterTopic(
+      Supplier<Producer<byte[], byte[]>> connect, Refusals refusals, String topic, Clock clock) {
     this.connect = connect;
     this.refusals = refusals;
     this.topic = topic;
+    this.clock = clock;
   }
 
-  static DeadLetterTopic open(KafkaSettings settings, String topic) {
+  static DeadLetterTopic open(KafkaSettings settings, String topic, Clock clock) {
     Map<String, Object> properties = settings.producer("belvedere-dead-letters");
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "3000");
-    return new DeadLetterTopic(() -> new KafkaProducer<>(properties), Refusals.of(settings), topic);
+    return new DeadLetterTopic(
+        () -> new KafkaProducer<>(properties), Refusals.of(settings), topic, clock);
   }
 
   @Override
@@ -62,23 +75,39 @@ final class DeadLetterTopic implements DeadLetters.Post {
     header(copy.headers(), "append-time", Micros.toInstant(letter.receiveTime()).toString());
     header(copy.headers(), "times", Integer.toString(letter.times()));
     try {
-      var unused = connected().send(copy, (_, failure) -> ended(failure));
+      Producer<byte[], byte[]> by = connected();
+      var unused =
+          by.send(
+              copy,
+              (_, failure) -> {
+                if (by == producer) {
+                  ended(failure);
+                }
+              });
     } catch (KafkaException e) {
       ended(e);
     }
   }
 
   private Producer<byte[], byte[]> connected() {
-    Producer<byte[], byte[]> connected = producer;
-    if (connected == null) {
-      connected = connect.get();
-      producer = connected;
+    Producer<byte[], byte[]> before = producer;
+    if (before != null && !(isShutOut && clock.ticks() - connected >= ANOTHER_EVERY_NANOS)) {
+      return before;
     }
-    return connected;
+    connected = clock.ticks();
+    Producer<byte[], byte[]> next = connect.get();
+    producer = next;
+    isShutOut = false;
+    if (before != null) {
+      before.close(Duration.ZERO);
+    }
+    return next;
   }
 
   /// Said once, not for each letter.
   private void ended(@Nullable Exception failure) {
+    isShutOut =
+        failure instanceof AuthenticationException || failure instanceof AuthorizationException;
     String words =
         failure == null
             ? ""
@@ -101,8 +130,9 @@ final class DeadLetterTopic implements DeadLetters.Post {
 
   @Override
   public void close() {
-    if (producer != null) {
-      producer.close(Duration.ofSeconds(3));
+    Producer<byte[], byte[]> last = producer;
+    if (last != null) {
+      last.close(Duration.ofSeconds(3));
     }
   }
 }

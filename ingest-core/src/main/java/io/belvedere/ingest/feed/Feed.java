@@ -129,7 +129,7 @@ public final class Feed implements AutoCloseable {
         TopicNames names, FeedOptions options, long mostBacklog, Probe probe, Clock clock) {
       DeadLetters.Post post =
           options.publishDeadLetters()
-              ? DeadLetterTopic.open(options.kafka(), names.deadLetters())
+              ? DeadLetterTopic.open(options.kafka(), names.deadLetters(), clock)
               : DeadLetters.NO_POST;
       DeadLetters letters =
           new DeadLetters(

@@ -32,7 +32,7 @@ public final class DecoderFuzz {
   private static final String CATALOGUE = "catalogue";
   private static final String PROFILE = "profile-";
   private static final long MORE_AT_ALL = 128 << 10;
-  private static final long MORE_WITH_HOOKS = 2 << 20;
+  private static final long MORE_WITH_HOOKS = 64 << 20;
   private static final long MOST_FOR_A_BYTE = 600;
   private static final int MOST_TIMES_AGAIN = 10;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// Bytes of a record into observations, or the reason why not.
@@ -69,17 +70,23 @@ public final class Decoder {
   /// Hands on what is in a record without headers, if there is nothing unusual about it.
   ///
   /// @return false if there is, and nothing was handed on: it is for [#decode] then
-  public boolean decodeUsual(byte @Nullable [] key, byte @Nullable [] value, Sink sink) {
+  public boolean decodeUsual(@Nullable ByteBuffer key, @Nullable ByteBuffer value, Sink sink) {
     boolean usual =
         mayBeUsual
             && key != null
             && value != null
-            && value.length <= Bounds.MOST_BYTES
-            && scanner.scan(value);
+            && value.hasArray()
+            && value.remaining() <= Bounds.MOST_BYTES
+            && scan(value);
     if (usual) {
       batch.drainTo(sink, names, ids, "");
     }
     return usual;
+  }
+
+  private boolean scan(ByteBuffer value) {
+    int from = value.arrayOffset() + value.position();
+    return scanner.scan(value.array(), from, from + value.remaining());
   }
 
   /// Hands every observation of the record to `sink`. Not for canaries, which are not counted.
@@ -96,7 +103,9 @@ public final class Decoder {
       own.read(record, value, sink);
       return;
     }
-    if (fast && (told == null || told == FormatName.NATIVE) && scanner.scan(value)) {
+    if (fast
+        && (told == null || told == FormatName.NATIVE)
+        && scanner.scan(value, 0, value.length)) {
       batch.drainTo(sink, names, ids, "");
       return;
     }

@@ -51,6 +51,7 @@ final class NativeScanner {
 
   private byte[] b = {};
   private int at;
+  private int end;
 
   // Of the string that was read last, without its quotes.
   private int from;
@@ -77,13 +78,14 @@ final class NativeScanner {
     this.ids = ids;
   }
 
-  /// Reads a whole value into the batch.
+  /// Reads a whole value into the batch: the bytes from `from` to before `to`.
   ///
   /// @return false if there is anything unusual about it; what is in the batch then counts for
   ///     nothing
-  boolean scan(byte[] json) {
-    b = json;
-    at = 0;
+  boolean scan(byte[] bytes, int from, int to) {
+    b = bytes;
+    at = from;
+    end = to;
     byte first = next();
     boolean array = first == '[';
     batch.begin(array);
@@ -101,7 +103,7 @@ final class NativeScanner {
       return false;
     }
     skipBlanks();
-    return at == b.length;
+    return at == end;
   }
 
   /// Reads an object whose brace has been read.
@@ -135,12 +137,12 @@ final class NativeScanner {
       return false;
     }
     for (int i = 0; i < fields; i++) {
-      at = shape.skip(i, b, at);
+      at = shape.skip(i, b, at, end);
       if (at < 0 || !value(shape.field(i))) {
         return false;
       }
     }
-    at = shape.skip(fields, b, at);
+    at = shape.skip(fields, b, at, end);
     if (at < 0) {
       return false;
     }
@@ -279,7 +281,7 @@ final class NativeScanner {
   }
 
   private boolean literal(String rest) {
-    boolean found = at + rest.length() <= b.length && matches(rest, at);
+    boolean found = at + rest.length() <= end && matches(rest, at);
     at += rest.length();
     return found && isEnd();
   }
@@ -299,19 +301,19 @@ final class NativeScanner {
     long h = 0;
     int i = at;
     long word = Words.at(b, i);
-    long end = Words.endOfPlain(word);
-    while (end == 0) {
+    long ends = Words.endOfPlain(word);
+    while (ends == 0) {
       h = Words.hash(h, word);
       i += Long.BYTES;
       word = Words.at(b, i);
-      end = Words.endOfPlain(word);
+      ends = Words.endOfPlain(word);
     }
-    // Behind the last byte are zeros, which end it as well.
-    int before = Words.before(end);
+    // Behind the last byte of all are zeros, which end it as well.
+    int before = Words.before(ends);
     to = i + before;
     hash = (int) Words.hash(h, Words.first(word, before));
     at = to + 1;
-    return to < b.length && b[to] == '"';
+    return to < end && b[to] == '"';
   }
 
   private boolean integer(byte first) {
@@ -327,13 +329,13 @@ final class NativeScanner {
     byte c = first;
     negative = c == '-';
     if (negative) {
-      c = at < b.length ? b[at++] : 0;
+      c = at < end ? b[at++] : 0;
     }
     int start = at - 1;
     long all = 0;
     while (c >= '0' && c <= '9') {
       all = all * 10 + (c - '0');
-      c = at < b.length ? b[at++] : 0;
+      c = at < end ? b[at++] : 0;
     }
     int count = at - 1 - start;
     if (count == 0 || (count > 1 && b[start] == '0')) {
@@ -342,10 +344,10 @@ final class NativeScanner {
     decimals = 0;
     if (c == '.') {
       int point = at;
-      c = at < b.length ? b[at++] : 0;
+      c = at < end ? b[at++] : 0;
       while (c >= '0' && c <= '9') {
         all = all * 10 + (c - '0');
-        c = at < b.length ? b[at++] : 0;
+        c = at < end ? b[at++] : 0;
       }
       decimals = at - 1 - point;
       if (decimals == 0) {
@@ -359,7 +361,7 @@ final class NativeScanner {
 
   /// Whether a scalar may end here.
   private boolean isEnd() {
-    if (at >= b.length) {
+    if (at >= end) {
       return false;
     }
     byte c = b[at];
@@ -369,11 +371,11 @@ final class NativeScanner {
   /// The next byte that is not blank; 0 at the end.
   private byte next() {
     skipBlanks();
-    return at < b.length ? b[at++] : 0;
+    return at < end ? b[at++] : 0;
   }
 
   private void skipBlanks() {
-    while (at < b.length && isBlank(b[at])) {
+    while (at < end && isBlank(b[at])) {
       at++;
     }
   }

@@ -38,11 +38,12 @@ final class Shape {
   /// Passes what stands before a value.
   ///
   /// @param index of the field; [#fields] for what stands behind the last
+  /// @param end of the bytes that count
   /// @return where the value begins; negative if something else stands there
-  int skip(int index, byte[] b, int at) {
+  int skip(int index, byte[] b, int at, int end) {
     byte[] expected = between[index];
-    int end = at + expected.length;
-    return end <= b.length && Arrays.equals(expected, 0, expected.length, b, at, end) ? end : -1;
+    int to = at + expected.length;
+    return to <= end && Arrays.equals(expected, 0, expected.length, b, at, to) ? to : -1;
   }
 
   /// An object is read name by name.

@@ -12,6 +12,7 @@ import io.belvedere.ingest.source.Polled;
 import io.belvedere.ingest.source.Polled.PartitionRecords;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
@@ -80,7 +81,7 @@ final class Applier {
     int number = partition.id().partition();
     applyTime = clock.now();
     intake.begin(partition.id());
-    for (ConsumerRecord<byte[], byte[]> record : partition.records()) {
+    for (ConsumerRecord<ByteBuffer, ByteBuffer> record : partition.records()) {
       if (!applied.contains(record.offset())) {
         apply(record);
         var unused = applied.add(record.offset());
@@ -95,7 +96,7 @@ final class Applier {
     if (partition.records().isEmpty()) {
       lagMeter.positioned(number, partition.next());
     } else {
-      ConsumerRecord<byte[], byte[]> last = partition.records().getLast();
+      ConsumerRecord<ByteBuffer, ByteBuffer> last = partition.records().getLast();
       boolean bySender = last.timestampType() == TimestampType.CREATE_TIME;
       warning = bySender && isMeasured(last) ? STAMPED_BY_SENDERS : "";
       lagMeter.read(number, partition.next(), Micros.ofMillis(last.timestamp()), clock.now());
@@ -103,21 +104,21 @@ final class Applier {
   }
 
   /// No record can end the loop: what cannot be handled is counted and kept with its reason.
-  private void apply(ConsumerRecord<byte[], byte[]> record) {
+  private void apply(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
     measured = isMeasured(record);
     appendTime = Micros.ofMillis(record.timestamp());
     intake.begin(record, appendTime);
     try {
       boolean bare = !record.headers().iterator().hasNext();
       if (!bare || !decoder.decodeUsual(record.key(), record.value(), intake)) {
-        apply(record, RawRecord.of(record));
+        apply(record, RawRecord.of(intake.kept()));
       }
     } catch (RuntimeException e) {
       intake.rejected("internal error: " + e, "");
     }
   }
 
-  private void apply(ConsumerRecord<byte[], byte[]> record, RawRecord raw) {
+  private void apply(ConsumerRecord<ByteBuffer, ByteBuffer> record, RawRecord raw) {
     if (!raw.isCanary()) {
       decoder.decode(raw, intake);
       return;
@@ -139,7 +140,7 @@ final class Applier {
 
   /// On a topic whose records are stamped by their senders, what was written before we were live is
   /// somebody's past and says nothing of the way.
-  private boolean isMeasured(ConsumerRecord<byte[], byte[]> record) {
+  private boolean isMeasured(ConsumerRecord<?, ?> record) {
     return record.timestampType() == TimestampType.LOG_APPEND_TIME
         || Micros.ofMillis(record.timestamp()) >= liveSince;
   }

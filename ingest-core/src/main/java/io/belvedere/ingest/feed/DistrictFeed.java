@@ -14,6 +14,7 @@ import io.belvedere.ingest.source.CatalogueSource;
 import io.belvedere.ingest.source.Gap;
 import io.belvedere.ingest.source.LeftOut;
 import io.belvedere.ingest.source.OffsetIntervals;
+import io.belvedere.ingest.source.OwnBytes;
 import io.belvedere.ingest.source.PartitionId;
 import io.belvedere.ingest.source.Polled;
 import io.belvedere.ingest.source.Polled.PartitionRecords;
@@ -258,7 +259,9 @@ final class DistrictFeed implements AutoCloseable {
         .filter(gap -> gap.cause() == Gap.Cause.RECREATED)
         .forEach(_ -> catalogue.clear(polled.pollTime()));
     for (PartitionRecords partition : polled.partitions()) {
-      partition.records().forEach(r -> catalogue.take(partition.id(), r, polled.pollTime()));
+      partition
+          .records()
+          .forEach(r -> catalogue.take(partition.id(), OwnBytes.of(r), polled.pollTime()));
     }
     if (source.complete()) {
       catalogue.complete(polled.pollTime());

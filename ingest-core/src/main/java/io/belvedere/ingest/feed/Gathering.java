@@ -11,6 +11,7 @@ import io.belvedere.ingest.model.Quality;
 import io.belvedere.ingest.model.Severity;
 import io.belvedere.ingest.source.Gap;
 import io.belvedere.ingest.source.LeftOut;
+import io.belvedere.ingest.source.OwnBytes;
 import io.belvedere.ingest.source.PartitionId;
 import io.belvedere.ingest.source.Polled;
 import io.belvedere.ingest.source.Polled.PartitionRecords;
@@ -18,6 +19,7 @@ import io.belvedere.ingest.time.TimeRange;
 import io.belvedere.ingest.twin.Admission;
 import io.belvedere.ingest.twin.Flags;
 import io.belvedere.ingest.twin.Verdict;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,8 +76,8 @@ final class Gathering implements Sink {
   /// Decodes records. What they hold waits for [#settle].
   void take(Polled polled, Decoder decoder) {
     for (PartitionRecords partition : polled.partitions()) {
-      for (ConsumerRecord<byte[], byte[]> each : partition.records()) {
-        take(partition.id(), each, decoder);
+      for (ConsumerRecord<ByteBuffer, ByteBuffer> each : partition.records()) {
+        take(partition.id(), OwnBytes.of(each), decoder);
       }
     }
     for (Gap gap : polled.gaps()) {

@@ -4,8 +4,10 @@ import io.belvedere.ingest.decode.Reasons;
 import io.belvedere.ingest.decode.Sink;
 import io.belvedere.ingest.history.RulesOfApplication;
 import io.belvedere.ingest.model.Quality;
+import io.belvedere.ingest.source.OwnBytes;
 import io.belvedere.ingest.source.PartitionId;
 import io.belvedere.ingest.twin.Verdict;
+import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,8 @@ final class Intake implements Sink {
   private final HeldLetters letters = new HeldLetters();
   private final Follower follower;
   private @Nullable PartitionId partition;
-  private @Nullable ConsumerRecord<byte[], byte[]> record;
+  private @Nullable ConsumerRecord<ByteBuffer, ByteBuffer> record;
+  private @Nullable ConsumerRecord<byte[], byte[]> kept;
   private long appendTime;
 
   Intake(
@@ -56,8 +59,9 @@ final class Intake implements Sink {
   /// Names the record whose observations come next.
   ///
   /// @param appendTime microseconds UTC
-  void begin(ConsumerRecord<byte[], byte[]> record, long appendTime) {
+  void begin(ConsumerRecord<ByteBuffer, ByteBuffer> record, long appendTime) {
     this.record = record;
+    kept = null;
     this.appendTime = appendTime;
   }
 
@@ -105,10 +109,20 @@ final class Intake implements Sink {
     if (partition == null) {
       throw new IllegalStateException("No partition was begun.");
     }
-    letters.add(partition, current(), reason, pointer);
+    letters.add(partition, kept(), reason, pointer);
   }
 
-  private ConsumerRecord<byte[], byte[]> current() {
+  /// The record with bytes of its own; the same object as before.
+  ConsumerRecord<byte[], byte[]> kept() {
+    ConsumerRecord<byte[], byte[]> copy = kept;
+    if (copy == null) {
+      copy = OwnBytes.of(current());
+      kept = copy;
+    }
+    return copy;
+  }
+
+  private ConsumerRecord<ByteBuffer, ByteBuffer> current() {
     if (record == null) {
       throw new IllegalStateException("No record was begun.");
     }

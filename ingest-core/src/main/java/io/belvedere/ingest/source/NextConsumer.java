@@ -1,6 +1,7 @@
 package io.belvedere.ingest.source;
 
 import io.belvedere.ingest.time.Clock;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,19 +18,19 @@ final class NextConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(NextConsumer.class);
   private static final long EVERY_NANOS = Duration.ofSeconds(2).toNanos();
 
-  private final @Nullable Supplier<Consumer<byte[], byte[]>> connect;
+  private final @Nullable Supplier<Consumer<ByteBuffer, ByteBuffer>> connect;
   private final Clock clock;
   private long last;
 
   /// @param connect null if there is only one
-  NextConsumer(@Nullable Supplier<Consumer<byte[], byte[]>> connect, Clock clock) {
+  NextConsumer(@Nullable Supplier<Consumer<ByteBuffer, ByteBuffer>> connect, Clock clock) {
     this.connect = connect;
     this.clock = clock;
     this.last = clock.ticks();
   }
 
   /// Empty if the last one is not long ago, or if there is no token to begin with.
-  Optional<Consumer<byte[], byte[]>> another() {
+  Optional<Consumer<ByteBuffer, ByteBuffer>> another() {
     if (connect == null || clock.ticks() - last < EVERY_NANOS) {
       return Optional.empty();
     }

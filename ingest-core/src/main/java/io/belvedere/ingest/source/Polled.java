@@ -1,5 +1,6 @@
 package io.belvedere.ingest.source;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,11 +25,12 @@ public record Polled(
     return count;
   }
 
-  /// The records of one partition, in the order of their offsets.
+  /// The records of one partition, in the order of their offsets. Their bytes are where Kafka's
+  /// client has put them; [OwnBytes] copies what is kept.
   ///
   /// @param from the position before, where this begins even if the offset of the first record is
   ///     greater: compaction and transactions leave holes
   /// @param next the position after; `[from, next)` has been read
   public record PartitionRecords(
-      PartitionId id, long from, long next, List<ConsumerRecord<byte[], byte[]>> records) {}
+      PartitionId id, long from, long next, List<ConsumerRecord<ByteBuffer, ByteBuffer>> records) {}
 }

@@ -4,6 +4,7 @@ import io.belvedere.ingest.source.Polled.PartitionRecords;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.time.TimeRange;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,7 +42,7 @@ public final class RangeSource implements AutoCloseable {
   private static final Duration ASK_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
-  private volatile Consumer<byte[], byte[]> consumer;
+  private volatile Consumer<ByteBuffer, ByteBuffer> consumer;
   private final NextConsumer next;
   private final Refusals refusals;
   private final Clock clock;
@@ -55,12 +56,12 @@ public final class RangeSource implements AutoCloseable {
   private long completeFrom;
 
   /// @param consumer made with [KafkaSettings#consumer]; becomes this source's own
-  public RangeSource(Consumer<byte[], byte[]> consumer, TopicLayout layout, Clock clock) {
+  public RangeSource(Consumer<ByteBuffer, ByteBuffer> consumer, TopicLayout layout, Clock clock) {
     this(consumer, new NextConsumer(null, clock), Refusals.OF_ANYBODY, layout, clock);
   }
 
   private RangeSource(
-      Consumer<byte[], byte[]> consumer,
+      Consumer<ByteBuffer, ByteBuffer> consumer,
       NextConsumer next,
       Refusals refusals,
       TopicLayout layout,
@@ -78,8 +79,8 @@ public final class RangeSource implements AutoCloseable {
   public static RangeSource open(
       KafkaSettings settings, String clientId, TopicLayout layout, Clock clock) {
     return new RangeSource(
-        new KafkaConsumer<>(settings.consumer(clientId)),
-        new NextConsumer(() -> new KafkaConsumer<>(settings.consumer(clientId)), clock),
+        new KafkaConsumer<>(settings.reader(clientId)),
+        new NextConsumer(() -> new KafkaConsumer<>(settings.reader(clientId)), clock),
         Refusals.of(settings),
         layout,
         clock);
@@ -105,7 +106,7 @@ public final class RangeSource implements AutoCloseable {
   /// do; while there is trouble it may return at once, and the caller should pause.
   public Polled poll(Duration timeout) {
     Optional<String> trouble = Optional.empty();
-    ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
+    ConsumerRecords<ByteBuffer, ByteBuffer> records = ConsumerRecords.empty();
     try {
       if (!resolved) {
         resolve();
@@ -204,7 +205,7 @@ public final class RangeSource implements AutoCloseable {
     assign();
   }
 
-  private void goOnWith(Consumer<byte[], byte[]> another) {
+  private void goOnWith(Consumer<ByteBuffer, ByteBuffer> another) {
     consumer.close(CloseOptions.timeout(Duration.ZERO));
     consumer = another;
     if (resolved) {
@@ -308,7 +309,7 @@ public final class RangeSource implements AutoCloseable {
     }
   }
 
-  private List<PartitionRecords> advance(ConsumerRecords<byte[], byte[]> records) {
+  private List<PartitionRecords> advance(ConsumerRecords<ByteBuffer, ByteBuffer> records) {
     List<PartitionRecords> advanced = new ArrayList<>();
     records
         .nextOffsets()
@@ -318,7 +319,7 @@ public final class RangeSource implements AutoCloseable {
               if (cursor.hasReachedTarget()) {
                 return;
               }
-              List<ConsumerRecord<byte[], byte[]>> within =
+              List<ConsumerRecord<ByteBuffer, ByteBuffer>> within =
                   records.records(partition).stream()
                       .takeWhile(record -> record.offset() < cursor.target)
                       .toList();

@@ -4,6 +4,7 @@ import io.belvedere.ingest.source.Cursor.State;
 import io.belvedere.ingest.source.Polled.PartitionRecords;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,7 +67,7 @@ public final class TopicSource implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
   private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
 
-  private volatile Consumer<byte[], byte[]> consumer;
+  private volatile Consumer<ByteBuffer, ByteBuffer> consumer;
   private final NextConsumer next;
   private final Refusals refusals;
   private final StartAt startAt;
@@ -83,12 +84,12 @@ public final class TopicSource implements AutoCloseable {
 
   /// @param consumer made with [KafkaSettings#consumer]; becomes this source's own
   public TopicSource(
-      Consumer<byte[], byte[]> consumer, TopicLayout layout, StartAt startAt, Clock clock) {
+      Consumer<ByteBuffer, ByteBuffer> consumer, TopicLayout layout, StartAt startAt, Clock clock) {
     this(consumer, new NextConsumer(null, clock), Refusals.OF_ANYBODY, layout, startAt, clock);
   }
 
   private TopicSource(
-      Consumer<byte[], byte[]> consumer,
+      Consumer<ByteBuffer, ByteBuffer> consumer,
       NextConsumer next,
       Refusals refusals,
       TopicLayout layout,
@@ -109,8 +110,8 @@ public final class TopicSource implements AutoCloseable {
   public static TopicSource open(
       KafkaSettings settings, String clientId, TopicLayout layout, StartAt startAt, Clock clock) {
     return new TopicSource(
-        new KafkaConsumer<>(settings.consumer(clientId)),
-        new NextConsumer(() -> new KafkaConsumer<>(settings.consumer(clientId)), clock),
+        new KafkaConsumer<>(settings.reader(clientId)),
+        new NextConsumer(() -> new KafkaConsumer<>(settings.reader(clientId)), clock),
         Refusals.of(settings),
         layout,
         startAt,
@@ -148,7 +149,7 @@ public final class TopicSource implements AutoCloseable {
   /// there is trouble it may return at once, and the caller should pause.
   public Polled poll(Duration timeout) {
     String trouble = null;
-    ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
+    ConsumerRecords<ByteBuffer, ByteBuffer> records = ConsumerRecords.empty();
     try {
       trouble = resolveStarts();
       settleShorter();
@@ -302,7 +303,7 @@ public final class TopicSource implements AutoCloseable {
     consumer.resume(added.stream().map(cursor -> cursor.partition).toList());
   }
 
-  private void goOnWith(Consumer<byte[], byte[]> another) {
+  private void goOnWith(Consumer<ByteBuffer, ByteBuffer> another) {
     consumer.close(CloseOptions.timeout(Duration.ZERO));
     consumer = another;
     assign(cursors.stream().filter(Cursor::isAssigned).toList());
@@ -516,7 +517,7 @@ public final class TopicSource implements AutoCloseable {
     }
   }
 
-  private List<PartitionRecords> advance(ConsumerRecords<byte[], byte[]> records) {
+  private List<PartitionRecords> advance(ConsumerRecords<ByteBuffer, ByteBuffer> records) {
     List<PartitionRecords> advanced = new ArrayList<>(records.nextOffsets().size());
     records
         .nextOffsets()

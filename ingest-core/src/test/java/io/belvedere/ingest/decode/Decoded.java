@@ -1,6 +1,7 @@
 package io.belvedere.ingest.decode;
 
 import io.belvedere.ingest.model.Quality;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,10 +21,14 @@ final class Decoded implements Sink, Names {
           "Madrid-AmbientObserved-28079004:airQualityLevel", "level-of-air",
           "Sparkplug B Devices/Raspberry Pi/Pibrella/Gate", "gate-1");
 
+  private static final ByteBuffer KEY = ByteBuffer.wrap(new byte[] {'k'});
+  private static final List<String> BEHIND = List.of("", "}", "5}", "\"}", "]", ",{", "0 ", "ull}");
+
   private final List<String> ids = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> out = new ArrayList<>();
   private final Decoder decoder;
+  private final boolean isFast;
 
   Decoded(boolean fast) {
     this(fast, Formats.found());
@@ -31,6 +36,7 @@ final class Decoded implements Sink, Names {
 
   Decoded(boolean fast, Formats formats) {
     this.decoder = new Decoder(this, formats, fast);
+    this.isFast = fast;
   }
 
   static List<String> of(String value) {
@@ -47,7 +53,9 @@ final class Decoded implements Sink, Names {
 
   List<String> decode(RawRecord record) {
     out.clear();
-    decoder.decode(record, this);
+    if (!isFast || !isBare(record) || !decoder.decodeUsual(KEY, inPlace(record.value()), this)) {
+      decoder.decode(record, this);
+    }
     return List.copyOf(out);
   }
 
@@ -60,10 +68,28 @@ final class Decoded implements Sink, Names {
         0,
         key,
         value,
-        name -> {
-          String header = headers.get(name);
-          return header == null ? null : header.getBytes(StandardCharsets.UTF_8);
-        });
+        headers.isEmpty()
+            ? RawRecord.Headers.NONE
+            : name -> {
+              String header = headers.get(name);
+              return header == null ? null : header.getBytes(StandardCharsets.UTF_8);
+            });
+  }
+
+  private static boolean isBare(RawRecord record) {
+    return record.headers().equals(RawRecord.Headers.NONE);
+  }
+
+  /// In the midst of other bytes, which would make something else of a value that has no end.
+  private static @Nullable ByteBuffer inPlace(byte @Nullable [] value) {
+    if (value == null) {
+      return null;
+    }
+    byte[] behind = BEHIND.get(value.length % BEHIND.size()).getBytes(StandardCharsets.UTF_8);
+    byte[] all = new byte[1 + value.length + behind.length];
+    System.arraycopy(value, 0, all, 1, value.length);
+    System.arraycopy(behind, 0, all, 1 + value.length, behind.length);
+    return ByteBuffer.wrap(all, 1, value.length).slice();
   }
 
   @Override

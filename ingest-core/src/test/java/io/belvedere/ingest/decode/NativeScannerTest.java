@@ -3,6 +3,7 @@ package io.belvedere.ingest.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,7 +14,8 @@ class NativeScannerTest {
   private final NativeScanner scanner = new NativeScanner(batch, new IdTable());
 
   private boolean scan(String value) {
-    return scanner.scan(value.getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    return scanner.scan(bytes, 0, bytes.length);
   }
 
   @ParameterizedTest
@@ -52,5 +54,18 @@ class NativeScannerTest {
       })
   void theUnusualIsLeftToOthers(String value) {
     assertThat(scan(value)).isFalse();
+  }
+
+  @Test
+  void whatStandsBehindTheEndCountsForNothing() {
+    byte[] whole =
+        "{\"datastream\":\"a\",\"phenomenonTime\":1768032930120,\"result\":\"ab\"}"
+            .getBytes(StandardCharsets.UTF_8);
+    for (int round = 0; round < 40; round++) {
+      for (int end = 0; end < whole.length; end++) {
+        assertThat(scanner.scan(whole, 0, end)).as("the first %d bytes", end).isFalse();
+      }
+      assertThat(scanner.scan(whole, 0, whole.length)).isTrue();
+    }
   }
 }

@@ -29,13 +29,13 @@ class ShapeTest {
     byte[] b = bytes(object);
     int at = 1;
     for (int i = 0; i < shape.fields(); i++) {
-      at = shape.skip(i, b, at);
+      at = shape.skip(i, b, at, b.length);
       if (at < 0) {
         return false;
       }
       at++;
     }
-    boolean holds = shape.fields() > 0 && shape.skip(shape.fields(), b, at) == b.length;
+    boolean holds = shape.fields() > 0 && shape.skip(shape.fields(), b, at, b.length) == b.length;
     if (holds) {
       shape.held();
     }

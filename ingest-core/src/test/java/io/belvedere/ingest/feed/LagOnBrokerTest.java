@@ -25,6 +25,7 @@ import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.ManualClock;
 import io.belvedere.ingest.time.Micros;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ class LagOnBrokerTest {
   private final ManualClock clock = new ManualClock(Clock.system().now());
   private TopicNames names;
   private Producer<byte[], byte[]> producer;
-  private KafkaConsumer<byte[], byte[]> consumer;
+  private KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
   private Probe probe;
   private DistrictFeed feed;
 
@@ -79,7 +80,7 @@ class LagOnBrokerTest {
     names = TopicNames.of(new DistrictId("lag" + ++districts));
     new DistrictTopics(admin).create(names, 1, Timestamps.APPEND_TIME);
     producer = new KafkaProducer<>(settings().producer("test"));
-    consumer = new KafkaConsumer<>(settings().consumer("test-feed"));
+    consumer = new KafkaConsumer<>(settings().reader("test-feed"));
     probe = new Probe(Admin.create(settings().admin("test-probe")), List.of(), clock);
     feed =
         new DistrictFeed(

@@ -13,6 +13,7 @@ import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.source.KafkaSettings;
 import io.belvedere.ingest.source.PartitionId;
 import io.belvedere.ingest.twin.Twin;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,15 +58,26 @@ class LimitOfDatastreamsTest {
   }
 
   private void send(String datastream) {
-    ConsumerRecord<byte[], byte[]> record =
-        record(
-            "t",
-            "{\"datastream\":\"%s\",\"phenomenonTime\":%d,\"result\":1}"
-                .formatted(datastream, NOW / 1_000));
+    ConsumerRecord<ByteBuffer, ByteBuffer> record =
+        inPlace(
+            record(
+                "t",
+                "{\"datastream\":\"%s\",\"phenomenonTime\":%d,\"result\":1}"
+                    .formatted(datastream, NOW / 1_000)));
     intake.begin(PARTITION);
     intake.begin(record, NOW);
     assertThat(decoder.decodeUsual(record.key(), record.value(), intake)).isTrue();
     intake.end();
+  }
+
+  private static ConsumerRecord<ByteBuffer, ByteBuffer> inPlace(
+      ConsumerRecord<byte[], byte[]> record) {
+    return new ConsumerRecord<>(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        ByteBuffer.wrap(record.key()),
+        ByteBuffer.wrap(record.value()));
   }
 
   private void describe(String datastream) {

@@ -1,7 +1,9 @@
 package io.belvedere.ingest.source;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,7 +21,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /// A topic whose logs a test writes, behind the consumer that Kafka brings for tests.
-public final class FakeTopic extends MockConsumer<byte[], byte[]> {
+public final class FakeTopic extends MockConsumer<ByteBuffer, ByteBuffer> {
   /// Partitions whose leader does not answer when it is asked for offsets.
   final List<TopicPartition> silent = new ArrayList<>();
 
@@ -30,7 +32,7 @@ public final class FakeTopic extends MockConsumer<byte[], byte[]> {
   private final String topic;
   private final Map<TopicPartition, Long> beginnings = new HashMap<>();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
-  private final Map<TopicPartition, Map<Long, ConsumerRecord<byte[], byte[]>>> written =
+  private final Map<TopicPartition, Map<Long, ConsumerRecord<ByteBuffer, ByteBuffer>>> written =
       new HashMap<>();
 
   public FakeTopic(String topic) {
@@ -74,15 +76,15 @@ public final class FakeTopic extends MockConsumer<byte[], byte[]> {
                 type,
                 0,
                 0,
-                key,
-                value,
+                buffer(key),
+                buffer(value),
                 headers,
                 Optional.empty()));
     append(partition, offset);
   }
 
   @Override
-  public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+  public synchronized ConsumerRecords<ByteBuffer, ByteBuffer> poll(Duration timeout) {
     for (TopicPartition partition : assignment()) {
       if (!paused().contains(partition)) {
         long end = ends.getOrDefault(partition, 0L);
@@ -94,10 +96,23 @@ public final class FakeTopic extends MockConsumer<byte[], byte[]> {
     return super.poll(timeout);
   }
 
-  private ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset) {
-    ConsumerRecord<byte[], byte[]> known = written.getOrDefault(partition, Map.of()).get(offset);
+  /// In the midst of other bytes, as records are.
+  private static @Nullable ByteBuffer buffer(byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    byte[] all = new byte[bytes.length + 16];
+    Arrays.fill(all, (byte) '}');
+    System.arraycopy(bytes, 0, all, 7, bytes.length);
+    return ByteBuffer.wrap(all, 7, bytes.length).slice();
+  }
+
+  private ConsumerRecord<ByteBuffer, ByteBuffer> record(TopicPartition partition, long offset) {
+    ConsumerRecord<ByteBuffer, ByteBuffer> known =
+        written.getOrDefault(partition, Map.of()).get(offset);
     return known == null
-        ? new ConsumerRecord<>(topic, partition.partition(), offset, new byte[] {1}, new byte[] {2})
+        ? new ConsumerRecord<>(
+            topic, partition.partition(), offset, buffer(new byte[] {1}), buffer(new byte[] {2}))
         : known;
   }
 

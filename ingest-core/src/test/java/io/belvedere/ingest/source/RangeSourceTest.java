@@ -190,7 +190,7 @@ class RangeSourceTest {
     return read;
   }
 
-  private static String text(ConsumerRecord<byte[], byte[]> record) {
+  private static String text(ConsumerRecord<?, ?> record) {
     return record.partition() + "@" + (Micros.ofMillis(record.timestamp()) - START) / 1_000_000;
   }
 

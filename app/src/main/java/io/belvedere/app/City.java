@@ -3,6 +3,7 @@ package io.belvedere.app;
 import io.belvedere.ingest.feed.LiveDistrict;
 import io.belvedere.ingest.headless.CityFeed;
 import io.belvedere.ingest.sandbox.Sandbox;
+import io.belvedere.ingest.thread.Niceness;
 import io.belvedere.ingest.time.Clock;
 import java.io.IOException;
 import java.util.List;
@@ -84,6 +85,9 @@ final class City implements AutoCloseable {
   }
 
   private void comeUp(Clock machine) {
+    // What reads and keeps is started from here, and gives way with it.
+    Niceness.BEHIND_THE_SCREEN.ofThisThread();
+    Niceness.BEHIND_THE_SCREEN.ofThreads(City::compiles);
     try {
       CityFeed opened =
           CityFeed.open(options.feed(), options.sandbox(), machine, /* server= */ false);
@@ -94,6 +98,11 @@ final class City implements AutoCloseable {
       failure = e.getMessage();
       log.error("The city does not come up.", e);
     }
+  }
+
+  /// Whether the virtual machine compiles there, which it does most while much comes in.
+  private static boolean compiles(String thread) {
+    return thread.startsWith("C1 Compiler") || thread.startsWith("C2 Compiler");
   }
 
   private synchronized boolean keep(CityFeed opened) {

@@ -33,6 +33,7 @@ public final class Worker implements AutoCloseable {
   private final Consumer<Throwable> failed;
   private final Runnable atEnd;
   private final Thread thread;
+  private boolean isBehind;
 
   private Worker(
       String name, Step step, Duration pause, Consumer<Throwable> failed, Runnable atEnd) {
@@ -67,12 +68,16 @@ public final class Worker implements AutoCloseable {
   public static Worker startBehind(
       String name, Step step, Duration pause, Consumer<Throwable> failed, Runnable atEnd) {
     Worker worker = new Worker(name, step, pause, failed, atEnd);
+    worker.isBehind = true;
     worker.thread.setPriority(Thread.MIN_PRIORITY);
     worker.thread.start();
     return worker;
   }
 
   private void run() {
+    if (isBehind) {
+      Niceness.BEHIND_ALL.ofThisThread();
+    }
     Duration backOff = FIRST_BACK_OFF;
     Duration rest = Duration.ZERO;
     while (!isClosedWithin(rest)) {

@@ -5,12 +5,18 @@ import java.util.Arrays;
 
 /// Dense numbers by the UTF-8 bytes of their ids, so that a known id costs neither a String nor a
 /// call. Open addressing; it only ever holds ids that the dictionary holds too.
+///
+/// A slot has the number and the hash of its id side by side, so that an id is looked at only if it
+/// is nearly certainly the one.
 final class IdTable {
-  private static final int EMPTY = -1;
+  private static final long EMPTY = -1;
 
-  private int[] slots = emptySlots(1 << 10);
+  /// The hash in the upper half, the number in the lower.
+  private long[] slots = emptySlots(1 << 10);
+
+  /// By number.
   private byte[][] ids = new byte[512][];
-  private int[] numbers = new int[512];
+
   private int size;
 
   /// The number of the id in `b` from `from` to before `to`; [Batch#UNKNOWN] if it was never seen.
@@ -18,12 +24,16 @@ final class IdTable {
   /// @param hash as [Words#hash(byte[], int, int)] of its bytes
   int find(byte[] b, int from, int to, int hash) {
     int mask = slots.length - 1;
-    for (int slot = hash & mask; slots[slot] != EMPTY; slot = (slot + 1) & mask) {
-      int entry = slots[slot];
-      byte[] id = ids[entry];
-      if (Arrays.equals(id, 0, id.length, b, from, to)) {
-        return numbers[entry];
+    int at = hash & mask;
+    for (long slot = slots[at]; slot != EMPTY; slot = slots[at]) {
+      if ((int) (slot >>> Integer.SIZE) == hash) {
+        int number = (int) slot;
+        byte[] id = ids[number];
+        if (Arrays.equals(id, 0, id.length, b, from, to)) {
+          return number;
+        }
       }
+      at = (at + 1) & mask;
     }
     return Batch.UNKNOWN;
   }
@@ -49,35 +59,38 @@ final class IdTable {
   }
 
   private void put(byte[] id, int hash, int number) {
-    if (size == ids.length) {
-      ids = Arrays.copyOf(ids, size * 2);
-      numbers = Arrays.copyOf(numbers, size * 2);
+    if (number >= ids.length) {
+      ids = Arrays.copyOf(ids, Math.max(number + 1, ids.length * 2));
+    }
+    if (2 * size >= slots.length) {
       rehash(slots.length * 2);
     }
-    ids[size] = id;
-    numbers[size] = number;
-    claim(hash, size);
+    ids[number] = id;
+    claim((long) hash << Integer.SIZE | number);
     size++;
   }
 
   private void rehash(int length) {
+    long[] before = slots;
     slots = emptySlots(length);
-    for (int entry = 0; entry < size; entry++) {
-      claim(Words.hash(ids[entry], 0, ids[entry].length), entry);
+    for (long slot : before) {
+      if (slot != EMPTY) {
+        claim(slot);
+      }
     }
   }
 
-  private void claim(int hash, int entry) {
+  private void claim(long slot) {
     int mask = slots.length - 1;
-    int slot = hash & mask;
-    while (slots[slot] != EMPTY) {
-      slot = (slot + 1) & mask;
+    int at = (int) (slot >>> Integer.SIZE) & mask;
+    while (slots[at] != EMPTY) {
+      at = (at + 1) & mask;
     }
-    slots[slot] = entry;
+    slots[at] = slot;
   }
 
-  private static int[] emptySlots(int length) {
-    int[] slots = new int[length];
+  private static long[] emptySlots(int length) {
+    long[] slots = new long[length];
     Arrays.fill(slots, EMPTY);
     return slots;
   }

@@ -39,7 +39,7 @@ final class DistrictCatalogue implements Names {
   private final Map<String, Datastream> datastreams = new LinkedHashMap<>();
   private District district;
   private @Nullable Datastream[] described = new @Nullable Datastream[1024];
-  private final NormalRanges normal = new NormalRanges();
+  private final LimitTable limits = new LimitTable();
   private boolean catalogueChanged;
   private int idsAtLastRoster;
   private @Nullable Catalogue catalogue;
@@ -152,7 +152,7 @@ final class DistrictCatalogue implements Names {
   void clear(long now) {
     datastreams.clear();
     Arrays.fill(described, null);
-    normal.clear();
+    limits.clear();
     district = District.unknown(id);
     change();
     conclude(now);
@@ -260,8 +260,9 @@ final class DistrictCatalogue implements Names {
 
   /// How much a value needs a person.
   Severity severity(int number, double value) {
-    if (normal.holds(number, value)) {
-      return Severity.NORMAL;
+    Severity byLimits = limits.severity(number, value);
+    if (byLimits != null) {
+      return byLimits;
     }
     Datastream known = described(number);
     return known == null ? Severity.NORMAL : known.severityOf(value);
@@ -309,6 +310,6 @@ final class DistrictCatalogue implements Names {
       described = Arrays.copyOf(described, Math.max(number + 1, described.length * 2));
     }
     described[number] = datastream;
-    normal.put(number, datastream);
+    limits.put(number, datastream);
   }
 }

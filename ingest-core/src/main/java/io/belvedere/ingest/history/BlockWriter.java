@@ -150,7 +150,7 @@ final class BlockWriter {
     }
     takeLags((kind & RECEIVED_IN_MILLIS) != 0);
     long first = (times[0] - origin) / unit;
-    if (takeTimes(unit)) {
+    if (takeTimes(unit == MILLI)) {
       kind |= EVEN;
     } else {
       pace = 0;
@@ -254,9 +254,14 @@ final class BlockWriter {
   /// Makes steps of the times, or deviations from a pace.
   ///
   /// @return whether there is a pace
-  private boolean takeTimes(long unit) {
+  private boolean takeTimes(boolean millis) {
     long first = times[0];
-    long length = (times[count - 1] - first) / unit;
+    for (int i = 0; i < count; i++) {
+      long since = times[i] - first;
+      // Told apart, because to divide by what is known beforehand is much faster.
+      times[i] = millis ? since / MILLI : since;
+    }
+    long length = times[count - 1];
     pace = count < 2 ? 0 : (length << PACE_BITS) / (count - 1);
     boolean even = length < LONGEST;
     long smallest = Long.MAX_VALUE;
@@ -264,12 +269,12 @@ final class BlockWriter {
     long shortest = Long.MAX_VALUE;
     long longest = 0;
     for (int i = 1; i < count; i++) {
-      long step = (times[i] - times[i - 1]) / unit;
+      long step = times[i] - times[i - 1];
       shortest = Math.min(shortest, step);
       longest = Math.max(longest, step);
     }
     for (int i = 0; even && i < count; i++) {
-      deviations[i] = (times[i] - first) / unit - ((i * pace) >> PACE_BITS);
+      deviations[i] = times[i] - ((i * pace) >> PACE_BITS);
       smallest = Math.min(smallest, deviations[i]);
       greatest = Math.max(greatest, deviations[i]);
     }
@@ -280,7 +285,7 @@ final class BlockWriter {
     }
     // The first step is none.
     for (int i = count - 1; i > 0; i--) {
-      times[i] = (times[i] - times[i - 1]) / unit;
+      times[i] -= times[i - 1];
     }
     times[0] = times[1];
     return false;

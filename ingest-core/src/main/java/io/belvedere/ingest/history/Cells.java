@@ -1,5 +1,7 @@
 package io.belvedere.ingest.history;
 
+import java.util.Arrays;
+
 /// Observations in one array of longs, three for each, so that whoever has found one has all of it
 /// in one or two cache lines:
 ///
@@ -85,23 +87,21 @@ final class Cells {
     return into;
   }
 
-  static long[] slice(long[] cells, int from, int to, int capacity) {
-    long[] into = new long[capacity * STRIDE];
-    System.arraycopy(cells, from * STRIDE, into, 0, (to - from) * STRIDE);
-    return into;
+  static long[] slice(long[] cells, int from, int to) {
+    return Arrays.copyOfRange(cells, from * STRIDE, to * STRIDE);
   }
 
-  /// The last of the first `size` whose event time is not after `t`.
+  /// The last of those from `from` to before `to` whose event time is not after `t`.
   ///
   /// Sensors are regular: a guess by proportion is near, so the search begins there and widens.
   ///
   /// @param first event time of the first, not after `t`
   /// @param end event time of whatever follows the last; greater than `first`
-  static int floor(long[] cells, int size, long t, long first, long end) {
+  static int floor(long[] cells, int from, int to, long t, long first, long end) {
     double proportion = (double) (t - first) / (double) (end - first);
-    int low = 0;
-    int high = size;
-    int guess = Math.clamp((long) (proportion * size), 0, size - 1);
+    int low = from;
+    int high = to;
+    int guess = Math.clamp(from + (long) (proportion * (to - from)), from, to - 1);
     int step = 1;
     if (eventTime(cells, guess) <= t) {
       low = guess;

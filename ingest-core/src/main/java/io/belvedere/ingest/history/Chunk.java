@@ -93,7 +93,7 @@ final class Chunk {
       ties = Ties.notSent(size);
     }
     if (ties != null) {
-      ties.insert(index, entry.epoch(), entry.sequence());
+      ties.insert(index, entry.epoch(), entry.sequence(), size);
     }
   }
 
@@ -124,21 +124,12 @@ final class Chunk {
     return chunk;
   }
 
-  /// A chunk with those from `from` to before `to`. Writer only.
+  /// A chunk with those from `from` to before `to`, and no room for more. Writer only.
   Chunk slice(int from, int to) {
-    return slice(from, to, to - from);
-  }
-
-  /// @param capacity how many it has room for
-  Chunk slice(int from, int to, int capacity) {
     return new Chunk(
-        Cells.slice(cells, from, to, capacity),
-        sentTimes == null ? null : Arrays.copyOf(slice(sentTimes, from, to), capacity),
+        Cells.slice(cells, from, to),
+        sentTimes == null ? null : Arrays.copyOfRange(sentTimes, from, to),
         ties == null ? null : ties.slice(from, to));
-  }
-
-  private static long[] slice(long[] all, int from, int to) {
-    return Arrays.copyOfRange(all, from, to);
   }
 
   /// The earliest receive time in a chunk that is full and will not be written to. Writer only.

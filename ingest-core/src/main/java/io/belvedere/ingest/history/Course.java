@@ -6,12 +6,15 @@ import io.belvedere.ingest.twin.Flags;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The observations of one datastream, sorted by event time and then by [Ties], receive time and
-/// arrival, in a list of chunks of which all but the last are full.
+/// arrival, in a list of chunks of which all but the last are full. Where it begins, the first may
+/// have some that have been sealed and do not count any more: it is shared with the course of
+/// before.
 ///
 /// # Hand-off
 /// One thread writes, any thread reads, nobody waits. All that a reader can reach never changes,
@@ -33,6 +36,11 @@ final class Course {
   static final Series EMPTY = new Series(new long[0], new long[0], new double[0], new int[0]);
 
   private static final int SMALLEST_CHUNK = 8;
+
+  /// A chunk of which less than one in so many counts is copied, so that memory does not stay taken
+  /// by what was sealed.
+  private static final int SHARED = 4;
+
   private static final Chunk[] NO_CHUNKS = {};
   private static final VarHandle COUNT;
 
@@ -55,29 +63,37 @@ final class Course {
   /// The earliest receive time in each chunk but the last.
   private final long[] earliestReceived;
 
+  /// Where in the first chunk it begins.
+  private final int begin;
+
   /// How many observations of the last chunk are published.
   @SuppressWarnings("FieldMayBeFinal") // written through COUNT
   private int count;
 
-  private Course(List<Chunk> chunks, int count) {
-    this.chunks = chunks.toArray(NO_CHUNKS);
+  private Course(List<Chunk> chunks, int begin, int count) {
+    this(chunks.toArray(NO_CHUNKS), begin, count);
+  }
+
+  private Course(Chunk[] chunks, int begin, int count) {
+    this.chunks = chunks;
     this.cells = new long[this.chunks.length][];
     this.starts = new long[this.chunks.length];
     this.earliestReceived = new long[this.chunks.length - 1];
     for (int i = 0; i < starts.length; i++) {
       cells[i] = this.chunks[i].cells();
-      starts[i] = Cells.eventTime(cells[i], 0);
+      starts[i] = Cells.eventTime(cells[i], i == 0 ? begin : 0);
     }
     for (int i = 0; i < earliestReceived.length; i++) {
       earliestReceived[i] = this.chunks[i].earliestReceived();
     }
+    this.begin = begin;
     this.count = count;
   }
 
   static Course of(Entry first) {
     Chunk chunk = Chunk.ofCapacity(SMALLEST_CHUNK);
     chunk.append(0, first);
-    return new Course(List.of(chunk), 1);
+    return new Course(new Chunk[] {chunk}, 0, 1);
   }
 
   // The writer's side.
@@ -93,7 +109,7 @@ final class Course {
       before = previous(before);
     }
     int at = before == NOWHERE ? 0 : chunk(before);
-    int index = before == NOWHERE ? 0 : index(before) + 1;
+    int index = before == NOWHERE ? begin : index(before) + 1;
     int last = starts.length - 1;
     int size = size(at);
     Chunk chunk = chunks[at];
@@ -102,22 +118,25 @@ final class Course {
       publish(size + 1);
       return this;
     }
-    List<Chunk> replaced = new ArrayList<>(List.of(chunks));
-    if (at == last && index == size && size == CHUNK) {
-      Chunk next = Chunk.ofCapacity(CHUNK);
-      next.append(0, entry);
-      replaced.add(next);
-      return new Course(replaced, 1);
+    if (at == last && index == size) {
+      Chunk[] more = Arrays.copyOf(chunks, chunks.length + 1);
+      more[last + 1] = Chunk.ofCapacity(Math.clamp(size(), SMALLEST_CHUNK, CHUNK));
+      more[last + 1].append(0, entry);
+      return new Course(more, begin, 1);
     }
+    if (begin > 0) {
+      return startingWithin(0, begin).add(entry);
+    }
+    List<Chunk> replaced = new ArrayList<>(List.of(chunks));
     if (size < CHUNK) {
       int capacity = at == last ? Math.clamp(size * 2L, size + 1, CHUNK) : size + 1;
       replaced.set(at, chunk.inserted(index, entry, size, capacity));
-      return new Course(replaced, at == last ? size + 1 : count);
+      return new Course(replaced, 0, at == last ? size + 1 : count);
     }
     Chunk whole = chunk.inserted(index, entry, size, CHUNK + 1);
     replaced.set(at, whole.slice(0, CHUNK / 2));
     replaced.add(at + 1, whole.slice(CHUNK / 2, CHUNK + 1));
-    return new Course(replaced, at == last ? CHUNK + 1 - CHUNK / 2 : count);
+    return new Course(replaced, 0, at == last ? CHUNK + 1 - CHUNK / 2 : count);
   }
 
   /// Drops whatever is before the last observation before `cutoff`, which is kept because it still
@@ -126,32 +145,38 @@ final class Course {
   /// @return this, or the course that takes this one's place
   Course from(long cutoff) {
     long first = floor(cutoff - 1);
-    if (first == NOWHERE || first == 0) {
-      return this;
-    }
-    int at = chunk(first);
-    List<Chunk> kept = new ArrayList<>(List.of(chunks).subList(at, chunks.length));
-    boolean last = at == starts.length - 1;
-    kept.set(0, chunks[at].slice(index(first), size(at)));
-    return new Course(kept, last ? count - index(first) : count);
+    return first == NOWHERE || first == begin ? this : startingWithin(chunk(first), index(first));
   }
 
-  /// Those from `cutoff` on, apart from this course, with room for as many as are in the last chunk
-  /// here: about so many come until the next time; null if there are none.
+  /// Those from `index` of a chunk on, none of whose memory is taken by others.
+  private Course startingWithin(int at, int index) {
+    Chunk[] kept = Arrays.copyOfRange(chunks, at, chunks.length);
+    kept[0] = chunks[at].slice(index, size(at));
+    return new Course(kept, 0, kept.length == 1 ? count() - index : count());
+  }
+
+  /// Those from `cutoff` on, as a course that takes this one's place for the writer: it may share
+  /// chunks with it, the last one too; null if there are none.
   @Nullable Course since(long cutoff) {
     long first = next(floor(cutoff - 1));
     if (first == NOWHERE) {
       return null;
     }
     int at = chunk(first);
-    List<Chunk> kept = new ArrayList<>(List.of(chunks).subList(at, chunks.length));
-    int last = kept.size() - 1;
-    int begin = last == 0 ? index(first) : 0;
-    kept.set(last, kept.get(last).slice(begin, count(), count()));
-    if (last > 0) {
-      kept.set(0, kept.getFirst().slice(index(first), size(at)));
+    int left = size(at) - index(first);
+    return left * SHARED < chunks[at].capacity()
+        ? startingWithin(at, index(first))
+        : new Course(Arrays.copyOfRange(chunks, at, chunks.length), index(first), count());
+  }
+
+  /// Packs the observations up to and with the one at `last`. Writer only.
+  void packInto(SlabWriter writer, int datastream, long last) {
+    for (int at = 0; at <= chunk(last); at++) {
+      int end = at == chunk(last) ? index(last) + 1 : size(at);
+      for (int i = first(at); i < end; i++) {
+        writer.add(datastream, chunks[at], i);
+      }
     }
-    return new Course(kept, count() - begin);
   }
 
   /// What `by` makes of those from `from` to before `to`, and all others.
@@ -213,7 +238,7 @@ final class Course {
 
   /// How many observations it holds.
   int size() {
-    int size = count();
+    int size = count() - begin;
     for (int i = 0; i < starts.length - 1; i++) {
       size += chunks[i].capacity();
     }
@@ -229,7 +254,8 @@ final class Course {
       int newest = count() - 1;
       long end = Cells.eventTime(cells[last], newest);
       return position(
-          last, t >= end ? newest : Cells.floor(cells[last], newest, t, starts[last], end));
+          last,
+          t >= end ? newest : Cells.floor(cells[last], first(last), newest, t, starts[last], end));
     }
     int low = -1;
     int high = last;
@@ -245,7 +271,8 @@ final class Course {
       return NOWHERE;
     }
     int size = Cells.capacity(cells[low]);
-    return position(low, Cells.floor(cells[low], size, t, starts[low], starts[low + 1]));
+    return position(
+        low, Cells.floor(cells[low], first(low), size, t, starts[low], starts[low + 1]));
   }
 
   /// The last observation whose event time is not after `t` among those received by `known`.
@@ -260,7 +287,7 @@ final class Course {
   }
 
   long previous(long position) {
-    if (index(position) > 0) {
+    if (index(position) > first(chunk(position))) {
       return position - 1;
     }
     int chunk = chunk(position) - 1;
@@ -270,7 +297,7 @@ final class Course {
   /// The one after `position`, or the first if that is [#NOWHERE]; [#NOWHERE] after the last.
   long next(long position) {
     if (position == NOWHERE) {
-      return 0;
+      return begin;
     }
     int chunk = chunk(position);
     int index = index(position) + 1;
@@ -451,6 +478,12 @@ final class Course {
     return Cells.valueBits(cells[chunk(position)], index(position));
   }
 
+  /// Where in a chunk the course goes on.
+  private int first(int chunk) {
+    return chunk == 0 ? begin : 0;
+  }
+
+  /// How many a chunk has, of which the first one's may not all count.
   private int size(int chunk) {
     return chunk == starts.length - 1 ? count() : chunks[chunk].capacity();
   }

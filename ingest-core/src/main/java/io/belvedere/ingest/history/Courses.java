@@ -87,8 +87,10 @@ final class Courses {
 
   /// Has `course`, which has not been changed since, be that of a datastream. Writer only.
   void put(int datastream, Course course) {
-    for (long at = course.next(Course.NOWHERE); at != Course.NOWHERE; at = course.next(at)) {
-      leaveTrace(datastream, course.eventTime(at));
+    if (traces != null) {
+      for (long at = course.next(Course.NOWHERE); at != Course.NOWHERE; at = course.next(at)) {
+        leaveTrace(datastream, course.eventTime(at));
+      }
     }
     set(datastream, course, course.size());
   }

@@ -6,35 +6,63 @@ import org.jspecify.annotations.Nullable;
 
 /// Where in memory the newest observation of each course stands, so that the next one, which is
 /// nearly always newer, is added without a walk to it: that walk is through five objects, none of
-/// which anybody has touched since the one before. Writer only.
+/// which anybody has touched since the one before. What decides about the next stands side by side
+/// for each datastream, with the epoch and sequence that it will have if nothing is lost: then
+/// these are not written down at all. Writer only.
 final class Ends {
+  // Where in a row, which is as long as a cache line, each number stands.
+  private static final int NEWEST = 0;
+  private static final int COUNT = 1;
+  private static final int CAPACITY = 2;
+  private static final int EPOCH = 3;
+  private static final int SEQUENCE = 4;
+  private static final int STEP = 5;
+  private static final int STRIDE = 8;
+
+  /// The step where nothing is foretold.
+  private static final long NONE = Long.MIN_VALUE;
+
   private static final long[] NO_CELLS = {};
 
-  private long[] newest = {};
-  private int[] count = {};
-  private int[] capacity = {};
+  private long[] rows = {};
   private long[][] cells = {};
   private @Nullable Ties[] ties = {};
   private Course[] courses = {};
 
   /// Takes note of where a course ends, which was changed by other means.
   void follow(int datastream, Course course) {
-    if (datastream >= newest.length) {
-      grow(Math.max(datastream + 1, newest.length * 2), course);
+    if (datastream >= courses.length) {
+      grow(Math.max(datastream + 1, courses.length * 2), course);
     }
-    newest[datastream] = course.newest();
-    count[datastream] = course.inLast();
-    capacity[datastream] = course.roomInLast();
+    int row = datastream * STRIDE;
+    rows[row + NEWEST] = course.newest();
+    rows[row + COUNT] = course.inLast();
+    rows[row + CAPACITY] = course.roomInLast();
     cells[datastream] = course.cellsOfLast();
-    ties[datastream] = course.tiesOfLast();
     courses[datastream] = course;
+    follow(datastream, course.tiesOfLast(), course.inLast());
+  }
+
+  /// @param size how many observations the chunk has
+  private void follow(int datastream, @Nullable Ties beside, int size) {
+    ties[datastream] = beside;
+    int row = datastream * STRIDE;
+    if (beside == null) {
+      rows[row + EPOCH] = Observation.NOT_SENT;
+      rows[row + SEQUENCE] = Observation.NOT_SENT;
+      rows[row + STEP] = 0;
+    } else if (beside.foretell()) {
+      rows[row + EPOCH] = beside.epoch().get(size);
+      rows[row + SEQUENCE] = beside.sequence().get(size);
+      rows[row + STEP] = beside.sequence().step();
+    } else {
+      rows[row + STEP] = NONE;
+    }
   }
 
   private void grow(int length, Course any) {
-    int before = newest.length;
-    newest = Arrays.copyOf(newest, length);
-    count = Arrays.copyOf(count, length);
-    capacity = Arrays.copyOf(capacity, length);
+    int before = courses.length;
+    rows = Arrays.copyOf(rows, length * STRIDE);
     cells = Arrays.copyOf(cells, length);
     ties = Arrays.copyOf(ties, length);
     courses = Arrays.copyOf(courses, length);
@@ -54,24 +82,30 @@ final class Ends {
       int flags,
       long epoch,
       long sequence) {
-    if (datastream >= newest.length
-        || eventTime <= newest[datastream]
-        || count[datastream] >= capacity[datastream]) {
+    long[] all = rows;
+    int row = datastream * STRIDE;
+    if (row >= all.length
+        || eventTime <= all[row + NEWEST]
+        || all[row + COUNT] >= all[row + CAPACITY]) {
       return false;
     }
-    int at = count[datastream];
-    Ties beside = ties[datastream];
-    boolean hasTies = epoch != Observation.NOT_SENT || sequence != Observation.NOT_SENT;
-    if (beside == null && hasTies) {
+    int at = (int) all[row + COUNT];
+    boolean foretold =
+        all[row + STEP] != NONE && epoch == all[row + EPOCH] && sequence == all[row + SEQUENCE];
+    Ties beside = foretold ? null : ties[datastream];
+    if (!foretold && beside == null) {
       // The first of its chunk that has any.
       return false;
     }
     Cells.write(cells[datastream], at, eventTime, receiveTime, value, flags);
-    if (beside != null) {
-      beside.insert(at, epoch, sequence);
+    if (beside == null) {
+      all[row + SEQUENCE] += all[row + STEP];
+    } else {
+      beside.insert(at, epoch, sequence, at);
+      follow(datastream, beside, at + 1);
     }
-    count[datastream] = at + 1;
-    newest[datastream] = eventTime;
+    all[row + COUNT]++;
+    all[row + NEWEST] = eventTime;
     courses[datastream].publish(at + 1);
     return true;
   }

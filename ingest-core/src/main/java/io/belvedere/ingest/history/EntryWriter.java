@@ -23,6 +23,11 @@ final class EntryWriter {
   /// Bytes of one observation, at most.
   private static final int MOST = 7 * 10 + Long.BYTES;
 
+  private static final int VARINT_BITS = 7;
+
+  /// In each byte, that another follows.
+  private static final long CONTINUED = 0x8080808080808080L;
+
   private byte[] bytes = new byte[1 << 13];
   private int size;
   private int count;
@@ -39,7 +44,7 @@ final class EntryWriter {
         entry.epoch(),
         entry.sequence());
     if (sent) {
-      zigzag(entry.sentTime() - entry.eventTime());
+      size = zigzag(bytes, size, entry.sentTime() - entry.eventTime());
     }
   }
 
@@ -57,17 +62,19 @@ final class EntryWriter {
     if (size + MOST > bytes.length) {
       bytes = Arrays.copyOf(bytes, bytes.length * 2);
     }
-    varint(datastream);
-    zigzag(eventTime - lastTime);
-    zigzag(receiveTime - eventTime);
+    byte[] to = bytes;
+    int at = varint(to, size, datastream);
+    at = zigzag(to, at, eventTime - lastTime);
+    at = zigzag(to, at, receiveTime - eventTime);
     boolean ties = epoch != Observation.NOT_SENT || sequence != Observation.NOT_SENT;
-    varint(ties ? kinds | TIES : kinds);
-    BlockWriter.LONGS.set(bytes, size, Double.doubleToRawLongBits(value));
-    size += Long.BYTES;
+    at = varint(to, at, ties ? kinds | TIES : kinds);
+    BlockWriter.LONGS.set(to, at, Double.doubleToRawLongBits(value));
+    at += Long.BYTES;
     if (ties) {
-      zigzag(epoch);
-      zigzag(sequence);
+      at = zigzag(to, at, epoch);
+      at = zigzag(to, at, sequence);
     }
+    size = at;
     lastTime = eventTime;
     count++;
   }
@@ -92,16 +99,40 @@ final class EntryWriter {
     lastTime = 0;
   }
 
-  private void zigzag(long number) {
-    varint(Bits.zigzag(number));
+  /// @return where the next goes
+  private static int zigzag(byte[] to, int at, long number) {
+    return varint(to, at, Bits.zigzag(number));
   }
 
-  private void varint(long number) {
+  /// Where eight bytes hold it, which is nearly always, they are written at once: what is behind
+  /// its end is written over by what comes next.
+  ///
+  /// @return where the next goes
+  private static int varint(byte[] to, int at, long number) {
+    if (number >>> VARINT_BITS == 0) {
+      to[at] = (byte) number;
+      return at + 1;
+    }
+    if (number >>> (Byte.SIZE * VARINT_BITS) == 0) {
+      int bytes = (Bits.width(number) + VARINT_BITS - 1) / VARINT_BITS;
+      long continued = CONTINUED & ((1L << ((bytes - 1) * Byte.SIZE)) - 1);
+      BlockWriter.LONGS.set(to, at, spread(number) | continued);
+      return at + bytes;
+    }
+    int end = at;
     long rest = number;
     while ((rest & ~0x7FL) != 0) {
-      bytes[size++] = (byte) (rest | 0x80);
-      rest >>>= 7;
+      to[end++] = (byte) (rest | 0x80);
+      rest >>>= VARINT_BITS;
     }
-    bytes[size++] = (byte) rest;
+    to[end++] = (byte) rest;
+    return end;
+  }
+
+  /// Seven bits to each of eight bytes: halves move apart, then quarters, then eighths.
+  private static long spread(long number) {
+    long halves = (number & 0xFFFFFFFL) | ((number & 0xFFFFFFF0000000L) << 4);
+    long quarters = (halves & 0x3FFF00003FFFL) | ((halves & 0xFFFC0000FFFC000L) << 2);
+    return (quarters & 0x7F007F007F007FL) | ((quarters & 0x3F803F803F803F80L) << 1);
   }
 }

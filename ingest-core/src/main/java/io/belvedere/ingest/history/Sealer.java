@@ -39,13 +39,10 @@ final class Sealer {
   }
 
   private void seal(int datastream, Course course, long to, DistrictState after) {
-    long last = Course.NOWHERE;
-    long position = course.next(Course.NOWHERE);
-    while (position != Course.NOWHERE && course.eventTime(position) < to) {
-      writer.add(datastream, course, position);
-      last = position;
-      position = course.next(position);
+    long last = course.floor(to - 1);
+    if (last != Course.NOWHERE) {
+      course.packInto(writer, datastream, last);
+      course.copyTo(last, datastream, after);
     }
-    course.copyTo(last, datastream, after);
   }
 }

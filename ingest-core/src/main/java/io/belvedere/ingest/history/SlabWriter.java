@@ -42,17 +42,18 @@ final class SlabWriter {
     block.begin();
   }
 
-  /// Adds the observation at `position` of a datastream's course.
-  void add(int datastream, Course course, long position) {
+  /// Adds an observation of a chunk of a datastream's course.
+  void add(int datastream, Chunk chunk, int index) {
+    long[] cells = chunk.cells();
     add(
         datastream,
-        course.eventTime(position),
-        course.receiveTime(position),
-        course.value(position),
-        course.flags(position),
-        course.epoch(position),
-        course.sequence(position),
-        course.sentTime(position));
+        Cells.eventTime(cells, index),
+        Cells.receiveTime(cells, index),
+        Cells.value(cells, index),
+        Cells.flags(cells, index),
+        chunk.epoch(index),
+        chunk.sequence(index),
+        chunk.sentTime(index));
   }
 
   void add(

@@ -12,15 +12,23 @@ record Ties(Longs epoch, Longs sequence) {
   /// For `size` observations that came without.
   static Ties notSent(int size) {
     Ties ties = new Ties();
-    for (int i = 0; i < size; i++) {
-      ties.insert(i, Observation.NOT_SENT, Observation.NOT_SENT);
+    if (size > 0) {
+      // The others are like it.
+      ties.insert(0, Observation.NOT_SENT, Observation.NOT_SENT, 0);
     }
     return ties;
   }
 
-  void insert(int index, long epoch, long sequence) {
-    this.epoch.insert(index, epoch);
-    this.sequence.insert(index, sequence);
+  /// @param size how many there are before
+  void insert(int index, long epoch, long sequence, int size) {
+    this.epoch.insert(index, epoch, size);
+    this.sequence.insert(index, sequence, size);
+  }
+
+  /// Whether it is told by those before what comes with the next, as long as nothing is lost:
+  /// appending that may be left out.
+  boolean foretell() {
+    return epoch.foretells() && epoch.step() == 0 && sequence.foretells();
   }
 
   Ties slice(int from, int to) {

@@ -37,7 +37,14 @@ public record Limits(
 
   /// The severity of `value`; NaN (no value) breaches nothing.
   public Severity severityOf(double value) {
-    Severity outer = Severity.ofPriority(priority);
+    return severity(value, hihi, hi, lo, lolo, Severity.ofPriority(priority));
+  }
+
+  /// The severity of `value` by limits that are kept elsewhere; NaN for one that is not set.
+  ///
+  /// @param outer of the outermost limit that is set on each side
+  public static Severity severity(
+      double value, double hihi, double hi, double lo, double lolo, Severity outer) {
     if (value >= hihi || value <= lolo) {
       return outer;
     }

@@ -4,7 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
-/// The newest observation of every datastream, in columns.
+/// The newest observation of every datastream, in rows: what an observation is compared with and
+/// what it writes over is one stretch of memory, however many datastreams there are.
 ///
 /// # Hand-off
 /// One thread writes, any thread copies, nobody waits. Each row has a stamp.
@@ -30,7 +31,21 @@ import java.util.Arrays;
 /// When it grows, the writer publishes larger arrays; who still reads the smaller ones sees the
 /// rows as they were then, which nobody writes any more.
 public final class Twin {
-  private static final VarHandle STAMP = MethodHandles.arrayElementVarHandle(int[].class);
+  private static final VarHandle STAMP = MethodHandles.arrayElementVarHandle(long[].class);
+
+  // Where in a row, which is as long as a cache line and begins with its stamp, each part stands.
+  private static final int EVENT_TIME = 1;
+  private static final int RECEIVE_TIME = 2;
+  private static final int VALUE = 3;
+
+  /// The partition in the upper half, the flags in the lower.
+  private static final int MARKS = 4;
+
+  // Known to the writer alone.
+  private static final int EPOCH = 5;
+  private static final int SEQUENCE = 6;
+
+  private static final int STRIDE = 8;
 
   private volatile Rows rows = new Rows();
   private volatile int size;
@@ -39,8 +54,8 @@ public final class Twin {
   public void ensure(int size) {
     if (size > this.size) {
       Rows current = rows;
-      if (size > current.stamp.length) {
-        rows = current.grownTo(Math.max(size, current.stamp.length * 2));
+      if (size > current.length()) {
+        rows = current.grownTo(Math.max(size, current.length() * 2));
       }
       this.size = size;
     }
@@ -65,30 +80,31 @@ public final class Twin {
       long sequence) {
     ensure(datastream + 1);
     Rows r = rows;
-    if (r.eventTime[datastream] != DistrictState.NONE) {
+    long[] cells = r.cells;
+    int row = datastream * STRIDE;
+    if (cells[row + EVENT_TIME] != DistrictState.NONE) {
       int order =
           Order.compare(
               eventTime,
               epoch,
               sequence,
-              r.eventTime[datastream],
-              r.epoch[datastream],
-              r.sequence[datastream]);
-      if (order < 0 || (order == 0 && receiveTime < r.receiveTime[datastream])) {
+              cells[row + EVENT_TIME],
+              cells[row + EPOCH],
+              cells[row + SEQUENCE]);
+      if (order < 0 || (order == 0 && receiveTime < cells[row + RECEIVE_TIME])) {
         return false;
       }
     }
-    int stamp = r.stamp[datastream];
-    STAMP.setOpaque(r.stamp, datastream, stamp + 1);
+    long stamp = cells[row];
+    STAMP.setOpaque(cells, row, stamp + 1);
     VarHandle.storeStoreFence();
-    r.eventTime[datastream] = eventTime;
-    r.receiveTime[datastream] = receiveTime;
-    r.value[datastream] = value;
-    r.flags[datastream] = flags;
-    r.partition[datastream] = partition;
-    STAMP.setRelease(r.stamp, datastream, stamp + 2);
-    r.epoch[datastream] = epoch;
-    r.sequence[datastream] = sequence;
+    cells[row + EVENT_TIME] = eventTime;
+    cells[row + RECEIVE_TIME] = receiveTime;
+    cells[row + VALUE] = Double.doubleToRawLongBits(value);
+    cells[row + MARKS] = (long) partition << Integer.SIZE | Integer.toUnsignedLong(flags);
+    STAMP.setRelease(cells, row, stamp + 2);
+    cells[row + EPOCH] = epoch;
+    cells[row + SEQUENCE] = sequence;
     r.changes.add(datastream);
     return true;
   }
@@ -96,7 +112,7 @@ public final class Twin {
   /// The event time of the newest observation, [DistrictState#NONE] if there is none. Writer only.
   public long newest(int datastream) {
     Rows r = rows;
-    return datastream < r.stamp.length ? r.eventTime[datastream] : DistrictState.NONE;
+    return datastream < r.length() ? r.cells[datastream * STRIDE + EVENT_TIME] : DistrictState.NONE;
   }
 
   /// How many datastreams there is room for.
@@ -127,72 +143,41 @@ public final class Twin {
   /// elsewhere.
   public void copyPartitionsTo(DistrictState out) {
     Rows r = rows;
-    int count = Math.min(out.size(), r.stamp.length);
+    int count = Math.min(out.size(), r.length());
     for (int i = 0; i < count; i++) {
-      out.setPartition(i, r.partition[i]);
+      out.setPartition(i, partition(r.cells[i * STRIDE + MARKS]));
     }
   }
 
-  /// The columns of one size.
+  private static int partition(long marks) {
+    return (int) (marks >> Integer.SIZE);
+  }
+
+  /// The rows of one size.
   private static final class Rows {
-    final int[] stamp;
-    final long[] eventTime;
-    final long[] receiveTime;
-    final double[] value;
-    final int[] flags;
-    final int[] partition;
+    final long[] cells;
 
-    // Known to the writer alone.
-    final long[] epoch;
-    final long[] sequence;
-
-    /// Of these arrays alone: whoever followed smaller ones copies all rows.
+    /// Of these rows alone: whoever followed fewer copies all.
     final ChangeLog changes;
 
     Rows() {
-      this(
-          new int[0],
-          new long[0],
-          new long[0],
-          new double[0],
-          new int[0],
-          new int[0],
-          new long[0],
-          new long[0]);
+      this(new long[0]);
     }
 
-    private Rows(
-        int[] stamp,
-        long[] eventTime,
-        long[] receiveTime,
-        double[] value,
-        int[] flags,
-        int[] partition,
-        long[] epoch,
-        long[] sequence) {
-      this.stamp = stamp;
-      this.eventTime = eventTime;
-      this.receiveTime = receiveTime;
-      this.value = value;
-      this.flags = flags;
-      this.partition = partition;
-      this.epoch = epoch;
-      this.sequence = sequence;
-      this.changes = new ChangeLog(stamp.length, 0);
+    private Rows(long[] cells) {
+      this.cells = cells;
+      this.changes = new ChangeLog(length(), 0);
+    }
+
+    int length() {
+      return cells.length / STRIDE;
     }
 
     Rows grownTo(int length) {
-      Rows grown =
-          new Rows(
-              Arrays.copyOf(stamp, length),
-              Arrays.copyOf(eventTime, length),
-              Arrays.copyOf(receiveTime, length),
-              Arrays.copyOf(value, length),
-              Arrays.copyOf(flags, length),
-              Arrays.copyOf(partition, length),
-              Arrays.copyOf(epoch, length),
-              Arrays.copyOf(sequence, length));
-      Arrays.fill(grown.eventTime, stamp.length, length, DistrictState.NONE);
+      Rows grown = new Rows(Arrays.copyOf(cells, length * STRIDE));
+      for (int row = cells.length; row < grown.cells.length; row += STRIDE) {
+        grown.cells[row + EVENT_TIME] = DistrictState.NONE;
+      }
       return grown;
     }
 
@@ -205,22 +190,22 @@ public final class Twin {
 
     /// Copies one row; false if it was being written meanwhile.
     boolean copy(int i, DistrictState out) {
-      int before = (int) STAMP.getAcquire(stamp, i);
+      int row = i * STRIDE;
+      long before = (long) STAMP.getAcquire(cells, row);
       if ((before & 1) != 0) {
         return false;
       }
-      long copiedEventTime = eventTime[i];
-      long copiedReceiveTime = receiveTime[i];
-      double copiedValue = value[i];
-      int copiedFlags = flags[i];
-      int copiedPartition = partition[i];
+      long eventTime = cells[row + EVENT_TIME];
+      long receiveTime = cells[row + RECEIVE_TIME];
+      double value = Double.longBitsToDouble(cells[row + VALUE]);
+      long marks = cells[row + MARKS];
       VarHandle.loadLoadFence();
-      if ((int) STAMP.getOpaque(stamp, i) != before) {
+      if ((long) STAMP.getOpaque(cells, row) != before) {
         return false;
       }
-      if (copiedEventTime != DistrictState.NONE) {
-        out.set(i, copiedEventTime, copiedReceiveTime, copiedValue, copiedFlags);
-        out.setPartition(i, copiedPartition);
+      if (eventTime != DistrictState.NONE) {
+        out.set(i, eventTime, receiveTime, value, (int) marks);
+        out.setPartition(i, partition(marks));
       }
       return true;
     }

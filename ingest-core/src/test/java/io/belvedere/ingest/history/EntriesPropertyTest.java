@@ -57,11 +57,15 @@ class EntriesPropertyTest {
     Entry entry =
         Entry.of(time, random.nextLong(1L << 52), value, random.nextInt(EntryWriter.YIELDS));
     if (random.nextInt(3) == 0) {
-      entry = entry.withTies(random.nextLong(), random.nextLong());
+      entry = entry.withTies(ofAnyWidth(random), ofAnyWidth(random));
     }
     if (random.nextInt(3) == 0) {
-      entry = entry.sentAt(random.nextLong());
+      entry = entry.sentAt(time + ofAnyWidth(random));
     }
     return entry.yielding(random.nextInt(3) == 0);
+  }
+
+  private static long ofAnyWidth(Random random) {
+    return random.nextLong() >> random.nextInt(Long.SIZE);
   }
 }

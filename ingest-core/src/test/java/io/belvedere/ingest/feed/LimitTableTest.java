@@ -17,8 +17,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class NormalRangesTest {
-  private final NormalRanges ranges = new NormalRanges();
+class LimitTableTest {
+  private final LimitTable table = new LimitTable();
 
   private static double limit(Random random, double least) {
     return random.nextInt(3) == 0 ? Double.NaN : least + random.nextInt(10);
@@ -53,31 +53,47 @@ class NormalRangesTest {
   }
 
   @Property
-  void whatIsWithinIsNormalByTheCatalogueAndAllElseIsLeftToIt(@ForAll Random random) {
-    int within = 0;
+  void itJudgesByLimitsAsTheCatalogueDoesAndLeavesCategoriesToIt(@ForAll Random random) {
+    int judged = 0;
     for (int number = 0; number < 50; number++) {
       Datastream described = datastream(random);
-      ranges.put(number, described);
-      for (int v = -2; v < 45; v++) {
-        double value = v / 2.0 + random.nextInt(20);
-        if (ranges.holds(number, value)) {
-          within++;
-          assertThat(described.severityOf(value)).isEqualTo(Severity.NORMAL);
+      table.put(number, described);
+      for (int v = -2; v < 90; v++) {
+        double value = v == -2 ? Double.NaN : v / 2.0;
+        Severity severity = table.severity(number, value);
+        if (severity == null) {
+          assertThat(described.categories()).isNotEmpty();
         } else {
-          boolean judged = described.limits().isPresent() || !described.categories().isEmpty();
-          assertThat(judged).isTrue();
+          judged++;
+          assertThat(severity).isEqualTo(described.severityOf(value));
         }
       }
     }
-    assertThat(within).isPositive();
+    assertThat(judged).isPositive();
   }
 
   @Test
-  void whatIsUncataloguedNeedsNobodyAndWhatIsNoNumberIsLookedAt() {
-    assertThat(ranges.holds(7, 1e9)).isTrue();
-    ranges.put(9, null);
-    assertThat(ranges.holds(8, 1e9)).isTrue();
-    assertThat(ranges.holds(9, 1e9)).isTrue();
-    assertThat(ranges.holds(9, Double.NaN)).isFalse();
+  void whatIsUncataloguedNeedsNobody() {
+    assertThat(table.severity(7, 1e9)).isEqualTo(Severity.NORMAL);
+    table.put(9, null);
+    assertThat(table.severity(8, 1e9)).isEqualTo(Severity.NORMAL);
+    assertThat(table.severity(9, 1e9)).isEqualTo(Severity.NORMAL);
+    assertThat(table.severity(9, Double.NaN)).isEqualTo(Severity.NORMAL);
+  }
+
+  @Test
+  void whatWasSaidBeforeCountsForNothing() {
+    Random random = new Random(3);
+    Datastream limited = datastream(random);
+    while (limited.limits().isEmpty() || !limited.categories().isEmpty()) {
+      limited = datastream(random);
+    }
+    table.put(1, limited);
+    assertThat(table.severity(1, -1)).isEqualTo(limited.severityOf(-1));
+    table.put(1, null);
+    assertThat(table.severity(1, -1)).isEqualTo(Severity.NORMAL);
+    table.put(1, limited);
+    table.clear();
+    assertThat(table.severity(1, -1)).isEqualTo(Severity.NORMAL);
   }
 }

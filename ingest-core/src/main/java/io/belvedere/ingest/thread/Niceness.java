@@ -92,6 +92,7 @@ public enum Niceness {
   private static final class Kernel {
     static final Optional<MethodHandle> SET = setPriority();
 
+    @SuppressWarnings("restricted") // setpriority takes three numbers and no memory
     private static Optional<MethodHandle> setPriority() {
       // Elsewhere it is of the whole process, screen and all.
       if (!System.getProperty("os.name", "").equals("Linux")) {

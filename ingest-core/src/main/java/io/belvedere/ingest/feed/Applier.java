@@ -59,11 +59,16 @@ final class Applier {
     this.clock = clock;
   }
 
-  /// From when on a topic that is stamped by its senders says something of the way.
-  ///
-  /// @param t microseconds UTC
-  void liveSince(long t) {
-    liveSince = t;
+  /// What was there at the start has been read: from now on a topic that is stamped by its senders
+  /// says something of the way.
+  void caughtUp() {
+    liveSince = clock.now();
+    lagMeter.caughtUp();
+  }
+
+  /// When it had first caught up, microseconds UTC; meaningless before.
+  long liveSince() {
+    return liveSince;
   }
 
   /// What is wrong with the newest, empty if nothing is.

@@ -95,7 +95,6 @@ final class DistrictFeed implements AutoCloseable {
   private final DistrictState looked = new DistrictState();
   private boolean startIsKnown;
   private boolean wasCaughtUp;
-  private long liveSince;
   private long lastPublished;
   private long lastLagRead;
   private String readTrouble = "";
@@ -286,9 +285,7 @@ final class DistrictFeed implements AutoCloseable {
     }
     if (!wasCaughtUp && source.caughtUp() && pastWritten.getAsDouble() >= 1) {
       wasCaughtUp = true;
-      liveSince = clock.now();
-      applier.liveSince(liveSince);
-      lagMeter.caughtUp();
+      applier.caughtUp();
     }
     return polled.count();
   }
@@ -345,7 +342,7 @@ final class DistrictFeed implements AutoCloseable {
         startedAt,
         topics.observations() != null,
         caughtUp(),
-        liveSince,
+        applier.liveSince(),
         topics.lastAnswer(),
         clock.now(),
         wasCaughtUp ? shown.lag.timeLag() : 0,

@@ -45,7 +45,8 @@ final class FeedBench {
   private static final long PER_HOUR_OF_A_DAY = 144_000_000 / 24;
   private static final Duration LIVE_FOR = Duration.ofSeconds(50);
 
-  /// `-Dbench.jvm=-Dbench.part=read` leaves out all but the reading.
+  /// `-Dbench.jvm=-Dbench.part=read` leaves out all but the reading, `curve` all but what more
+  /// datastreams cost.
   private static final String PART = System.getProperty("bench.part", "all");
 
   private static final Clock CLOCK = Clock.system();
@@ -71,6 +72,10 @@ final class FeedBench {
     try (Broker broker = Broker.startTemporary();
         TemporaryFolder folder = new TemporaryFolder()) {
       var bench = new FeedBench(broker, folder);
+      if (PART.equals("curve")) {
+        bench.curve();
+        return;
+      }
       FeedTopic topic = FeedTopic.create(broker, "bench", DATASTREAMS);
       topic.fill(RECORDS);
       bench.read(topic);

@@ -67,21 +67,47 @@ public final class Decoder {
     this.mayBeUsual = fast && formats.mayBeNative();
   }
 
-  /// Hands on what is in a record without headers, if there is nothing unusual about it.
+  /// Reads a record without headers, if there is nothing unusual about it. What is in it waits,
+  /// behind that of others, for [#handOn].
   ///
-  /// @return false if there is, and nothing was handed on: it is for [#decode] then
-  public boolean decodeUsual(@Nullable ByteBuffer key, @Nullable ByteBuffer value, Sink sink) {
-    boolean usual =
-        mayBeUsual
-            && key != null
-            && value != null
-            && value.hasArray()
-            && value.remaining() <= Bounds.MOST_BYTES
-            && scan(value);
-    if (usual) {
-      batch.drainTo(sink, names, ids, "");
+  /// @param record what the sink will be told that it is of
+  /// @return false if there is anything unusual, and nothing of it waits: it is for [#decode], when
+  ///     all that waits has been handed on
+  public boolean gather(@Nullable ByteBuffer key, @Nullable ByteBuffer value, int record) {
+    if (!mayBeUsual
+        || key == null
+        || value == null
+        || !value.hasArray()
+        || value.remaining() > Bounds.MOST_BYTES) {
+      return false;
+    }
+    batch.beginRecord(record);
+    boolean usual = scan(value) && !batch.isOverfull();
+    if (!usual) {
+      batch.begin(false);
     }
     return usual;
+  }
+
+  /// How many observations wait.
+  public int gathered() {
+    return batch.size();
+  }
+
+  /// Hands on all that was gathered, in its order. If the sink throws, the rest still waits; it may
+  /// be that of the same record, see [#skipRecord].
+  public void handOn(Sink sink) {
+    batch.drainTo(sink, names, ids, "");
+  }
+
+  /// Nothing waits any more.
+  public void forget() {
+    batch.clear();
+  }
+
+  /// What still waits of the record that was handed on last is forgotten.
+  public void skipRecord() {
+    batch.skipRecord();
   }
 
   private boolean scan(ByteBuffer value) {
@@ -89,8 +115,18 @@ public final class Decoder {
     return scanner.scan(value.array(), from, from + value.remaining());
   }
 
-  /// Hands every observation of the record to `sink`. Not for canaries, which are not counted.
+  /// Hands every observation of the record to `sink`. Not for canaries, which are not counted;
+  /// nothing that was gathered may wait.
   public void decode(RawRecord record, Sink sink) {
+    batch.clear();
+    try {
+      decodeAny(record, sink);
+    } finally {
+      batch.clear();
+    }
+  }
+
+  private void decodeAny(RawRecord record, Sink sink) {
     String wrong = wrongBeforeLooking(record);
     byte[] value = record.value();
     if (wrong != null || value == null) {

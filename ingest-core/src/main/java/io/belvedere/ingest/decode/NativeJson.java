@@ -61,7 +61,7 @@ final class NativeJson {
           parser.skipChildren();
         }
       }
-      if (batch.size() == 0) {
+      if (!batch.hasAny()) {
         batch.reject(Reasons.EMPTY_ARRAY, whole);
       }
     } else {

@@ -9,6 +9,9 @@ import java.util.Arrays;
 /// It is learnt from an object that was read name by name, when enough of them in a row had not the
 /// shape of before: two programs that take turns must not have it learnt again and again.
 final class Shape {
+  /// In place of where something ends: it is not of the shape.
+  static final int ANOTHER = -1;
+
   private static final int MOST_FIELDS = 16;
   private static final int LEARN_AFTER = 16;
 
@@ -17,6 +20,12 @@ final class Shape {
 
   /// What stands before each value, and behind the last.
   private final byte[][] between = new byte[MOST_FIELDS + 1][];
+
+  // The same: its first, second, and last eight bytes, and which of the first count.
+  private final long[] first = new long[MOST_FIELDS + 1];
+  private final long[] second = new long[MOST_FIELDS + 1];
+  private final long[] last = new long[MOST_FIELDS + 1];
+  private final long[] counted = new long[MOST_FIELDS + 1];
 
   // Of an object that is read name by name.
   private int missed;
@@ -39,11 +48,21 @@ final class Shape {
   ///
   /// @param index of the field; [#fields] for what stands behind the last
   /// @param end of the bytes that count
-  /// @return where the value begins; negative if something else stands there
+  /// @return where the value begins; [#ANOTHER] if something else stands there
   int skip(int index, byte[] b, int at, int end) {
     byte[] expected = between[index];
-    int to = at + expected.length;
-    return to <= end && Arrays.equals(expected, 0, expected.length, b, at, to) ? to : -1;
+    int length = expected.length;
+    int to = at + length;
+    boolean held =
+        to <= end
+            && (Words.at(b, at) & counted[index]) == first[index]
+            && (length <= Long.BYTES
+                || (Words.at(b, to - Long.BYTES) == last[index]
+                    && (length <= 2 * Long.BYTES
+                        || (Words.at(b, at + Long.BYTES) == second[index]
+                            && (length <= 3 * Long.BYTES
+                                || Arrays.equals(expected, 0, length, b, at, to))))));
+    return held ? to : ANOTHER;
   }
 
   /// An object is read name by name.
@@ -80,7 +99,12 @@ final class Shape {
     missed = 0;
     to[read] = at;
     for (int i = 0; i <= read; i++) {
-      between[i] = Arrays.copyOfRange(b, from[i], to[i]);
+      byte[] bytes = Arrays.copyOfRange(b, from[i], to[i]);
+      between[i] = bytes;
+      first[i] = Words.at(bytes, 0);
+      second[i] = Words.at(bytes, Math.min(Long.BYTES, bytes.length));
+      last[i] = Words.at(bytes, Math.max(0, bytes.length - Long.BYTES));
+      counted[i] = bytes.length < Long.BYTES ? Words.first(-1, bytes.length) : -1;
     }
     System.arraycopy(readField, 0, field, 0, read);
     fields = read;

@@ -13,6 +13,7 @@ import io.belvedere.ingest.source.Polled.PartitionRecords;
 import io.belvedere.ingest.time.Clock;
 import io.belvedere.ingest.time.Micros;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
@@ -22,6 +23,12 @@ import org.apache.kafka.common.record.TimestampType;
 final class Applier {
   private static final String STAMPED_BY_SENDERS =
       "The records are stamped by their senders, so delays are not to be trusted.";
+
+  private static final String INTERNAL_ERROR = "internal error: ";
+
+  /// So many observations are decoded before any of them is applied, so that what they touch can be
+  /// fetched from memory at the same time. With more, what was fetched first is gone again.
+  private static final int TOGETHER = 64;
 
   private final Decoder decoder;
   private final Intake intake;
@@ -33,11 +40,8 @@ final class Applier {
   private String warning = "";
   private long liveSince;
 
-  // Of the record at hand.
   private long pollTime;
   private long applyTime;
-  private long appendTime;
-  private boolean measured;
 
   /// @param read which offsets of each partition have been applied; grows with each that is
   Applier(
@@ -85,13 +89,17 @@ final class Applier {
     OffsetIntervals applied = read.computeIfAbsent(partition.id(), _ -> new OffsetIntervals());
     int number = partition.id().partition();
     applyTime = clock.now();
-    intake.begin(partition.id());
-    for (ConsumerRecord<ByteBuffer, ByteBuffer> record : partition.records()) {
+    // An error may have ended the round before.
+    decoder.forget();
+    intake.begin(partition, applied);
+    List<ConsumerRecord<ByteBuffer, ByteBuffer>> records = partition.records();
+    for (int i = 0; i < records.size(); i++) {
+      ConsumerRecord<ByteBuffer, ByteBuffer> record = records.get(i);
       if (!applied.contains(record.offset())) {
-        apply(record);
-        var unused = applied.add(record.offset());
+        apply(record, i);
       }
     }
+    handOn();
     intake.end();
     if (partition.from() < partition.next()) {
       // Offsets without a record for us have been passed as well.
@@ -108,18 +116,34 @@ final class Applier {
     }
   }
 
+  private void apply(ConsumerRecord<ByteBuffer, ByteBuffer> record, int at) {
+    boolean bare = !record.headers().iterator().hasNext();
+    if (!bare || !decoder.gather(record.key(), record.value(), at)) {
+      handOn();
+      applyAlone(record, at);
+    } else if (decoder.gathered() >= TOGETHER) {
+      handOn();
+    }
+  }
+
   /// No record can end the loop: what cannot be handled is counted and kept with its reason.
-  private void apply(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
-    measured = isMeasured(record);
-    appendTime = Micros.ofMillis(record.timestamp());
-    intake.begin(record, appendTime);
-    try {
-      boolean bare = !record.headers().iterator().hasNext();
-      if (!bare || !decoder.decodeUsual(record.key(), record.value(), intake)) {
-        apply(record, RawRecord.of(intake.kept()));
+  private void handOn() {
+    while (decoder.gathered() > 0) {
+      try {
+        decoder.handOn(intake);
+      } catch (RuntimeException e) {
+        decoder.skipRecord();
+        intake.rejected(INTERNAL_ERROR + e, "");
       }
+    }
+  }
+
+  private void applyAlone(ConsumerRecord<ByteBuffer, ByteBuffer> record, int at) {
+    intake.record(at);
+    try {
+      apply(record, RawRecord.of(intake.kept()));
     } catch (RuntimeException e) {
-      intake.rejected("internal error: " + e, "");
+      intake.rejected(INTERNAL_ERROR + e, "");
     }
   }
 
@@ -129,7 +153,7 @@ final class Applier {
       return;
     }
     counts.countCanary();
-    if (measured) {
+    if (isMeasured(record)) {
       Canary.sendTime(raw)
           .ifPresent(
               sent ->
@@ -143,15 +167,20 @@ final class Applier {
     }
   }
 
-  /// On a topic whose records are stamped by their senders, what was written before we were live is
-  /// somebody's past and says nothing of the way.
   private boolean isMeasured(ConsumerRecord<?, ?> record) {
-    return record.timestampType() == TimestampType.LOG_APPEND_TIME
-        || Micros.ofMillis(record.timestamp()) >= liveSince;
+    return isMeasured(
+        Micros.ofMillis(record.timestamp()),
+        record.timestampType() == TimestampType.LOG_APPEND_TIME);
   }
 
-  private void measure(long eventTime) {
-    if (measured) {
+  /// On a topic whose records are stamped by their senders, what was written before we were live is
+  /// somebody's past and says nothing of the way.
+  private boolean isMeasured(long appendTime, boolean byBroker) {
+    return byBroker || appendTime >= liveSince;
+  }
+
+  private void measure(long eventTime, long appendTime, boolean byBroker) {
+    if (isMeasured(appendTime, byBroker)) {
       lagMeter.applied(eventTime, appendTime, pollTime, applyTime);
     } else {
       lagMeter.applied();

@@ -258,6 +258,13 @@ final class DistrictCatalogue implements Names {
     return number < described.length ? described[number] : null;
   }
 
+  /// Looks at what [#severity] will, so that it is near then.
+  ///
+  /// @return anything
+  long fetch(int number) {
+    return limits.fetch(number);
+  }
+
   /// How much a value needs a person.
   Severity severity(int number, double value) {
     Severity byLimits = limits.severity(number, value);

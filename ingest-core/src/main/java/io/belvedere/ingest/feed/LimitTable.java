@@ -46,6 +46,16 @@ final class LimitTable {
     }
   }
 
+  /// Looks at what [#severity] will, so that it is near then.
+  ///
+  /// @return anything
+  long fetch(int number) {
+    if (number >= outer.length) {
+      return 0;
+    }
+    return outer[number] == null ? 0 : (long) limits[number * STRIDE];
+  }
+
   /// How much a value needs a person; null if the catalogue has to be asked.
   @Nullable Severity severity(int number, double value) {
     if (number >= outer.length) {

@@ -78,6 +78,14 @@ final class Courses {
     return true;
   }
 
+  /// Looks at what the next observation of this datastream will touch, so that it is near then.
+  /// Writer only.
+  ///
+  /// @return anything
+  long fetch(int datastream) {
+    return ends.fetch(datastream);
+  }
+
   /// Adds an observation at its place. Writer only.
   void add(int datastream, Entry entry) {
     leaveTrace(datastream, entry.eventTime());

@@ -70,6 +70,20 @@ final class Ends {
     Arrays.fill(courses, before, length, any);
   }
 
+  /// Looks at what the next observation of this datastream will touch, so that it is near then.
+  ///
+  /// @return anything
+  long fetch(int datastream) {
+    if (datastream >= courses.length) {
+      return 0;
+    }
+    int row = datastream * STRIDE;
+    long[] into = cells[datastream];
+    int at = (int) rows[row + COUNT];
+    long beside = at < Cells.capacity(into) ? Cells.eventTime(into, at) : 0;
+    return beside + courses[datastream].inLast();
+  }
+
   /// Adds an observation if it is newer than all of its datastream and there is room.
   ///
   /// @return false if it was not added

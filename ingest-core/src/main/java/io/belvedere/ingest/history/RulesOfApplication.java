@@ -32,6 +32,13 @@ public final class RulesOfApplication {
     this.retention = Micros.of(retention);
   }
 
+  /// Looks at what an observation of this datastream will touch, so that it is near when it comes.
+  ///
+  /// @return anything
+  public long fetch(int datastream) {
+    return twin.fetch(datastream) + history.fetch(datastream);
+  }
+
   /// Takes one observation, in the order of the log within a partition.
   ///
   /// @param receiveTime the record's append time, microseconds UTC

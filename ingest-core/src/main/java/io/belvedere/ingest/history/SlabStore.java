@@ -201,6 +201,13 @@ public final class SlabStore implements History, AutoCloseable {
             /* yields= */ false));
   }
 
+  /// Looks at what the next observation of this datastream will touch, so that it is near then.
+  ///
+  /// @return anything
+  long fetch(int datastream) {
+    return sealed.head().fetch(datastream);
+  }
+
   /// Adds an observation at its receive time, because its own event time cannot be believed.
   ///
   /// @param sentTime the event time that it came with, microseconds UTC

@@ -115,6 +115,15 @@ public final class Twin {
     return datastream < r.length() ? r.cells[datastream * STRIDE + EVENT_TIME] : DistrictState.NONE;
   }
 
+  /// Looks at the row that the next observation of this datastream will touch, so that it is near
+  /// then. Writer only.
+  ///
+  /// @return anything
+  public long fetch(int datastream) {
+    Rows r = rows;
+    return datastream < r.length() ? r.cells[datastream * STRIDE] : 0;
+  }
+
   /// How many datastreams there is room for.
   public int size() {
     return size;

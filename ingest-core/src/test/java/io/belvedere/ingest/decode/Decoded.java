@@ -53,7 +53,9 @@ final class Decoded implements Sink, Names {
 
   List<String> decode(RawRecord record) {
     out.clear();
-    if (!isFast || !isBare(record) || !decoder.decodeUsual(KEY, inPlace(record.value()), this)) {
+    if (isFast && isBare(record) && decoder.gather(KEY, inPlace(record.value()), 0)) {
+      decoder.handOn(this);
+    } else {
       decoder.decode(record, this);
     }
     return List.copyOf(out);

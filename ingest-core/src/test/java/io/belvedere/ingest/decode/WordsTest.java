@@ -2,6 +2,7 @@ package io.belvedere.ingest.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -44,5 +45,21 @@ class WordsTest {
     int to = random.nextInt(from, text.length + 1);
     byte[] alone = Arrays.copyOfRange(text, from, to);
     assertThat(Words.hash(text, from, to)).isEqualTo(Words.hash(alone, 0, alone.length));
+  }
+
+  @Property(tries = 5_000)
+  void digitsAreReadAsTheNumberThatTheyMake(@ForAll Random random) {
+    String digits = "%08d".formatted(random.nextInt(100_000_000));
+    int count = random.nextInt(9);
+    byte[] text = digits.getBytes(StandardCharsets.US_ASCII);
+    if (count < text.length) {
+      byte other = (byte) random.nextInt(256);
+      text[count] = other >= '0' && other <= '9' ? (byte) '/' : other;
+    }
+    long word = Words.at(text, 0);
+    assertThat(Words.digits(word)).isEqualTo(count);
+    if (count > 0) {
+      assertThat(Words.number(word, count)).isEqualTo(Integer.parseInt(digits.substring(0, count)));
+    }
   }
 }

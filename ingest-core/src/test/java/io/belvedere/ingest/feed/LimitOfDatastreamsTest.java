@@ -11,7 +11,9 @@ import io.belvedere.ingest.history.RulesOfApplication;
 import io.belvedere.ingest.model.DistrictId;
 import io.belvedere.ingest.model.Roster;
 import io.belvedere.ingest.source.KafkaSettings;
+import io.belvedere.ingest.source.OffsetIntervals;
 import io.belvedere.ingest.source.PartitionId;
+import io.belvedere.ingest.source.Polled.PartitionRecords;
 import io.belvedere.ingest.twin.Twin;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -48,7 +50,7 @@ class LimitOfDatastreamsTest {
           new RulesOfApplication(twin, memory.store(), Duration.ofHours(1)),
           counters,
           letters,
-          _ -> {});
+          (_, _, _) -> {});
   private final Decoder decoder = new Decoder(catalogue);
   private long offset;
 
@@ -64,9 +66,11 @@ class LimitOfDatastreamsTest {
                 "t",
                 "{\"datastream\":\"%s\",\"phenomenonTime\":%d,\"result\":1}"
                     .formatted(datastream, NOW / 1_000)));
-    intake.begin(PARTITION);
-    intake.begin(record, NOW);
-    assertThat(decoder.decodeUsual(record.key(), record.value(), intake)).isTrue();
+    intake.begin(
+        new PartitionRecords(PARTITION, record.offset(), record.offset() + 1, List.of(record)),
+        new OffsetIntervals());
+    assertThat(decoder.gather(record.key(), record.value(), 0)).isTrue();
+    decoder.handOn(intake);
     intake.end();
   }
 
@@ -76,8 +80,14 @@ class LimitOfDatastreamsTest {
         record.topic(),
         record.partition(),
         record.offset(),
+        NOW / 1_000,
+        TimestampType.LOG_APPEND_TIME,
+        record.key().length,
+        record.value().length,
         ByteBuffer.wrap(record.key()),
-        ByteBuffer.wrap(record.value()));
+        ByteBuffer.wrap(record.value()),
+        new RecordHeaders(),
+        Optional.empty());
   }
 
   private void describe(String datastream) {

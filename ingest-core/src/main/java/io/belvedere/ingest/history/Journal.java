@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,14 @@ public final class Journal {
   /// Waiting for the disk, at most.
   private static final long MOST_BYTES = 64L << 20;
 
+  /// Buffers that wait to be filled again, at most: as many as are on their way while the disk
+  /// follows.
+  private static final int MOST_EMPTY = 8;
+
   private final @Nullable Queue<DiskTask> tasks;
   private final Queue<DiskTask.Rounds> empty = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger emptied = new AtomicInteger();
+
   private final AtomicLong waiting = new AtomicLong();
   private final AtomicLong leftOut = new AtomicLong();
   private final List<DiskTask> inserted = new ArrayList<>();
@@ -172,14 +179,29 @@ public final class Journal {
     waiting.addAndGet(current.bytes());
     tasks.add(current);
     DiskTask.Rounds next = empty.poll();
-    current = next == null ? new DiskTask.Rounds() : next;
-    current.clear();
+    if (next == null) {
+      current = new DiskTask.Rounds();
+      current.clear();
+    } else {
+      emptied.decrementAndGet();
+      current = next;
+    }
   }
 
   /// Takes a buffer back. Disk thread.
   void recycle(DiskTask.Rounds rounds) {
     waiting.addAndGet(-rounds.bytes());
-    empty.add(rounds);
+    rounds.clear();
+    // Only this thread adds to them.
+    if (emptied.get() < MOST_EMPTY) {
+      emptied.incrementAndGet();
+      empty.add(rounds);
+    }
+  }
+
+  /// Bytes of the buffers that wait to be filled again. Any thread.
+  long emptyBytes() {
+    return empty.stream().mapToLong(DiskTask.Rounds::room).sum();
   }
 
   /// How many observations the disk could not follow with. Any thread.

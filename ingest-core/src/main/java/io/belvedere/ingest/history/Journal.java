@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The feed thread's side of the disk: what it has done is packed into buffers, and these are left
@@ -27,6 +28,9 @@ public final class Journal {
   private final @Nullable Queue<DiskTask> tasks;
   private final Queue<DiskTask.Rounds> empty = new ConcurrentLinkedQueue<>();
   private final AtomicInteger emptied = new AtomicInteger();
+
+  /// Apart from all tasks: what does not fit any more when the disk comes to it waits for nobody.
+  private final AtomicReference<@Nullable Sealing> toPack = new AtomicReference<>();
 
   private final AtomicLong waiting = new AtomicLong();
   private final AtomicLong leftOut = new AtomicLong();
@@ -102,6 +106,17 @@ public final class Journal {
       handOver();
       tasks.add(new DiskTask.Merged(merge));
     }
+  }
+
+  /// Leaves stretches for the disk's thread to pack, in place of those that were left before; null
+  /// for none.
+  void pack(@Nullable Sealing sealing) {
+    toPack.set(sealing);
+  }
+
+  /// What is to be packed, once; null if nothing is. Disk thread.
+  @Nullable Sealing takeToPack() {
+    return toPack.getAndSet(null);
   }
 
   /// Tells all that could not be received. It is ahead of what the round has brought, so that a

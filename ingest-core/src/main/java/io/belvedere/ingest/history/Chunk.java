@@ -110,8 +110,7 @@ final class Chunk {
         Cells.yields(cells, index));
   }
 
-  /// A chunk with the first `size` of this one and one more at `index`. Writer only; only one of
-  /// the two chunks may be written to afterwards.
+  /// A chunk with the first `size` of this one and one more at `index`. Writer only.
   Chunk inserted(int index, Entry entry, int size, int capacity) {
     long[] sent = null;
     if (sentTimes != null) {
@@ -119,7 +118,9 @@ final class Chunk {
       System.arraycopy(sentTimes, 0, sent, 0, index);
       System.arraycopy(sentTimes, index, sent, index + 1, size - index);
     }
-    Chunk chunk = new Chunk(Cells.opened(cells, index, size, capacity), sent, ties);
+    Chunk chunk =
+        new Chunk(
+            Cells.opened(cells, index, size, capacity), sent, ties == null ? null : ties.copy());
     chunk.write(index, entry, size);
     return chunk;
   }
@@ -130,6 +131,12 @@ final class Chunk {
         Cells.slice(cells, from, to),
         sentTimes == null ? null : Arrays.copyOfRange(sentTimes, from, to),
         ties == null ? null : ties.slice(from, to));
+  }
+
+  /// The same as far as it is filled, for another thread: what is appended to this one is behind
+  /// that, and anything else is done to a copy. Writer only.
+  Chunk frozen() {
+    return new Chunk(cells, sentTimes, ties == null ? null : ties.frozen());
   }
 
   /// The earliest receive time in a chunk that is full and will not be written to. Writer only.

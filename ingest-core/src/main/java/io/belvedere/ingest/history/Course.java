@@ -169,11 +169,28 @@ final class Course {
         : new Course(Arrays.copyOfRange(chunks, at, chunks.length), index(first), count());
   }
 
-  /// Packs the observations up to and with the one at `last`. Writer only.
-  void packInto(SlabWriter writer, int datastream, long last) {
-    for (int at = 0; at <= chunk(last); at++) {
+  /// Those before `to`, as they are now, for another thread to pack while this one goes on; null if
+  /// there are none. Writer only.
+  @Nullable Course frozen(long to) {
+    long last = floor(to - 1);
+    if (last == NOWHERE) {
+      return null;
+    }
+    int at = chunk(last);
+    Chunk[] shared = Arrays.copyOf(chunks, at + 1);
+    if (at == chunks.length - 1) {
+      shared[at] = chunks[at].frozen();
+    }
+    return new Course(shared, begin, index(last) + 1);
+  }
+
+  /// Packs the observations from the event time `from` on up to and with the one at `last`. Only
+  /// for whom a [#frozen] one belongs to.
+  void packInto(SlabWriter writer, int datastream, long from, long last) {
+    long first = next(floor(from - 1));
+    for (int at = chunk(first); at <= chunk(last); at++) {
       int end = at == chunk(last) ? index(last) + 1 : size(at);
-      for (int i = first(at); i < end; i++) {
+      for (int i = at == chunk(first) ? index(first) : 0; i < end; i++) {
         writer.add(datastream, chunks[at], i);
       }
     }

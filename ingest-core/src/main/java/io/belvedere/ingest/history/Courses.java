@@ -121,6 +121,32 @@ final class Courses {
     return kept;
   }
 
+  /// Of each datastream those before `to`, as they are now, for another thread to pack. Writer
+  /// only.
+  @Nullable Course[] frozen(long to) {
+    @Nullable Course[] frozen = new @Nullable Course[length()];
+    for (int d = 0; d < frozen.length; d++) {
+      Course course = get(d);
+      frozen[d] = course == null ? null : course.frozen(to);
+    }
+    return frozen;
+  }
+
+  /// Those from `cutoff` on, which take the place of these for the writer. Writer only.
+  ///
+  /// @param datastreams how many have room at least
+  Courses since(long cutoff, int datastreams) {
+    Courses rest = new Courses(Math.max(datastreams, length()));
+    for (int d = 0; d < length(); d++) {
+      Course course = get(d);
+      Course behind = course == null ? null : course.since(cutoff);
+      if (behind != null) {
+        rest.put(d, behind);
+      }
+    }
+    return rest;
+  }
+
   /// Those within a range, apart from these. Writer only.
   Courses within(long from, long to) {
     Courses kept = new Courses(length());

@@ -32,6 +32,11 @@ sealed interface DiskTask {
       return (long) head.size() + late.size();
     }
 
+    /// Bytes that it takes, full or not.
+    long room() {
+      return (long) head.bytes().length + late.bytes().length;
+    }
+
     void clear() {
       names.clear();
       read.clear();

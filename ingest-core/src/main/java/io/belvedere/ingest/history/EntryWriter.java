@@ -28,7 +28,12 @@ final class EntryWriter {
   /// In each byte, that another follows.
   private static final long CONTINUED = 0x8080808080808080L;
 
-  private byte[] bytes = new byte[1 << 13];
+  private static final int FIRST_ROOM = 1 << 13;
+
+  /// One that has grown larger with a burst does not stay so.
+  private static final int MOST_ROOM = 1 << 22;
+
+  private byte[] bytes = new byte[FIRST_ROOM];
   private int size;
   private int count;
   private long lastTime;
@@ -97,6 +102,9 @@ final class EntryWriter {
     size = 0;
     count = 0;
     lastTime = 0;
+    if (bytes.length > MOST_ROOM) {
+      bytes = new byte[FIRST_ROOM];
+    }
   }
 
   /// @return where the next goes

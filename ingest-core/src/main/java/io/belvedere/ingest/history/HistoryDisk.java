@@ -64,6 +64,8 @@ public final class HistoryDisk implements AutoCloseable {
   private final Queue<DiskTask> tasks = new ConcurrentLinkedQueue<>();
   private final Queue<Loaded> loaded = new ConcurrentLinkedQueue<>();
   private final Queue<Merge.Done> merged = new ConcurrentLinkedQueue<>();
+  private final Queue<Sealing.Packed> packed = new ConcurrentLinkedQueue<>();
+  private final Sealing.Packer packer;
   private final Merger merger = new Merger();
   private final NamesFile names;
   private final LateFile late;
@@ -79,15 +81,17 @@ public final class HistoryDisk implements AutoCloseable {
   private final Damage damage;
   private final Deque<DiskTask> notWritten = new ArrayDeque<>();
   private volatile String trouble = "";
+  private volatile String packingTrouble = "";
   private final AtomicLong written = new AtomicLong();
   private volatile boolean allLoaded;
 
   /// Steps since slabs were last inserted or loaded.
   private int quietSteps;
 
-  private HistoryDisk(Path folder, DiskLimits limits) throws IOException {
+  private HistoryDisk(Path folder, DiskLimits limits, Sealing.Packer packer) throws IOException {
     this.folder = folder;
     this.limits = limits;
+    this.packer = packer;
     damage = new Damage(folder);
     make(folder);
     names = NamesFile.open(folder.resolve(NAMES), damage);
@@ -111,7 +115,13 @@ public final class HistoryDisk implements AutoCloseable {
 
   /// @param limits how much of the past stays there
   public static HistoryDisk open(Path folder, DiskLimits limits) throws IOException {
-    return new HistoryDisk(folder, limits);
+    return open(folder, limits, new Sealer());
+  }
+
+  /// For tests, of which packing may fail.
+  static HistoryDisk open(Path folder, DiskLimits limits, Sealing.Packer packer)
+      throws IOException {
+    return new HistoryDisk(folder, limits, packer);
   }
 
   /// The ids of all datastreams, by number.
@@ -192,9 +202,13 @@ public final class HistoryDisk implements AutoCloseable {
     return progress;
   }
 
-  /// Hands over the next part of what was kept, if it has been loaded, and a part that has been
-  /// written again. Feed thread.
+  /// Hands over what has been packed, the next part of what was kept, if it has been loaded, and a
+  /// part that has been written again. Feed thread.
   public void loaded(SlabStore store) {
+    Sealing.Packed slabs = packed.poll();
+    if (slabs != null) {
+      store.packed(slabs);
+    }
     Loaded next = loaded.poll();
     if (next != null) {
       store.adopt(next);
@@ -245,7 +259,7 @@ public final class HistoryDisk implements AutoCloseable {
 
   /// Why something cannot be kept, in words for an operator; empty if all is well. Any thread.
   public String trouble() {
-    return Stream.of(trouble, damage.words())
+    return Stream.of(trouble, packingTrouble, damage.words())
         .filter(words -> !words.isEmpty())
         .collect(Collectors.joining(" "));
   }
@@ -257,18 +271,19 @@ public final class HistoryDisk implements AutoCloseable {
 
   /// Goes on by one step.
   ///
-  /// 1. Writes what is waiting, and makes it durable.
-  /// 2. Gives back memory, and deletes what is too old or too much.
-  /// 3. If nothing was waiting, loads what is next: the newest at first, later what is wanted.
-  /// 4. If it has been quiet, writes keyframes again that have learnt more.
+  /// 1. Packs what is over.
+  /// 2. Writes what is waiting, and makes it durable.
+  /// 3. Gives back memory, and deletes what is too old or too much.
+  /// 4. If nothing was waiting, loads what is next: the newest at first, later what is wanted.
+  /// 5. If it has been quiet, writes keyframes again that have learnt more.
   ///
   /// @return how much there was to do
   public int runOnce(SlabStore store) {
-    int done = 0;
+    int done = pack();
     try {
       if (isWaiting()) {
         requireFolder();
-        done = write();
+        done += write();
         trouble = "";
       }
       written.incrementAndGet();
@@ -280,6 +295,26 @@ public final class HistoryDisk implements AutoCloseable {
       segments.trim(store.newest(), limits, pins);
     }
     return done > 0 ? done : loadOrRenew(store);
+  }
+
+  /// Whatever it fails by, the feed has to hear of it: it waits for that.
+  private int pack() {
+    Sealing sealing = journal.takeToPack();
+    if (sealing == null) {
+      return 0;
+    }
+    try {
+      packed.add(packer.pack(sealing));
+      packingTrouble = "";
+    } catch (RuntimeException | Error e) {
+      packed.add(sealing.failed());
+      String words = "The history cannot be packed: " + e;
+      if (!words.equals(packingTrouble)) {
+        LOG.warn("{}", words, e);
+      }
+      packingTrouble = words;
+    }
+    return 1;
   }
 
   private int loadOrRenew(SlabStore store) {

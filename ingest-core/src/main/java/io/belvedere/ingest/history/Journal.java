@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The feed thread's side of the disk: what it has done is packed into buffers, and these are left
@@ -19,8 +21,17 @@ public final class Journal {
   /// Waiting for the disk, at most.
   private static final long MOST_BYTES = 64L << 20;
 
+  /// Buffers that wait to be filled again, at most: as many as are on their way while the disk
+  /// follows.
+  private static final int MOST_EMPTY = 8;
+
   private final @Nullable Queue<DiskTask> tasks;
   private final Queue<DiskTask.Rounds> empty = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger emptied = new AtomicInteger();
+
+  /// Apart from all tasks: what does not fit any more when the disk comes to it waits for nobody.
+  private final AtomicReference<@Nullable Sealing> toPack = new AtomicReference<>();
+
   private final AtomicLong waiting = new AtomicLong();
   private final AtomicLong leftOut = new AtomicLong();
   private final List<DiskTask> inserted = new ArrayList<>();
@@ -95,6 +106,17 @@ public final class Journal {
       handOver();
       tasks.add(new DiskTask.Merged(merge));
     }
+  }
+
+  /// Leaves stretches for the disk's thread to pack, in place of those that were left before; null
+  /// for none.
+  void pack(@Nullable Sealing sealing) {
+    toPack.set(sealing);
+  }
+
+  /// What is to be packed, once; null if nothing is. Disk thread.
+  @Nullable Sealing takeToPack() {
+    return toPack.getAndSet(null);
   }
 
   /// Tells all that could not be received. It is ahead of what the round has brought, so that a
@@ -172,14 +194,29 @@ public final class Journal {
     waiting.addAndGet(current.bytes());
     tasks.add(current);
     DiskTask.Rounds next = empty.poll();
-    current = next == null ? new DiskTask.Rounds() : next;
-    current.clear();
+    if (next == null) {
+      current = new DiskTask.Rounds();
+      current.clear();
+    } else {
+      emptied.decrementAndGet();
+      current = next;
+    }
   }
 
   /// Takes a buffer back. Disk thread.
   void recycle(DiskTask.Rounds rounds) {
     waiting.addAndGet(-rounds.bytes());
-    empty.add(rounds);
+    rounds.clear();
+    // Only this thread adds to them.
+    if (emptied.get() < MOST_EMPTY) {
+      emptied.incrementAndGet();
+      empty.add(rounds);
+    }
+  }
+
+  /// Bytes of the buffers that wait to be filled again. Any thread.
+  long emptyBytes() {
+    return empty.stream().mapToLong(DiskTask.Rounds::room).sum();
   }
 
   /// How many observations the disk could not follow with. Any thread.

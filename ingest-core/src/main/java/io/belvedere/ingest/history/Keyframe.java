@@ -20,6 +20,16 @@ record Keyframe(int datastreams, MemorySegment memory) {
   /// Bytes of a row.
   private static final int ROW = 3 * Long.BYTES + Integer.BYTES;
 
+  /// What a state says, in memory that goes with the last who looks at it.
+  static Keyframe of(DistrictState state, int datastreams) {
+    Keyframe keyframe =
+        new Keyframe(datastreams, Arena.ofAuto().allocate(bytes(datastreams), Long.BYTES));
+    for (int d = 0; d < datastreams; d++) {
+      keyframe.set(d, state);
+    }
+    return keyframe;
+  }
+
   static long bytes(int datastreams) {
     return (long) datastreams * ROW;
   }

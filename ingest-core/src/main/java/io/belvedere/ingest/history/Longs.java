@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A short list of longs that mostly stay the same or grow by the same step: nothing is stored
 /// while they do, four bytes each while they are near the first, eight otherwise. How many there
 /// are is for whoever keeps it to know: appending one that is [foretold][#foretells] may be left
-/// out. One thread.
+/// out. One thread, but for what is [frozen][#frozen].
 final class Longs {
   /// A longer one would carry a short list too far from its first.
   private static final long LONGEST_STEP = 1 << 20;
@@ -74,6 +74,24 @@ final class Longs {
       slice.insert(i - from, get(i), i - from);
     }
     return slice;
+  }
+
+  Longs copy() {
+    Longs copy = frozen();
+    copy.offsets = offsets == null ? null : offsets.clone();
+    copy.wide = wide == null ? null : wide.clone();
+    return copy;
+  }
+
+  /// The same as far as it is filled, for another thread, while this one is appended to: that
+  /// writes behind what is shared.
+  Longs frozen() {
+    Longs frozen = new Longs();
+    frozen.base = base;
+    frozen.step = step;
+    frozen.offsets = offsets;
+    frozen.wide = wide;
+    return frozen;
   }
 
   private boolean isNear(long value) {

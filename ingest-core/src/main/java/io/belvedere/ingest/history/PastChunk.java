@@ -155,29 +155,19 @@ public final class PastChunk {
   }
 
   private Past pack(int datastreams, Segment segment) {
-    List<SlabFrame> frames = new ArrayList<>();
-    Sealer sealer = new Sealer();
-    DistrictState state = new DistrictState();
-    state.reset(range.from(), datastreams);
-    Courses left = courses;
+    DistrictState before = new DistrictState();
+    before.reset(range.from(), datastreams);
+    List<Sealing.Part> parts = new ArrayList<>();
     long end = Density.secondOf(range.to());
     long from = Density.secondOf(range.from());
     while (from < end) {
       long to = density.secondAfter(from, store.mostInSlab(), end);
-      Sealer.Sealing sealing =
-          sealer.seal(
-              from * Micros.PER_SECOND,
-              to * Micros.PER_SECOND,
-              state,
-              datastreams,
-              left,
-              segment.arena());
-      Slab slab = sealing.slab();
-      frames.add(new SlabFrame(slab, density.read(slab.from(), slab.to())));
-      state = sealing.after();
-      left = sealing.rest();
+      parts.add(Sealing.Part.of(density, from * Micros.PER_SECOND, to * Micros.PER_SECOND));
       from = to;
     }
-    return new Past(range, state, segment, frames);
+    Sealing sealing =
+        new Sealing(range.from(), parts, before, datastreams, courses.frozen(range.to()));
+    Sealing.Packed packed = new Sealer().pack(sealing, segment.arena());
+    return new Past(range, packed.after(), segment, packed.frames());
   }
 }

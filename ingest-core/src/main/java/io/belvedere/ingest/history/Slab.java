@@ -2,6 +2,7 @@ package io.belvedere.ingest.history;
 
 import io.belvedere.ingest.time.Micros;
 import io.belvedere.ingest.twin.DistrictState;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -39,6 +40,13 @@ record Slab(
   /// With the keyframe that is in its memory.
   static Slab of(long from, long to, int datastreams, long size, MemorySegment memory) {
     return new Slab(from, to, datastreams, size, memory, new Keyframe(datastreams, memory));
+  }
+
+  /// The same in other memory.
+  Slab copy(Arena arena) {
+    MemorySegment copy = arena.allocate(memory.byteSize(), Long.BYTES);
+    copy.copyFrom(memory);
+    return of(from, to, datastreams, size, copy);
   }
 
   /// The same observations behind another beginning.

@@ -46,16 +46,24 @@ import org.jspecify.annotations.Nullable;
 /// there is time, a whole segment is packed again with what came too late for it, on the disk's
 /// thread, and takes the place of the one before at once.
 ///
+/// # Who packs
+/// Where there is a disk, packing is for its thread: the writer only [freezes][Sealing] what is
+/// over and goes on. Until the slabs are there, all of it stays in the head, and so does what comes
+/// for those stretches meanwhile, which is too late for the slabs and is told to the journal as
+/// such at once. Then all at once the slabs take the place of the one, and the other goes beside
+/// them. What is packed is of no use any more if the head has begun elsewhere since. If packing
+/// falls behind, the writer does it itself.
+///
 /// # What goes
 /// Memory holds what is newest, and what somebody wanted of what is on disk. Where there is no
 /// disk, what has gone is kept nowhere, and neither is what is older than that. Where there is one,
 /// what comes too late for a slab stays here even if the slab is on disk only.
 ///
 /// # Threads
-/// One thread writes: it alone appends, seals and drops. Any thread asks, without a lock: it takes
-/// one [Sealed], which holds together for as long as it is looked at. While it looks, it stands in
-/// a phase of the phaser; memory of slabs that were dropped is given back by [#reclaim], on a third
-/// thread, only when all who were in an older phase have left it.
+/// One thread writes: it alone appends, installs what was sealed, and drops. Any thread asks,
+/// without a lock: it takes one [Sealed], which holds together for as long as it is looked at.
+/// While it looks, it stands in a phase of the phaser; memory of slabs that were dropped is given
+/// back by [#reclaim], on a third thread, only when all who were in an older phase have left it.
 public final class SlabStore implements History, AutoCloseable {
   /// Larger: an answer walks further. Smaller: keyframes take a larger part.
   private static final int MOST_OBSERVATIONS = 1 << 18;
@@ -68,6 +76,9 @@ public final class SlabStore implements History, AutoCloseable {
 
   /// With more than this in the head, a part of the log that cannot be read is not waited for.
   private static final long MOST_IN_HEAD = 8_000_000;
+
+  /// Slabs' worth of observations that may come while others are packed on the disk's thread.
+  private static final long MOST_WHILE_PACKING = 8;
 
   /// One in so many that came too late makes it worth to write a segment again.
   private static final long WORTH_MERGING = 1_000;
@@ -105,6 +116,20 @@ public final class SlabStore implements History, AutoCloseable {
 
   // The writer's.
   private final Sealer sealer = new Sealer();
+
+  /// What is being packed on the disk's thread; null if nothing is.
+  private @Nullable Sealing packing;
+
+  /// How many there were in the head when that was frozen.
+  private long whenFrozen;
+
+  /// What has come since, too late for it.
+  private final List<Late> tooLateForPacking = new ArrayList<>();
+
+  /// What is older does not go the quick way: where the head begins, or what is being packed ends.
+  private long quickFrom = Sealed.BEGINNING;
+
+  private record Late(int datastream, Entry entry) {}
 
   /// By where they end.
   private final List<Segment> segments = new ArrayList<>();
@@ -182,7 +207,7 @@ public final class SlabStore implements History, AutoCloseable {
       long sequence) {
     ensure(datastream + 1);
     Sealed now = sealed;
-    if (eventTime >= now.boundary()
+    if (eventTime >= quickFrom
         && now.head().append(datastream, eventTime, receiveTime, value, flags, epoch, sequence)) {
       journal.head(datastream, eventTime, receiveTime, value, flags, epoch, sequence);
       count(eventTime, flags);
@@ -281,19 +306,28 @@ public final class SlabStore implements History, AutoCloseable {
     ensure(datastream + 1);
     long eventTime = entry.eventTime();
     Sealed now = sealed;
-    if (eventTime >= now.boundary()) {
+    if (eventTime >= quickFrom) {
       now.head().add(datastream, entry);
       journal.head(datastream, entry);
+    } else if (eventTime >= now.boundary()) {
+      now.head().add(datastream, entry);
+      // Found to be in the head at a start that comes before the slab.
+      journal.late(datastream, entry);
+      tooLateForPacking.add(new Late(datastream, entry));
     } else if (eventTime < cutoff) {
       now.late().addBefore(cutoff, datastream, entry);
       return;
     } else {
-      Entry late = entry.yielding(yields(now, datastream, entry));
-      now.late().add(datastream, late);
-      journal.late(datastream, late);
-      cameLate(now, eventTime);
+      journal.late(datastream, addLate(now, datastream, entry));
     }
     count(eventTime, entry.flags());
+  }
+
+  private Entry addLate(Sealed now, int datastream, Entry entry) {
+    Entry late = entry.yielding(yields(now, datastream, entry));
+    now.late().add(datastream, late);
+    cameLate(now, entry.eventTime());
+    return late;
   }
 
   /// Counts it for the segment that it came too late for, if there is one.
@@ -347,32 +381,92 @@ public final class SlabStore implements History, AutoCloseable {
     return order > 0 || (order == 0 && at.receiveTime() > entry.receiveTime());
   }
 
-  /// Seals every stretch that is over, and drops what is too old.
+  /// Seals every stretch that is over, and drops what is too old; where there is a disk, on its
+  /// thread, of which [HistoryDisk#loaded] brings the slabs.
   ///
   /// @param watermark everything that was received until then is here; microseconds UTC
-  /// @return how many slabs it made
+  /// @return how many slabs it made at once
   public int seal(long watermark) {
-    int made = 0;
-    long end = nextEnd(watermark);
-    while (end != Sealed.BEGINNING) {
-      sealUntil(end);
-      made++;
-      end = nextEnd(watermark);
+    if (!journal.keeps()) {
+      return sealAtOnce(watermark);
     }
-    if (made > 0) {
-      drop();
+    if (packing != null) {
+      boolean isBehind = sealed.head().size() - whenFrozen > MOST_WHILE_PACKING * mostInSlab;
+      return isBehind ? sealAtOnce(watermark) : 0;
     }
-    return made;
+    List<Sealing.Part> over = over(watermark);
+    if (!over.isEmpty()) {
+      Sealing sealing = freeze(over);
+      packing = sealing;
+      whenFrozen = sealed.head().size();
+      quickFrom = sealing.to();
+      journal.pack(sealing);
+    }
+    return 0;
   }
 
-  /// Where the stretch that the head begins with ends; [Sealed#BEGINNING] if it is not over.
-  private long nextEnd(long watermark) {
+  /// Seals on this thread, whatever is being packed on another.
+  int sealAtOnce(long watermark) {
+    forgetPacking();
+    List<Sealing.Part> over = over(watermark);
+    if (!over.isEmpty()) {
+      install(sealer.pack(freeze(over)));
+      drop();
+    }
+    return over.size();
+  }
+
+  /// Takes over what was packed, unless it does not fit any more.
+  void packed(Sealing.Packed packed) {
+    if (!packed.sealing().equals(packing)) {
+      return;
+    }
+    try {
+      if (!packed.frames().isEmpty()) {
+        install(packed);
+        drop();
+      }
+    } finally {
+      forgetPacking();
+    }
+  }
+
+  /// What has come meanwhile is in the head, and is packed with it.
+  private void forgetPacking() {
+    if (packing != null) {
+      packing = null;
+      tooLateForPacking.clear();
+      quickFrom = sealed.boundary();
+      journal.pack(null);
+    }
+  }
+
+  /// The stretches that the head begins with and that are over.
+  private List<Sealing.Part> over(long watermark) {
     Sealed now = sealed;
-    if (now.head().isEmpty() || watermark < Micros.EARLIEST) {
+    List<Sealing.Part> over = new ArrayList<>();
+    long left = now.head().size();
+    long from = start(now);
+    long end = nextEnd(from, left, watermark);
+    while (end != Sealed.BEGINNING) {
+      Sealing.Part next = Sealing.Part.of(density, from, end);
+      over.add(next);
+      left -= next.size();
+      from = end;
+      end = nextEnd(from, left, watermark);
+    }
+    return over;
+  }
+
+  /// Where the stretch that begins at `start` ends; [Sealed#BEGINNING] if it is not over.
+  ///
+  /// @param left how many the head has from there on
+  private long nextEnd(long start, long left, long watermark) {
+    if (left <= 0 || watermark < Micros.EARLIEST) {
       return Sealed.BEGINNING;
     }
-    long from = Density.secondOf(start(now));
-    boolean waitNoLonger = now.head().size() > MOST_IN_HEAD;
+    long from = Density.secondOf(start);
+    boolean waitNoLonger = left > MOST_IN_HEAD;
     long last = Density.secondOf((waitNoLonger ? newest.getPlain() : watermark) - GRACE);
     long limit = from + longest / Micros.PER_SECOND;
     if (last <= from) {
@@ -392,27 +486,70 @@ public final class SlabStore implements History, AutoCloseable {
         : Density.secondOf(oldest.getPlain()) * Micros.PER_SECOND;
   }
 
-  private void sealUntil(long to) {
+  private Sealing freeze(List<Sealing.Part> over) {
+    Sealed now = sealed;
+    return new Sealing(
+        start(now), over, now.keyframe(), datastreams, now.head().frozen(over.getLast().to()));
+  }
+
+  private void install(Sealing.Packed packed) {
     Sealed before = sealed;
-    Segment segment = current();
-    Sealer.Sealing sealing =
-        sealer.seal(
-            start(before), to, before.keyframe(), datastreams, before.head(), segment.arena());
-    Slab slab = sealing.slab();
-    keep(slab, segment);
-    journal.sealed(new SlabFrame(slab, density.read(slab.from(), slab.to())), segment);
+    long to = packed.sealing().to();
+    List<Placed> placed = new ArrayList<>();
+    DistrictState after = place(packed, placed);
+    Courses rest = before.head().since(to, datastreams);
     int slabs = before.slabs().length;
-    Slab[] all = Arrays.copyOf(before.slabs(), slabs + 1);
-    all[slabs] = slab;
-    sealed =
-        Sealed.of(
-            all, to, sealing.after(), before.sealed() + slab.size(), before.late(), sealing.rest());
+    Slab[] all = Arrays.copyOf(before.slabs(), slabs + placed.size());
+    long size = before.sealed();
+    for (Placed each : placed) {
+      Slab slab = each.frame().slab();
+      all[slabs++] = slab;
+      size += slab.size();
+      keep(slab, each.segment());
+      journal.sealed(each.frame(), each.segment());
+    }
+    Sealed now = Sealed.of(all, to, after, size, before.late(), rest);
+    for (Late each : tooLateForPacking) {
+      addLate(now, each.datastream(), each.entry());
+    }
+    sealed = now;
+    quickFrom = to;
+  }
+
+  private record Placed(SlabFrame frame, Segment segment) {}
+
+  /// Copies what was packed to where it stays, behind what is known by now of its beginning.
+  ///
+  /// @return the state at its end
+  private DistrictState place(Sealing.Packed packed, List<Placed> placed) {
+    DistrictState state = sealed.keyframe();
+    boolean isAsThen = state == packed.sealing().keyframe();
+    long more = 0;
+    for (SlabFrame frame : packed.frames()) {
+      Segment last = current;
+      Segment segment = current(frame.slab().from(), more);
+      more = segment.equals(last) ? more : 0;
+      Slab slab = frame.slab().copy(segment.arena());
+      if (!isAsThen) {
+        slab = slab.with(Keyframe.of(state, Math.max(slab.datastreams(), state.size())));
+        DistrictState end = new DistrictState();
+        end.reset(slab.to(), datastreams);
+        slab.latestAt(slab.to(), reader.get(), end);
+        state = end;
+      }
+      placed.add(new Placed(new SlabFrame(slab, frame.histogram()), segment));
+      more += slab.memory().byteSize();
+    }
+    return isAsThen ? packed.after() : state;
   }
 
   /// The segment for the next slab that is sealed.
-  private Segment current() {
-    if (current == null || current.bytes() >= bytesInSegment) {
-      current = new Segment().numbered(segmentNumber(start(sealed)));
+  ///
+  /// @param from where that begins
+  /// @param more bytes of others that are on their way to it
+  private Segment current(long from, long more) {
+    if (current == null || current.bytes() + more >= bytesInSegment) {
+      current = new Segment().numbered(segmentNumber(from));
     }
     return current;
   }
@@ -516,10 +653,11 @@ public final class SlabStore implements History, AutoCloseable {
       return;
     }
     if (!sealed.head().isEmpty()) {
-      var unused = seal(Math.min(complete, to) + GRACE);
+      var unused = sealAtOnce(Math.min(complete, to) + GRACE);
       long end = Density.secondOf(Math.min(complete, to)) * Micros.PER_SECOND;
-      if (end > start(sealed)) {
-        sealUntil(end);
+      long from = start(sealed);
+      if (end > from) {
+        install(sealer.pack(freeze(List.of(Sealing.Part.of(density, from, end)))));
       }
     }
     current = null;
@@ -541,6 +679,7 @@ public final class SlabStore implements History, AutoCloseable {
       }
     }
     sealed = Sealed.of(before.slabs(), to, before.keyframe(), before.sealed(), late, head);
+    quickFrom = to;
     journal.begun(to);
   }
 
@@ -921,6 +1060,7 @@ public final class SlabStore implements History, AutoCloseable {
       adopt(newest);
       current = newest.segment();
     }
+    quickFrom = sealed.boundary();
     entries.accept(
         (datastream, entry) -> {
           ensure(datastream + 1);

@@ -1,8 +1,8 @@
 package io.belvedere.ingest.history;
 
 import io.belvedere.ingest.twin.DistrictState;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.util.Arrays;
 
 /// Makes a [Slab]: the state at its beginning, then every datastream's observations in the order of
@@ -79,11 +79,11 @@ final class SlabWriter {
 
   /// Ends the slab.
   ///
-  /// @param arena keeps its memory
-  Slab finish(Arena arena) {
+  /// @param memory keeps it
+  Slab finish(SegmentAllocator memory) {
     closeDatastream();
     long bytes = end + Bits.PADDING;
-    MemorySegment kept = arena.allocate(bytes, Long.BYTES);
+    MemorySegment kept = memory.allocate(bytes, Long.BYTES);
     MemorySegment.copy(slab.memory(), 0, kept, 0, bytes);
     Slab finished = Slab.of(slab.from(), slab.to(), slab.datastreams(), size, kept);
     finished.setArrivals(reader);

@@ -31,6 +31,15 @@ record Ties(Longs epoch, Longs sequence) {
     return epoch.foretells() && epoch.step() == 0 && sequence.foretells();
   }
 
+  Ties copy() {
+    return new Ties(epoch.copy(), sequence.copy());
+  }
+
+  /// The same as far as it is filled, for another thread, while this one is appended to.
+  Ties frozen() {
+    return new Ties(epoch.frozen(), sequence.frozen());
+  }
+
   Ties slice(int from, int to) {
     return new Ties(epoch.slice(from, to), sequence.slice(from, to));
   }

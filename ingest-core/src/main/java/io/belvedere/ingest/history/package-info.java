@@ -8,12 +8,13 @@
 ///
 /// | thread | owns | hands over by |
 /// |---|---|---|
-/// | `feed-<district>` | appending, sealing, dropping | one [Sealed], replaced whole |
-/// | `history-io-<district>` | files, memory of what was dropped | slabs that were loaded |
+/// | `feed-<district>` | appending, freezing what is over, dropping | one [Sealed], replaced whole
+// |
+/// | `history-io-<district>` | files, memory of what was dropped | slabs, packed and loaded |
 ///
 /// With a folder, [HistoryDisk] keeps all of it there: the feed thread fills buffers in its
-/// [Journal] and never waits; `history-io` writes and forces them, and loads at the start what is
-/// older than the newest slabs.
+/// [Journal] and never waits; `history-io` writes and forces them, packs what is over, and loads at
+/// the start what is older than the newest slabs. Without, the feed thread packs.
 ///
 /// Any thread may read, without a lock and without holding the writer up.
 @NullMarked

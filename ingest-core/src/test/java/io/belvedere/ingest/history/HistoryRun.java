@@ -35,8 +35,12 @@ final class HistoryRun {
   }
 
   HistoryRun(Path folder, SlabStore store) throws IOException {
+    this(HistoryDisk.open(folder), store);
+  }
+
+  HistoryRun(HistoryDisk disk, SlabStore store) throws IOException {
     this.store = store;
-    disk = HistoryDisk.open(folder);
+    this.disk = disk;
     disk.restore(store);
     names = new ArrayList<>(disk.names());
     disk.read().values().forEach(applied::addAll);
@@ -56,10 +60,10 @@ final class HistoryRun {
     }
   }
 
-  /// Applies what has not been applied, hands it over to the disk, and seals.
+  /// Applies what has not been applied, hands it over to the disk, and seals at once.
   void round(List<Sent> log, int from, int end) {
     apply(log, from, end);
-    store.seal(log.get(end - 1).receiveTime);
+    store.sealAtOnce(log.get(end - 1).receiveTime);
   }
 
   void apply(List<Sent> log, int from, int end) {

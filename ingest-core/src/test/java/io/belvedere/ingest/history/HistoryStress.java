@@ -155,6 +155,9 @@ final class HistoryStress {
         journal.endRound(names, i * STEP * 1_000);
         // The store waits a minute; here only three seconds.
         store.seal(received + 57 * Micros.PER_SECOND);
+        if (disk != null) {
+          disk.loaded(store);
+        }
         insert();
       }
       if (i % BEFORE_GAP == 0) {

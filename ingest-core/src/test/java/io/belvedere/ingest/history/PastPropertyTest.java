@@ -233,6 +233,9 @@ class PastPropertyTest {
           run.persist();
           durable = given.size();
           run.store.reclaim();
+          if (random.nextBoolean()) {
+            run.disk.loaded(run.store);
+          }
         }
       }
       assertThat(run.disk.trouble()).isEmpty();

@@ -148,6 +148,12 @@ final class Course {
     return first == NOWHERE || first == begin ? this : startingWithin(chunk(first), index(first));
   }
 
+  /// The same as a course that takes this one's place for the writer: it shares its chunks, and
+  /// what is added to it is not seen here.
+  Course apart() {
+    return new Course(chunks, begin, count());
+  }
+
   /// Those from `index` of a chunk on, none of whose memory is taken by others.
   private Course startingWithin(int at, int index) {
     Chunk[] kept = Arrays.copyOfRange(chunks, at, chunks.length);

@@ -13,7 +13,7 @@ final class Courses {
 
   private volatile @Nullable Course[] courses;
   private final @Nullable Traces traces;
-  private final Ends ends = new Ends();
+  private final Ends ends;
 
   // One thread writes it, so that setting never loses anything.
   private final AtomicLong size = new AtomicLong();
@@ -26,6 +26,7 @@ final class Courses {
   private Courses(int datastreams, @Nullable Traces traces) {
     this.courses = new @Nullable Course[datastreams];
     this.traces = traces;
+    this.ends = new Ends(datastreams);
   }
 
   /// For observations that are few and far between, so that it pays to know where there are any.
@@ -145,6 +146,19 @@ final class Courses {
       }
     }
     return rest;
+  }
+
+  /// The same, which take the place of these for the writer: what is added to them is not seen
+  /// here. Writer only.
+  Courses apart() {
+    Courses apart = new Courses(length(), traces == null ? null : new Traces());
+    for (int d = 0; d < length(); d++) {
+      Course course = get(d);
+      if (course != null) {
+        apart.put(d, course.apart());
+      }
+    }
+    return apart;
   }
 
   /// Those within a range, apart from these. Writer only.

@@ -24,15 +24,21 @@ final class Ends {
 
   private static final long[] NO_CELLS = {};
 
+  private final int room;
   private long[] rows = {};
   private long[][] cells = {};
   private @Nullable Ties[] ties = {};
   private Course[] courses = {};
 
+  /// @param room for so many datastreams is made at once, when there is the first
+  Ends(int room) {
+    this.room = room;
+  }
+
   /// Takes note of where a course ends, which was changed by other means.
   void follow(int datastream, Course course) {
     if (datastream >= courses.length) {
-      grow(Math.max(datastream + 1, courses.length * 2), course);
+      grow(Math.max(datastream + 1, Math.max(courses.length * 2, room)), course);
     }
     int row = datastream * STRIDE;
     rows[row + NEWEST] = course.newest();

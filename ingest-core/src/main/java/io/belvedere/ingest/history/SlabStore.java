@@ -508,7 +508,9 @@ public final class SlabStore implements History, AutoCloseable {
       keep(slab, each.segment());
       journal.sealed(each.frame(), each.segment());
     }
-    Sealed now = Sealed.of(all, to, after, size, before.late(), rest);
+    // Who looks at what was before must not find them there as well.
+    Courses late = tooLateForPacking.isEmpty() ? before.late() : before.late().apart();
+    Sealed now = Sealed.of(all, to, after, size, late, rest);
     for (Late each : tooLateForPacking) {
       addLate(now, each.datastream(), each.entry());
     }

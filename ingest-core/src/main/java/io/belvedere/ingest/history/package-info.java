@@ -8,8 +8,7 @@
 ///
 /// | thread | owns | hands over by |
 /// |---|---|---|
-/// | `feed-<district>` | appending, freezing what is over, dropping | one [Sealed], replaced whole
-// |
+/// | `feed-<district>` | appending, freezing, dropping | one [Sealed], replaced whole |
 /// | `history-io-<district>` | files, memory of what was dropped | slabs, packed and loaded |
 ///
 /// With a folder, [HistoryDisk] keeps all of it there: the feed thread fills buffers in its

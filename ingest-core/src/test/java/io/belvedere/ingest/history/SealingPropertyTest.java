@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -159,6 +160,30 @@ class SealingPropertyTest {
     for (int i = 0; i < frozen.size(); i++) {
       assertThat(entries(frozen.get(i))).isEqualTo(then.get(i));
     }
+  }
+
+  /// What is added to those that take the place of others is not seen there.
+  @Property(tries = 200)
+  void whatIsAddedApartIsNotSeenBefore(@ForAll Random random) {
+    begin(random);
+    Courses before = Courses.ofFew(2);
+    int count = random.nextInt(1, 600);
+    for (int i = 0; i < count; i++) {
+      before.add(0, entry(i, /* isRegular= */ true));
+    }
+    Course first = Objects.requireNonNull(before.get(0));
+    List<Entry> then = entries(first);
+    Courses apart = before.apart();
+    assertThat(entries(Objects.requireNonNull(apart.get(0)))).isEqualTo(then);
+    int more = random.nextInt(1, 50);
+    for (int i = 0; i < more; i++) {
+      apart.add(random.nextInt(2), entry(count + i, /* isRegular= */ true));
+    }
+    assertThat(apart.size()).isEqualTo(before.size() + more);
+    assertThat(before.size()).isEqualTo(count);
+    assertThat(before.get(0)).isSameAs(first);
+    assertThat(entries(first)).isEqualTo(then);
+    assertThat(before.get(1)).isNull();
   }
 
   private Entry entry(int i, boolean isRegular) {

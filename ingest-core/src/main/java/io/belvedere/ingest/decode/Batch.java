@@ -38,6 +38,9 @@ final class Batch {
 
   private static final int ALONE = -1;
 
+  /// In place of a record: there is only one, and whoever is handed its observations knows it.
+  private static final int ONLY = -1;
+
   private int size;
   private boolean array;
   private boolean overfull;
@@ -66,7 +69,7 @@ final class Batch {
   void clear() {
     size = 0;
     handedOn = 0;
-    beginRecord(0);
+    beginRecord(ONLY);
   }
 
   /// What follows is of another record.
@@ -163,10 +166,10 @@ final class Batch {
         sink.soon(datastream);
       }
     }
-    int last = -1;
+    int last = ONLY;
     while (handedOn < size) {
       int at = handedOn++;
-      int of = (int) (rows[at * STRIDE + RECORD_AND_PLACE] >> Integer.SIZE);
+      int of = recordAt(at);
       if (of != last) {
         last = of;
         sink.record(of);

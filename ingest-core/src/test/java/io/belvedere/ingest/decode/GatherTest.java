@@ -152,4 +152,12 @@ class GatherTest {
     decoder.handOn(sink);
     assertThat(out).isEmpty();
   }
+
+  @Test
+  void whoeverHasARecordDecodedAloneIsNotToldWhichItIs() {
+    byte[] unusual = several(one("a", 1), "{\"datastream\":\"a\"}").getBytes(UTF_8);
+    decoder.decode(
+        new RawRecord("t", 0, 0, 0, "k".getBytes(UTF_8), unusual, RawRecord.Headers.NONE), sink);
+    assertThat(out).containsExactly("a 1", Reasons.NO_TIME + " at /1");
+  }
 }

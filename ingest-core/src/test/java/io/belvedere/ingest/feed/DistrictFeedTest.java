@@ -142,6 +142,28 @@ class DistrictFeedTest {
   }
 
   @Test
+  void whatIsUnusualAmongOthersHasItsOwnTimeAndItsOwnLetter() {
+    answer();
+    round();
+    send("level", START, "1");
+    clock.advance(Duration.ofSeconds(3));
+    send("flow", START, "1e1");
+    write(BROKER, START, "{\"datastream\":\"level\"}");
+    round();
+    district.now(state);
+    assertThat(state.receiveTime(district.roster().number("flow").orElseThrow()))
+        .isEqualTo(state.receiveTime(district.roster().number("level").orElseThrow()) + 3_000_000);
+    assertThat(letters.newest())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.offset()).isEqualTo(2);
+              assertThat(letter.value()).isEqualTo("{\"datastream\":\"level\"}");
+            });
+    assertThat(district.counters().total()).isEqualTo(new Fates(3, 2, 0, 0, 0, 1));
+  }
+
+  @Test
   void aRoundThatFailsLosesNothingOfWhatItHadBeenGiven() {
     answer();
     round();
